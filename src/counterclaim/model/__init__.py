@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values that the stages exchange; standard library only."""

@@ -1,0 +1,43 @@
+"""Actor: who acts or suffers, as named and as resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model.span import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A doubt kept as a value: why a name was not settled, and what it might be (labels with identifiers)."""
+
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, office, force, armed group or organisation.
+
+    ``id`` is stable and readable ("PAK", "PAK-GOV", "ucdp:303"); ``state`` the ISO 3166 alpha-3 code of the state it belongs
+    to, where it belongs to one; ``kind`` one of state, government, military, police, rebel, militia, igo, ngo, media, civilian,
+    person, bloc; ``reason`` says in words how the name led here.
+    """
+
+    id: str
+    label: str
+    kind: str
+    state: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side, actor or recipient: the words of the report and what they resolve to."""
+
+    phrase: Phrase
+    actor: Actor | Unresolved
+
+    def __str__(self) -> str:
+        return str(self.phrase)

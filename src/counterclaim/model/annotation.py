@@ -1,0 +1,129 @@
+"""Annotation: tokens, sentences, quotations, and what the language model sees in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.event import EventType
+from counterclaim.model.report import Report
+from counterclaim.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span, its tokens as a half-open range of token indices, and its paragraph (-1: the headline)."""
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks. ``span`` includes the marks; ``closed`` is false where the copy forgot the second one.
+
+    ``continues`` is true where the quotation goes on from the paragraph before (each paragraph opens anew, the last closes).
+    """
+
+    span: Span
+    closed: bool = True
+    continues: bool = False
+
+
+class NameKind(StrEnum):
+    """Kinds of names that the tagger tells apart."""
+
+    PERSON = "PER"
+    ORGANIZATION = "ORG"
+    PLACE = "LOC"
+    NATIONALITY = "NORP"
+    OTHER = "MISC"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, over a half-open range of token indices."""
+
+    first: int
+    last: int
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase that the model ties to a claim or event: half-open token range and probability (0-1)."""
+
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimProposal:
+    """What the model proposes as a claim: the tokens of its count, the effect, and a role for each field."""
+
+    first: int
+    last: int
+    effect: Effect
+    score: float
+    target_kind: TargetKind
+    status: Status
+    scope: Scope
+    roles: dict[str, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventProposal:
+    """What the model proposes as an event: the tokens of its cue, the type, and its actor and recipient."""
+
+    first: int
+    last: int
+    type: EventType
+    score: float
+    roles: dict[str, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionProposal:
+    """Source, cue and content of one attribution, each a tuple of half-open token ranges (a content may be broken)."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the language model sees, one entry a token: Universal Dependencies v2 part of speech, head and relation.
+
+    ``heads`` are token indices of the report; the root of a sentence is its own head.
+    """
+
+    model: str
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    attributions: tuple[AttributionProposal, ...] = ()
+    claims: tuple[ClaimProposal, ...] = ()
+    events: tuple[EventProposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedReport:
+    """A report with its tokens, sentences, quotations and the model's analysis."""
+
+    report: Report
+    tokens: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    analysis: Analysis
+
+    def words(self, first: int, last: int) -> Span:
+        """The span from token ``first`` to token ``last`` (exclusive)."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)

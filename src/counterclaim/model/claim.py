@@ -1,0 +1,114 @@
+"""Claim: one count of one effect on one kind of target, as told once in a report by one voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counterclaim.model.actor import Party
+from counterclaim.model.describe import describe_claim
+from counterclaim.model.place import PlaceMention
+from counterclaim.model.span import Phrase
+from counterclaim.model.voice import Voice
+from counterclaim.model.when import When
+
+
+class Effect(StrEnum):
+    """What is claimed to have been done to people or things."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    CASUALTIES = "casualties"
+    MISSING = "missing"
+    CAPTURED = "captured"
+    SURRENDERED = "surrendered"
+    ABDUCTED = "abducted"
+    FREED = "freed"
+    DISPLACED = "displaced"
+    DESTROYED = "destroyed"
+    DAMAGED = "damaged"
+    SEIZED = "seized"
+    INTERCEPTED = "intercepted"
+    STRUCK = "struck"
+    LAUNCHED = "launched"
+
+
+class TargetKind(StrEnum):
+    """What kind of people or things were harmed."""
+
+    COMBATANT = "combatant"
+    CIVILIAN = "civilian"
+    SECURITY = "security"
+    OFFICIAL = "official"
+    JOURNALIST = "journalist"
+    AID = "aid"
+    PERSON = "person"
+    EQUIPMENT = "equipment"
+    AIRCRAFT = "aircraft"
+    VESSEL = "vessel"
+    MUNITION = "munition"
+    SITE = "site"
+    SETTLEMENT = "settlement"
+    AREA = "area"
+
+
+class Status(StrEnum):
+    """How the voice stands to the claim."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    UNCONFIRMED = "unconfirmed"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Scope(StrEnum):
+    """What the count covers: one incident, a running total, or an addition to an earlier count."""
+
+    INCIDENT = "incident"
+    CUMULATIVE = "cumulative"
+    INCREMENT = "increment"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The words of a count and the interval that they state; an open end is None.
+
+    ``phrase`` includes the hedge ("at least 12"); ``hedge`` holds the hedge alone ("at least").
+    """
+
+    phrase: Phrase
+    low: int | None
+    high: int | None
+    hedge: Phrase | None = None
+
+    def __str__(self) -> str:
+        return str(self.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who claims how many of whom, on what evidence. ``voice`` None is the report's own voice.
+
+    ``confidence`` is the calibrated probability (0-1) that effect, interval and sentence are right; ``made_by`` names the
+    rule or model version; ``doubts`` says in words what a reader should check.
+    """
+
+    id: str
+    effect: Effect
+    quantity: Quantity
+    target: Phrase | None
+    target_kind: TargetKind
+    side: Party | None
+    actor: Party | None
+    voice: Voice | None
+    status: Status
+    scope: Scope
+    place: PlaceMention | None
+    when: When | None
+    evidence: Phrase
+    made_by: str
+    confidence: float
+    doubts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return describe_claim(self)

@@ -1,0 +1,55 @@
+"""Drafts: claims, events and attributions in the report's own words, before names, places and times are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model.claim import Effect, Quantity, Scope, Status, TargetKind
+from counterclaim.model.event import EventType
+from counterclaim.model.span import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechDraft:
+    """Who speaks, as the sentence says it: ``source`` (maybe a pronoun), ``cue``, and the stretches that it answers for."""
+
+    source: Phrase | None
+    cue: Phrase
+    content: tuple[Phrase, ...]
+    made_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A claim in the report's own words; ``source`` is the most specific name of the speaker, None the report's own voice."""
+
+    effect: Effect
+    quantity: Quantity
+    target: Phrase | None
+    target_kind: TargetKind
+    side: Phrase | None
+    actor: Phrase | None
+    source: Phrase | None
+    channel: Phrase | None
+    status: Status
+    scope: Scope
+    place: Phrase | None
+    when: Phrase | None
+    evidence: Phrase
+    made_by: str
+    confidence: float
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event in the report's own words."""
+
+    type: EventType
+    cue: Phrase
+    actor: Phrase | None
+    recipient: Phrase | None
+    evidence: Phrase
+    made_by: str
+    confidence: float

@@ -1,0 +1,45 @@
+"""The exception tree.
+
+CounterclaimError
+├── InputError      one input cannot be read; it is set aside and the batch goes on
+├── LexiconError    a data file of ours, or a user's, is wrong: file, line and words are named
+├── ModelError      the language model's files are missing or damaged
+└── MissingExtraError    an optional library is needed for what was asked
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class CounterclaimError(Exception):
+    """Root of every error that Counterclaim raises on purpose."""
+
+
+class InputError(CounterclaimError):
+    """One input cannot be read; the message names the cause and the remedy."""
+
+
+class LexiconError(CounterclaimError):
+    """A data file holds something that it must not; the message names file, entry and remedy."""
+
+
+class ModelError(CounterclaimError):
+    """The language model's files are missing or damaged."""
+
+
+class MissingExtraError(CounterclaimError):
+    """An optional library is needed; the message names the extra to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An input that was set aside, or a doubt about one that was read: what, where, what to do."""
+
+    where: str
+    message: str
+    code: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"

@@ -1,0 +1,57 @@
+"""Spans: half-open ranges of Unicode code points into a report's untouched text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points ``start`` (inclusive) to ``end`` (exclusive) of a report's text.
+
+    >>> Span(6, 9).of("about 331 killed")
+    '331'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            msg = f"span {self.start}..{self.end}: needs 0 <= start <= end"
+            raise ValueError(msg)
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def join(self, other: Span) -> Span:
+        """The smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a report with the place where they stand; ``words`` is ``span.of(report.text)``, verbatim."""
+
+    span: Span
+    words: str
+
+    @classmethod
+    def at(cls, span: Span, text: str) -> Phrase:
+        """The phrase that stands at a span of the text."""
+        return cls(span, span.of(text))
+
+    def __str__(self) -> str:
+        return " ".join(self.words.split())
