@@ -1,0 +1,31 @@
+"""Compiles lists of words and phrases into one linear pattern, the longest phrase first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words; a space matches up to three white-space characters.
+
+    >>> phrase_pattern(["at least", "at"]).match("At  least 12").group()
+    'At  least'
+    """
+    return _compiled(tuple(sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))), cased)
+
+
+@cache
+def _compiled(phrases: tuple[str, ...], cased: bool) -> re.Pattern[str]:  # noqa: FBT001 - the cache key, private
+    return re.compile("|".join(map(_bounded, phrases)), re.NOFLAG if cased else re.IGNORECASE)
+
+
+def _bounded(phrase: str) -> str:
+    body = re.escape(phrase).replace(r"\ ", r"\s{1,3}")
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return f"{before}{body}{after}"
