@@ -1,0 +1,127 @@
+"""Day, month and perhaps year come in, as a dateline gives them; full dates go out, with how the year was found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from counterclaim.read.words import alternation, wire
+
+# Every weekday falls on a given day within eleven years, on a leap day within 40.
+_YEARS_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day and month, with the year where the words give it; ``weekday`` (Monday 0) where they name one."""
+
+    day: int
+    month: int
+    year: int | None = None
+    weekday: int | None = None
+
+    def on(self, year: int) -> date | None:
+        """The date in a year; None where the year has no such day."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def near(self, reference: date) -> date | None:
+        """The date nearest to a reference date; with its own year where it has one.
+
+        >>> PartialDate(31, 12).near(date(2013, 1, 2))
+        datetime.date(2012, 12, 31)
+        """
+        if self.year is not None:
+            return self.on(self.year)
+        dates = [day for shift in (-1, 0, 1) if (day := self.on(reference.year + shift)) is not None]
+        return min(dates, key=lambda day: abs((day - reference).days), default=None)
+
+
+def date_pattern() -> str:
+    """The dates of datelines, with named groups: "Feb 28", "3 JAN 90", "November 14th, 2023", "Saturday 5 Dec 2015"."""
+    months = alternation(list(wire("months")))
+    days = alternation([*wire("weekdays"), *wire("weekday_abbreviations")])
+    day_first = (
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{months})\b\.?(?:,?\s?(?P<y1>\d{{4}}|'?\d{{2}})(?![\d:]))?"
+    )
+    month_first = rf"(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<y2>\d{{4}})(?!\d))?"
+    return rf"(?:(?P<wd>{days})\.?,?\s)?(?:{day_first}|{month_first})"
+
+
+@cache
+def date_words() -> re.Pattern[str]:
+    """Finds the dates of datelines."""
+    return re.compile(date_pattern(), re.IGNORECASE)
+
+
+def parse_date(match: re.Match[str]) -> PartialDate | None:
+    """The date of a match of :func:`date_pattern`; None for the 31st of June."""
+    day = int(match["d1"] or match["d2"])
+    month = wire("months")[(match["m1"] or match["m2"]).lower()]
+    words = match["y1"] or match["y2"]
+    # The year 2000 is a leap year: a 29 February without a year is a day that some year has.
+    partial = PartialDate(day, month, _year(words) if words else None, _weekday(match["wd"]))
+    return partial if partial.on(partial.year or 2000) else None
+
+
+def _year(words: str) -> int:
+    """Two digits mean the century that wire copy is from: 70 to 99 the twentieth, the rest the twenty-first."""
+    year = int(words.lstrip("'"))
+    if year >= 100:
+        return max(year, 1)
+    return 1900 + year if year >= 70 else 2000 + year
+
+
+def _weekday(word: str | None) -> int | None:
+    if word is None:
+        return None
+    return int({**wire("weekdays"), **wire("weekday_abbreviations")}[word.lower()])
+
+
+@cache
+def _bare_weekday() -> re.Pattern[str]:
+    shifts = alternation(wire("weekday_shifts"))
+    return re.compile(rf"\b(?:(?P<shift>{shifts})\s)?(?P<day>{alternation(list(wire('weekdays')))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayMention:
+    """A weekday that the story names bare (Monday is 0), and whether its lead paragraph does."""
+
+    weekday: int
+    in_lead: bool
+
+
+def first_weekday(text: str, start: int, lead_end: int) -> WeekdayMention | None:
+    """The first weekday of the story that stands bare ("on Saturday", not "last Saturday"); the lead ends at ``lead_end``."""
+    for match in _bare_weekday().finditer(text, start):
+        if match["shift"] is None:
+            return WeekdayMention(int(wire("weekdays")[match["day"].lower()]), match.start() < lead_end)
+    return None
+
+
+def settle_year(partial: PartialDate, mention: WeekdayMention, today: date) -> date | None:
+    """The likeliest date, not after today, for a dateline without a year, given the weekday that its story names.
+
+    A bare weekday is the latest such day: mostly the dateline's own when the lead names it, else often the one before. So a
+    year counts by how often the weekday stands as far from the dateline as it would in that year, and a little by its age.
+
+    >>> settle_year(PartialDate(28, 2), WeekdayMention(5, in_lead=True), date(2026, 8, 1))
+    datetime.date(2026, 2, 28)
+    >>> settle_year(PartialDate(28, 2), WeekdayMention(4, in_lead=True), date(2026, 8, 1))
+    datetime.date(2025, 2, 28)
+    """
+    weights = wire("weekday_distance")["lead" if mention.in_lead else "later"]
+    best: tuple[float, date] | None = None
+    for age in range(min(_YEARS_BACK, today.year)):
+        day = partial.on(today.year - age)
+        if day is None or day > today:
+            continue
+        score = weights[(day.weekday() - mention.weekday) % 7] * wire("year_decay") ** age
+        if best is None or score > best[0]:
+            best = (score, day)
+    return best[1] if best else None
