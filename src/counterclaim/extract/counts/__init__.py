@@ -1,0 +1,1 @@
+"""Counts: how many, as words state it; from numbers (`amounts`) over hedges and kinds to counts read and found."""

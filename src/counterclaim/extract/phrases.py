@@ -1,0 +1,29 @@
+"""Phrases: token ranges come in; words of the report, trimmed of what is not part of a name or noun phrase, go out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from counterclaim.model.span import Phrase
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport, Sentence
+
+_MARKS = frozenset("\"'“”‘’()[],.;:-–—«»`") | {"''", "``", "--"}
+
+
+def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
+    """The sentence that holds a token."""
+    index = bisect_right(annotated.sentences, token, key=lambda s: s.first) - 1
+    return annotated.sentences[index] if index >= 0 else None
+
+
+def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
+    """The phrase over a token range without marks at either end; None when nothing is left."""
+    text = annotated.report.text
+    while first < last and annotated.tokens[first].of(text) in _MARKS:
+        first += 1
+    while last > first and annotated.tokens[last - 1].of(text) in _MARKS:
+        last -= 1
+    return Phrase.at(annotated.words(first, last), text) if first < last else None

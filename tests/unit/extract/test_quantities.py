@@ -1,0 +1,77 @@
+"""Counts: hedges, cores, spans, articles, and hostile text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from counterclaim.extract.quantities import CountKind, find_counts, read_count
+from counterclaim.model.span import Span
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge", "core"),
+    [
+        ("at least 12", "at least", "12"),
+        ("12 or more", "or more", "12"),
+        ("between 20 and 30", None, "20 and 30"),
+        ("only one", "only", "one"),
+        ("perhaps even four", "perhaps even", "four"),
+        ("another 500", None, "500"),
+        ("just over 70", "just over", "70"),
+        ("a nurse and a cook", None, "a nurse and a cook"),
+    ],
+)
+def test_hedge_and_core_are_ranges_of_the_words(words: str, hedge: str | None, core: str) -> None:
+    """The hedge excludes the number and idle words such as "another"; the core excludes the hedge."""
+    count = read_count(words)
+
+    assert count is not None
+    assert hedge == (words[slice(*count.hedge)] if count.hedge else None)
+    assert core == words[slice(*count.core)]
+
+
+def test_mentions_stay_inside_the_span() -> None:
+    """Numbers and hedges outside the span are left alone, and spans are those of the whole text."""
+    text = "At least 12 died, 30 fled, 7 returned."
+
+    (mention,) = find_counts(text, Span(text.index("30"), text.index(" fled")))
+
+    assert mention.span.of(text) == "30"
+    assert (mention.low, mention.high) == (30, 30)
+
+
+def test_articles_are_reported_on_request_only() -> None:
+    """An article counts one person or thing, but only callers that ask see it."""
+    text = "A mortar hit a bus and another car; a dozen fled."
+    whole = Span(0, len(text))
+
+    plain = [mention.span.of(text) for mention in find_counts(text, whole)]
+    full = [mention.span.of(text) for mention in find_counts(text, whole, articles=True)]
+
+    assert plain == ["a dozen"]
+    assert full == ["A", "a", "another", "a dozen"]
+
+
+def test_shares_are_percentages() -> None:
+    """A third of a town is a share, not the ordinal third."""
+    text = "A third of the town burned."
+
+    (mention,) = find_counts(text, Span(0, len(text)))
+
+    assert (mention.span.of(text), mention.kind) == ("A third", CountKind.PERCENT)
+
+
+@pytest.mark.parametrize("unit", ["and ", "1,", "half a ", "as many as ", "one-", "a, his ", "between ", "not any ", " "])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    """Four times the text takes far less than sixteen times the time."""
+    small, large = unit * (5000 // len(unit)), unit * (20000 // len(unit))
+
+    def seconds(text: str) -> float:
+        started = time.perf_counter()
+        find_counts(text, Span(0, len(text)), articles=True)
+        read_count(text)
+        return time.perf_counter() - started
+
+    assert seconds(large) < 10 * min(seconds(small) for _ in range(3)) + 0.05
