@@ -1,0 +1,298 @@
+"""Actor names: the words of a report in, the state, force, group or organization meant out, with the reason in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.actor import Actor, Unresolved
+from counterclaim.resolve.actor_table import KIND_OF_ENDING, ActorTable, Listing, default_table, is_acronym, state_actor
+from counterclaim.resolve.names import name_key, skeleton
+from counterclaim.resolve.states import State, states, states_by_demonym, states_by_name, states_by_seat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_LONGEST = 12  # words of the longest name that is looked for inside a phrase
+_SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorContext:
+    """What else the report tells: ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), and its ``day``."""
+
+    countries: tuple[str, ...] = ()
+    day: date | None = None
+
+
+def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: ActorTable | None = None) -> Actor | Unresolved:
+    """The actor that the words mean.
+
+    >>> resolve_actor("Kenyan Defence Minister").id, resolve_actor("IDF").id, resolve_actor("Khartoum").id
+    ('KEN-MIL', 'ISR-MIL', 'SDN-GOV')
+    >>> resolve_actor("police", context=ActorContext(("PER",))).id
+    'PER-POL'
+    """
+    table = table or default_table()
+    phrase = _SHORT_CODE.sub(" ", words).strip() or words
+    return (
+        _by_name(phrase, table, context)
+        or _by_people(phrase)
+        or _several(phrase, table, context)
+        or _by_state(phrase, table)
+        or _by_name_inside(phrase, table, context)
+        or _by_abbreviation(words, table, context)
+        or _by_kind(phrase, context)
+        or _unknown(phrase)
+    )
+
+
+def _by_name(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
+    """The whole phrase is a name."""
+    listings = table.named(phrase, context.day) or table.named(phrase.removesuffix("s"), context.day)
+    if not _is_name(phrase):  # "special forces" in small letters is no name, though a group once chose it
+        listings = tuple(item for item in listings if item.inside or item.actor.kind == "state")
+    return _chosen(phrase, listings, context) if listings else None
+
+
+def _chosen(phrase: str, listings: tuple[Listing, ...], context: ActorContext) -> Actor | Unresolved:
+    """The one listing, or of several the one at home in a country of the report; the table's own names outrank UCDP's."""
+    first = listings[0].actor
+    # A city state's name is first of all the state's.
+    if len(listings) == 1 or (first.kind == "state" and all(item.actor.state == first.state for item in listings)):
+        return replace(first, reason=_why(phrase, first))
+    for iso3 in context.countries:
+        home = [item.actor for item in listings if item.actor.state == iso3]
+        if len(home) == 1:
+            return replace(
+                home[0], reason=f"{_why(phrase, home[0])}; of {len(listings)} of that name the one in {states()[iso3].name}"
+            )
+    if listings[0].inside:
+        return replace(first, reason=f"{_why(phrase, first)}; best known of {len(listings)} of that name")
+    return Unresolved(f"{len(listings)} actors are called {phrase!r}", _labels(item.actor for item in listings))
+
+
+def _why(phrase: str, actor: Actor) -> str:
+    if actor.id.endswith("-GOV") and actor.state and states_by_seat().get(name_key(phrase)) == actor.state:
+        return f"{phrase!r} stands for the government of {states()[actor.state].name}"
+    return "its name" if name_key(phrase) == name_key(actor.label) else f"{phrase!r} is a name of {actor.label}"
+
+
+def _labels(actors: Iterable[Actor | Unresolved | None]) -> tuple[str, ...]:
+    return tuple(f"{actor.label} ({actor.id})" for actor in actors if isinstance(actor, Actor))
+
+
+def _by_people(phrase: str) -> Actor | None:
+    """A demonym by itself ("Israelis") is the state; who of it acts is not said."""
+    iso3 = states_by_demonym().get(name_key(phrase))
+    return state_actor(states()[iso3], reason=f"the people of {states()[iso3].name}; who of them is not said") if iso3 else None
+
+
+def _several(phrase: str, table: ActorTable, context: ActorContext) -> Unresolved | None:
+    """Two or more parties in one phrase stay apart, as candidates."""
+    for join in load_yaml("actors/generic")["joins"]:
+        parts = [part.strip() for part in phrase.split(join) if part.strip()]
+        if len(parts) < 2:
+            continue
+        found = [
+            _by_name(p, table, context) or _by_people(p) or _by_state(p, table) or _by_name_inside(p, table, context)
+            for p in parts
+        ]
+        actors = tuple(dict.fromkeys(actor.id for actor in found if isinstance(actor, Actor)))
+        if len(actors) > 1 and all(found):
+            return Unresolved("several parties are named", _labels(found))
+    return None
+
+
+@cache
+def _state_words() -> dict[str, tuple[State, str]]:
+    """State by key of its names, demonyms and seats, with which of them it is."""
+    found: dict[str, tuple[State, str]] = {}
+    for source, how in ((states_by_name(), "name"), (states_by_demonym(), "demonym"), (states_by_seat(), "capital")):
+        for key, iso3 in source.items():
+            found.setdefault(key, (states()[iso3], how))
+    return found
+
+
+@cache
+def _office_words() -> dict[str, str]:
+    """Kind ending ("GOV"), or the kind itself where no state stands behind it, by key of the words."""
+    found: dict[str, str] = {}
+    for kind, part in load_yaml("actors/offices")["parts"].items():
+        for words in part["words"]:
+            found.setdefault(name_key(words), part["ending"] or kind)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The office or force found in a phrase: kind ending or kind, its words, and where its last word stands."""
+
+    ending: str
+    words: str
+    at: int
+
+
+def _tokens(phrase: str) -> list[str]:
+    return [
+        token for token in (name_key(m.group()) for m in _TOKEN.finditer(phrase)) if token and token not in ("the", "a", "an")
+    ]
+
+
+def _split(tokens: list[str]) -> list[str]:
+    """Tokens with hyphenated words apart, as the keys have them."""
+    return [word for token in tokens for word in token.split()]
+
+
+def _office_in(tokens: list[str]) -> _Office | None:
+    """The longest office words; among equals the last, which is the head of an English noun phrase unless "of" follows."""
+    head = tokens.index("of") if "of" in tokens[1:] else len(tokens)
+    best: tuple[int, int, _Office] | None = None
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(len(tokens), first + 5) + 1):
+            words = " ".join(tokens[first:last])
+            ending = _office_words().get(words)
+            if ending is not None:
+                rank = (last - first, last if last <= head else -last)
+                if best is None or rank > best[:2]:
+                    best = (*rank, _Office(ending, words, last))
+    return best[2] if best else None
+
+
+@cache
+def _state_acronyms() -> frozenset[str]:
+    """Keys of states' abbreviations, which small letters do not mean ("US", not "us")."""
+    return frozenset(name_key(name) for state in states().values() for name in state.also if is_acronym(name))
+
+
+def _state_in(tokens: list[str], phrase: str) -> tuple[State, str, str] | None:
+    """The state named first in the phrase, by its longest words: the state, how it is named, and the words."""
+    bare = phrase.replace(".", "")
+    backers = load_yaml("actors/generic")["backed"]
+    for first in range(len(tokens)):
+        for last in range(min(len(tokens), first + 5), first, -1):
+            words = " ".join(tokens[first:last])
+            found = _state_words().get(words)
+            small = words in _state_acronyms() and words.upper() not in bare
+            if found and not small and not (last < len(tokens) and tokens[last] in backers):
+                return found[0], found[1], words
+    return None
+
+
+def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:
+    """A state's name, demonym or capital beside an office or force: "Kenyan police", "Ministry of Defence of Chad"."""
+    tokens = _split(_tokens(phrase))
+    found = _state_in(tokens, phrase)
+    if found is None or any(listing.inside for listing in _named_inside(phrase, table, ActorContext())):
+        return None
+    state, how, words = found
+    rest = [token for token in tokens if token not in words.split()]
+    office = _office_in(rest)
+    if office is None:
+        counted = how == "demonym" and all(token in load_yaml("actors/generic")["counts"] or token.isdigit() for token in rest)
+        return state_actor(state, reason=f"people of {state.name}; who of them is not said") if counted else None
+    if office.ending in KIND_OF_ENDING:
+        return state_actor(
+            state,
+            office.ending,
+            f"{words!r} is a {how} for {state.name}; {office.words!r} says {KIND_OF_ENDING[office.ending]}",
+        )
+    return Unresolved(
+        f"{office.ending} of {state.name}, which one is not said ({office.words!r})", _groups_of(state.iso3, office.ending)
+    )
+
+
+@lru_cache(maxsize=512)
+def _groups_of(iso3: str, kind: str) -> tuple[str, ...]:
+    """The table's own groups of that kind in a state, by label."""
+    items = (item for listings in default_table().listings.values() for item in listings)
+    actors = {
+        item.actor.id: item.actor for item in items if item.inside and item.actor.state == iso3 and item.actor.kind == kind
+    }
+    return tuple(sorted(f"{actor.label} ({actor.id})" for actor in actors.values()))
+
+
+def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list[Listing]:
+    """Names of groups and organizations inside the phrase, longest first, each with only generic or state words around it."""
+    raw = [m.group().strip(".") for m in _TOKEN.finditer(phrase)]
+    for length in range(min(len(raw), _LONGEST), 0, -1):
+        hits = []
+        for first in range(len(raw) - length + 1):
+            name = " ".join(raw[first : first + length])
+            listings = [item for item in table.named(name, context.day) if item.inside]
+            if listings and _is_name(name):
+                hits.append(listings[0])
+        if hits:
+            return hits
+    return []
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words carry a capital, as a name inside a longer phrase does."""
+    return words != words.lower()
+
+
+def _by_name_inside(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
+    """A name with words around it that change nothing: "Boko Haram fighters"."""
+    hits = _named_inside(phrase, table, context)
+    if not hits:
+        return None
+    actors = {item.actor.id: item.actor for item in hits}
+    if len(actors) > 1:
+        return Unresolved("several actors are named", _labels(actors.values()))
+    actor = next(iter(actors.values()))
+    return replace(actor, reason=f"{hits[0].name!r} in {phrase!r}")
+
+
+def _by_abbreviation(words: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
+    """A name given in brackets: "the Movement of Friends (ABC)"."""
+    for match in _SHORT_CODE.finditer(words):
+        actor = _by_name(match.group(1), table, context)
+        if isinstance(actor, Actor):
+            return actor
+    return None
+
+
+def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
+    """Only a kind is named ("police", "rebels"): with one country in the report its police, else a doubt that says so."""
+    tokens = _split(_tokens(phrase))
+    office = _office_in(tokens)
+    if office is None or (office.at < len(tokens) and "of" not in tokens):
+        return None
+    if office.ending not in KIND_OF_ENDING:
+        candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))
+        return Unresolved(f"{office.ending}, which one is not said ({office.words!r})", candidates)
+    kind = KIND_OF_ENDING[office.ending]
+    if len(context.countries) == 1:
+        state = states()[context.countries[0]]
+        return state_actor(state, office.ending, f"{office.words!r} says {kind}; {state.name} is the report's only country")
+    candidates = tuple(f"{iso3}-{office.ending}" for iso3 in context.countries)
+    return Unresolved(f"{kind}, of which state is not said ({office.words!r})", candidates)
+
+
+@cache
+def _names_by_sound() -> dict[str, tuple[Listing, ...]]:
+    """The package's names by their consonants."""
+    found: dict[str, tuple[Listing, ...]] = {}
+    for listings in default_table().listings.values():
+        for item in listings:
+            bones = skeleton(item.name) if len(item.name) > 5 else ""
+            if len(bones) > 3:
+                found[bones] = (*found.get(bones, ()), item)
+    return found
+
+
+def _unknown(phrase: str) -> Unresolved:
+    """No name; one that sounds alike is suggested, and not taken."""
+    alike = _names_by_sound().get(skeleton(phrase), ())
+    if alike:
+        return Unresolved(
+            f"no actor called {phrase!r}; {alike[0].name!r} sounds alike", tuple(dict.fromkeys(_labels(i.actor for i in alike)))
+        )
+    found = _state_in(_split(_tokens(phrase)), phrase)
+    return Unresolved(f"no actor called {phrase!r}", _labels([state_actor(found[0])]) if found else ())

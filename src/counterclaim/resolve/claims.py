@@ -1,0 +1,99 @@
+"""Claims and events: drafts in the report's own words come in; values with resolved parties, places, times and voices go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.model.actor import Party, Unresolved
+from counterclaim.model.claim import Claim
+from counterclaim.model.event import Event
+from counterclaim.model.identity import content_id
+from counterclaim.model.place import PlaceMention
+from counterclaim.model.voice import Attribution
+from counterclaim.model.when import When
+from counterclaim.resolve.actors import resolve_actor
+from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.times import resolve_when
+from counterclaim.resolve.voices import speech_over, voice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
+    from counterclaim.model.span import Phrase
+    from counterclaim.resolve.context import ReportContext
+
+
+def resolve_claim(
+    draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, context: ReportContext
+) -> Claim:
+    """The claim of a draft."""
+    span = draft.quantity.phrase.span
+    speech = speech_over(span, speeches)
+    voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
+    place = _place(draft.place, context)
+    return Claim(
+        id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
+        effect=draft.effect,
+        quantity=draft.quantity,
+        target=draft.target,
+        target_kind=draft.target_kind,
+        side=_party(draft.side, context),
+        actor=_party(draft.actor, context),
+        voice=voice,
+        status=draft.status,
+        scope=draft.scope,
+        place=place,
+        when=_when(draft.when, context),
+        evidence=draft.evidence,
+        made_by=draft.made_by,
+        confidence=draft.confidence,
+        doubts=(*draft.doubts, *_doubts(place)),
+    )
+
+
+def resolve_event(
+    draft: EventDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, context: ReportContext
+) -> Event:
+    """The event of a draft; its voice is who tells it, not who acts."""
+    speech = speech_over(draft.cue.span, speeches)
+    told_by = speech.source if speech else None
+    return Event(
+        id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
+        type=draft.type,
+        cue=draft.cue,
+        evidence=draft.evidence,
+        actor=_party(draft.actor, context),
+        recipient=_party(draft.recipient, context),
+        voice=voice_of(told_by, None, speech, annotated, context) if told_by else None,
+        made_by=draft.made_by,
+        confidence=draft.confidence,
+    )
+
+
+def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: ReportContext) -> Attribution:
+    """The attribution of a draft."""
+    voice = voice_of(draft.source, None, draft, annotated, context) if draft.source else None
+    return Attribution(voice, draft.cue, draft.content, draft.made_by, draft.confidence)
+
+
+def _party(phrase: Phrase | None, context: ReportContext) -> Party | None:
+    return Party(phrase, resolve_actor(str(phrase), context=context.actor)) if phrase else None
+
+
+def _place(phrase: Phrase | None, context: ReportContext) -> PlaceMention | None:
+    if phrase is None:
+        return None
+    place, candidates = resolve_place(str(phrase), context=context.place)
+    return PlaceMention(phrase, place, candidates)
+
+
+def _when(phrase: Phrase | None, context: ReportContext) -> When | None:
+    return When(phrase, resolve_when(phrase, reference=context.day)) if phrase else None
+
+
+def _doubts(place: PlaceMention | None) -> tuple[str, ...]:
+    if place is None or not isinstance(place.place, Unresolved):
+        return ()
+    return (f"place: {place.place.reason}",)

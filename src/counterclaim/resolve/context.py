@@ -1,0 +1,42 @@
+"""What a whole report tells about its names: an annotated report comes in; the context for places, actors and times goes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.model.annotation import NameKind
+from counterclaim.resolve.actors import ActorContext
+from counterclaim.resolve.places import PlaceContext
+from counterclaim.resolve.states import countries_named
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from counterclaim.model.annotation import AnnotatedReport
+
+_WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """Contexts of one report; ``day`` is the day from which its time words count."""
+
+    place: PlaceContext
+    actor: ActorContext
+    day: date | None
+
+
+def report_context(annotated: AnnotatedReport) -> ReportContext:
+    """The context that a report gives to each of its names."""
+    report, text = annotated.report, annotated.report.text
+    named = [(name.kind, annotated.words(name.first, name.last).of(text)) for name in annotated.analysis.names]
+    places = tuple(dict.fromkeys(words for kind, words in named if kind is NameKind.PLACE))
+    peoples = Counter(words for kind, words in named if kind in _WHERE)
+    # States by how often they are named: an unspecified "army" or "police" is the most talked-of state's.
+    ranked = [code for words, _ in peoples.most_common() for code in countries_named((words,))]
+    countries = tuple(dict.fromkeys(ranked))
+    dateline = str(report.dateline.place) if report.dateline.place else None
+    day = report.dateline.date or report.published
+    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(countries, day), day)

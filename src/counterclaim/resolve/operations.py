@@ -1,0 +1,99 @@
+"""Named operations: a report's text in, each operation with every spelling met and why the spellings were joined out."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.reading import Operation
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.names import name_key
+
+ALIKE = 0.9
+_MOST_WORDS = 6
+_QUOTES = "\"'“”‘’«»"
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The word "operation", and up to two words that say it has a name; each gap is bounded, so hostile text stays linear."""
+    heads, naming = load_yaml("operations")["heads"], load_yaml("operations")["naming"]
+    said = "|".join(re.escape(words) for words in naming)
+    return re.compile(
+        rf"\b(?i:{'|'.join(heads)})(?P<said>,?\s{{1,3}}(?i:{said}))?(?:\s{{1,3}}(?i:operation))?\s{{1,3}}(?=[{_QUOTES}A-Z])"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A naming word with the operation told before it: "the offensive, code-named X"."""
+    said = "|".join(re.escape(words) for words in load_yaml("operations")["naming"] if words.startswith("code"))
+    return re.compile(rf"\b(?i:{said})\s{{1,3}}(?:(?i:operation)\s{{1,3}})?(?=[{_QUOTES}A-Z])")
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def find_operations(text: str, *, within: tuple[Span, ...] = ()) -> tuple[Operation, ...]:
+    """Every named operation in the text, or in the stretches given, in text order.
+
+    >>> [str(op.name) for op in find_operations("Operation Quiet River began. The army said Operation Quiet Rivver went on.")]
+    ['Quiet River']
+    """
+    starts = {match.end() for pattern in (_head(), _before()) for match in pattern.finditer(text)}
+    found = [name for start in sorted(starts) if (name := _name_at(text, start)) is not None]
+    mentions = [Phrase.at(span, text) for span in dict.fromkeys(found) if not within or any(s.covers(span) for s in within)]
+    return tuple(_joined(group) for group in _grouped(mentions))
+
+
+def _name_at(text: str, start: int) -> Span | None:
+    """The name that begins at ``start``: capitalized words with small words between, or whatever stands in quotation marks."""
+    lexicon = load_yaml("operations")
+    quoted = text[start] in _QUOTES
+    first, last, position = start + quoted, None, start + quoted
+    for count in range(_MOST_WORDS):
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        word = match.group()
+        if count == 0 and word.title() in lexicon["not_names"]:
+            return None
+        if word != word.lower() or word[0].isdigit():
+            last = match.end() - (2 if word.endswith(("'s", "’s")) else 0)
+        elif word.lower() not in lexicon["inside"]:
+            break
+        if text[match.end() : match.end() + 1] != " " or word.endswith(("'s", "’s")):
+            break
+        position = match.end() + 1
+    return Span(first, last) if last is not None else None
+
+
+def _grouped(mentions: list[Phrase]) -> list[list[Phrase]]:
+    groups: list[list[Phrase]] = []
+    for mention in mentions:
+        home = next((group for group in groups if _alike(group[0], mention) >= ALIKE), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    return groups
+
+
+def _alike(one: Phrase, other: Phrase) -> float:
+    """Share of letters in common (0-1)."""
+    keys = name_key(one.words), name_key(other.words)
+    return SequenceMatcher(None, *keys, autojunk=False).ratio()
+
+
+def _joined(group: list[Phrase]) -> Operation:
+    """One operation under its most frequent spelling, the first among equals."""
+    spellings = [str(phrase) for phrase in group]
+    distinct = list(dict.fromkeys(spellings))
+    name = max(distinct, key=spellings.count)
+    if len(distinct) == 1:
+        return Operation(name, tuple(group))
+    least = min(_alike(group[0], phrase) for phrase in group)
+    told = ", ".join(repr(spelling) for spelling in distinct)
+    return Operation(name, tuple(group), f"taken as one name: {told} share at least {least:.0%} of their letters")

@@ -1,0 +1,160 @@
+"""Place phrases: the words of a report in, the bare name and what the words around it say of kind and nearness out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicon.loader import load_yaml
+
+_DISTANCE = re.compile(
+    r"^(?:about |some |around |nearly |roughly |over |just |only )?(\d{1,4}(?:[.,]\d{1,3})?)[ -]?([a-z]{1,10}) ", re.IGNORECASE
+)
+_MOST_OPENERS = 4  # "from inside of the"
+LONGEST = 200  # letters: a longer stretch is no place phrase
+_SPACES = re.compile(r"\s+")
+_AND = re.compile(r"\s+and\s+")
+_DASH = re.compile(r"\s?[-–—/]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A place phrase taken apart.
+
+    ``name`` is the bare name; ``kind`` the kind of place that the words state ("second_division"); ``part`` the part named
+    ("southern"); ``distance`` kilometers from the name where told; ``near`` whether the words say near rather than at;
+    ``over`` whether they say in the air; ``within`` larger places named after a comma; ``between`` the two names of a
+    border or road, empty elsewhere.
+    """
+
+    name: str
+    kind: str | None = None
+    part: str | None = None
+    distance: float | None = None
+    near: bool = False
+    over: bool = False
+    within: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    lexicon: dict[str, Any] = load_yaml("place_words")
+    return lexicon
+
+
+@cache
+def _longest_first(group: str) -> tuple[str, ...]:
+    return tuple(sorted(_lexicon()[group], key=lambda words: (-len(words), words)))
+
+
+@cache
+def _kind_words() -> tuple[tuple[str, str], ...]:
+    pairs = [(word, kind) for kind, words in _lexicon()["kinds"].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def read_place_phrase(words: str) -> PlacePhrase:
+    """The phrase taken apart.
+
+    >>> read_place_phrase("near Kramatorsk").near, read_place_phrase("the Andar district of Ghazni province").within
+    (True, ('Ghazni province',))
+    >>> read_place_phrase("17 km north of Goma").distance, read_place_phrase("southern Lebanon").part
+    (17.0, 'southern')
+    >>> read_place_phrase("on the border between Chad and Sudan").between
+    ('Chad', 'Sudan')
+    """
+    text = _without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]"))
+    first, *outer = [part.strip() for part in text.split(",") if part.strip()] or [text]
+    phrase = _pair(first) or _modified(first, over=words.lower().startswith(("over ", "in the skies over ")))
+    return replace(phrase, within=(*phrase.within, *outer))
+
+
+def _without_openers(text: str) -> str:
+    for _ in range(_MOST_OPENERS):
+        opener = next((word for word in _longest_first("openers") if text.lower().startswith(f"{word} ")), None)
+        if opener is None:
+            break
+        text = text[len(opener) + 1 :]
+    return text
+
+
+def _pair(text: str) -> PlacePhrase | None:
+    """A border, or a way between two places."""
+    lowered = text.lower()
+    for word in sorted(_lexicon()["kinds"]["border"], key=len, reverse=True):
+        if lowered.endswith(f" {word}"):
+            sides = _DASH.split(text[: -len(word) - 1])
+            return PlacePhrase(text, kind="border", between=(sides[0], sides[1])) if len(sides) == 2 and all(sides) else None
+    for word in _lexicon()["between"]:
+        _, found, rest = text.partition(f"{word} ")
+        sides = _AND.split(rest)
+        if found and len(sides) == 2:
+            return PlacePhrase(text, kind="border", between=(_without_openers(sides[0]), _without_openers(sides[1])))
+    return None
+
+
+def _modified(text: str, *, over: bool) -> PlacePhrase:
+    """Distance, nearness, part and kind words, each taken off in turn."""
+    text, distance, near = _nearness(text)
+    over = over or any(text.lower().endswith(f" {word}") for word in _lexicon()["airspace"])
+    if text.lower().endswith(tuple(f" {word}" for word in _lexicon()["airspace"])):
+        text = text.rpartition(" ")[0]
+    text, after = _near_after(text)
+    text, kind, within = _kinded(text)
+    text, part = _part(text) if kind is None else (text, None)
+    return PlacePhrase(text, kind, part, distance, near or after, over, within)
+
+
+def _nearness(text: str) -> tuple[str, float | None, bool]:
+    told = _DISTANCE.match(f"{text} ")
+    factor = _lexicon()["units"].get(told.group(2).lower()) if told else None
+    distance = float(told.group(1).replace(",", ".")) * factor if told and factor else None
+    rest = text[told.end() :] if told and distance is not None else text
+    for word in (*(f"{d} of" for d in _longest_first("directions")), *_longest_first("near"), "from", "away from", "off"):
+        if rest.lower().startswith(f"{word} "):
+            return _without_openers(rest[len(word) + 1 :]), distance, True
+    for word in _longest_first("directions"):
+        if rest.lower().startswith(f"to the {word} of "):
+            return _without_openers(rest[len(word) + 11 :]), distance, True
+    return rest, distance, distance is not None
+
+
+def _near_after(text: str) -> tuple[str, bool]:
+    for word in _longest_first("near_after"):
+        if text.lower().endswith(f" {word}"):
+            return text[: -len(word) - 1].removesuffix("'s").removesuffix("’s"), True
+    return text, False
+
+
+def _kinded(text: str) -> tuple[str, str | None, tuple[str, ...]]:
+    """The kind word before ("province of X", "village X") or after the name ("X province"), and what an "of" adds."""
+    lowered = text.lower()
+    for word, kind in _kind_words():
+        if lowered.startswith(f"{word} of "):
+            return text[len(word) + 4 :], kind, ()
+        if (
+            kind in ("settlement", "second_division")
+            and lowered.startswith(f"{word} ")
+            and text[len(word) + 1 :][:1].isupper()
+            and text[0].islower()
+        ):
+            return text[len(word) + 1 :], kind, ()
+        # Water and land keep their kind word: "Black Sea" is no sea called "Black".
+        if kind in ("settlement", "second_division", "first_division"):
+            name, found, outer = text.partition(f" {word} of ")
+            if found and name:
+                return name, kind, (outer,)
+            if lowered.endswith(f" {word}"):
+                return text[: -len(word) - 1], kind, ()
+    return text, None, ()
+
+
+def _part(text: str) -> tuple[str, str | None]:
+    lowered = text.lower()
+    for word in _longest_first("parts"):
+        if lowered.startswith(f"{word} ") and (text[0].islower() or word.endswith("ern")):
+            return text[len(word) + 1 :], word
+    return text, None

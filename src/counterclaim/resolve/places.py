@@ -1,0 +1,253 @@
+"""Place names: the words of a report and its other place names in, the place meant and the runners-up out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from counterclaim.model.actor import Unresolved
+from counterclaim.model.place import Place
+from counterclaim.resolve.gazetteer import LIKE_SOUNDING, OTHER_NAME, SHORTENED, Entry, divisions_holding, places_named
+from counterclaim.resolve.names import name_key
+from counterclaim.resolve.place_words import LONGEST, PlacePhrase, read_place_phrase
+from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
+
+EARTH_RADIUS_KM = 6371.0
+_NEAR_KM = 25.0  # UCDP: up to here a place "near" a town is coded with the town
+_CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
+_KEPT = 5  # runners-up that a reader may want to see
+# Weights of the evidence, fitted by hand on the development halves of four news sets (bench/places.py).
+PEOPLE, STATE, CAPITAL, OTHER = 0.7, 2.2, 0.7, 0.3
+COUNTRY, CLOSE, REACH_KM = 1.0, 3.4, 200.0
+_DOUBT = 0.6  # a lead smaller than this is told in the reason
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What else the report tells of where it happens.
+
+    ``mentions`` are all its place names, ``dateline`` the place that opens it, ``countries`` the ISO 3166 alpha-3 codes of the
+    states that it names (demonyms count), ``home`` a place near which its outlet reports, where known.
+    """
+
+    mentions: tuple[str, ...] = ()
+    dateline: str | None = None
+    countries: tuple[str, ...] = ()
+    home: str | None = None
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Great-circle distance between two places."""
+    lat_1, lat_2 = math.radians(one.latitude), math.radians(other.latitude)
+    d_lat, d_lon = lat_2 - lat_1, math.radians(other.longitude - one.longitude)
+    h = math.sin(d_lat / 2) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(d_lon / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresolved, tuple[Place, ...]]:
+    """The place that the words mean in this report, and the others of that name, best first.
+
+    >>> place, _ = resolve_place("Tripoli", context=PlaceContext(mentions=("Zahle", "Beirut")))
+    >>> place.countries
+    ('LBN',)
+    """
+    words = words[:LONGEST]
+    phrase = read_place_phrase(words)
+    if phrase.between:
+        return _between(phrase, context), ()
+    ranked = _ranked(words, phrase, context)
+    if not ranked:
+        return Unresolved(f"no place called {phrase.name!r} in the gazetteer"), ()
+    (best, score, why), *others = ranked
+    place = _described(best, phrase, ranked, why)
+    if others and score - others[0][1] < _DOUBT:
+        place = replace(place, reason=f"{place.reason}; in doubt with {_told(others[0][0])}")
+    return place, tuple(_with_division(entry) for entry, _, _ in others[:_KEPT])
+
+
+def _between(phrase: PlacePhrase, context: PlaceContext) -> Place | Unresolved:
+    """The middle between two places, for a border or a road."""
+    ends = [resolve_place(name, context=context)[0] for name in phrase.between]
+    if not (isinstance(ends[0], Place) and isinstance(ends[1], Place)):
+        unknown = next(end for end in ends if isinstance(end, Unresolved))
+        return replace(unknown, reason=f"{phrase.name!r}: {unknown.reason}")
+    one, other = ends[0], ends[1]
+    return Place(
+        id=f"between:{one.id}:{other.id}",
+        name=f"{one.name}/{other.name} border" if "country" in (one.kind, other.kind) else f"{one.name} - {other.name}",
+        kind="border",
+        latitude=(one.latitude + other.latitude) / 2,
+        longitude=(one.longitude + other.longitude) / 2,
+        precision=5,
+        countries=tuple(dict.fromkeys(one.countries + other.countries)),
+        claimed_by=one.claimed_by or other.claimed_by,
+        reason="estimated as the middle of the two places named (UCDP: border or road, precision 5)",
+    )
+
+
+def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tuple[Entry, float, str]]:
+    """Every place of that name with its score and the reasons for it, best first."""
+    whole = places_named(_plain(words))
+    people = states_by_demonym().get(name_key(phrase.name))
+    if people:
+        return [
+            (entry, 1.0, "the people of that name")
+            for entry in places_named(states()[people].name)
+            if entry.place.kind == "country"
+        ]
+    entries = whole if _certain(whole) else places_named(phrase.name) or whole
+    scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
+    scored.sort(key=lambda item: (-item[1], item[0].place.id))
+    return scored
+
+
+def _plain(words: str) -> str:
+    return words.strip(" ,.;:\"'“”‘’()[]").removesuffix("'s").removesuffix("’s")
+
+
+def _certain(entries: tuple[Entry, ...]) -> bool:
+    """Whether the whole phrase is a name of its own ("South Sudan", "Black Sea"), not one with words around it."""
+    return bool(entries) and entries[0].rank != LIKE_SOUNDING
+
+
+def _score(entry: Entry, phrase: PlacePhrase, context: PlaceContext) -> tuple[float, str]:
+    score, why = _prior(entry), ["name and number of people"]
+    for told, points, reason in (
+        (_inside(entry, phrase.within), 6.0, f"inside {', '.join(phrase.within)}"),
+        (phrase.kind == entry.place.kind, 2.5, f"the words say {str(phrase.kind).replace('_', ' ')}"),
+        (_beside(phrase) and entry.place.kind == "settlement", 2.5, "the words say near it"),
+    ):
+        if told:
+            score += points
+            why.append(reason)
+    shared = set(entry.place.countries) & set(context.countries)
+    if shared and entry.place.kind != "country":
+        score += COUNTRY
+        why.append(f"the report names {', '.join(sorted(shared))}")
+    support = _support(entry, phrase.name, context)
+    if support > 0.3:
+        why.append("close to other places in the report")
+    return score + CLOSE * support, "; ".join(why)
+
+
+def _prior(entry: Entry) -> float:
+    """How likely the place is before the report is read: people, kind, and how well the name fits."""
+    prior = PEOPLE * math.log10(entry.population + 10) + (CAPITAL if _is_capital(entry) else 0.0)
+    prior += {
+        "country": STATE,
+        "continent": 1.0,
+        "first_division": 0.6,
+        "second_division": -0.5,
+        "region": 0.8,
+        "water": 1.5,
+    }.get(entry.place.kind, 0.0)
+    return prior - {OTHER_NAME: OTHER, SHORTENED: 1.0, LIKE_SOUNDING: 1.5}.get(entry.rank, 0.0)
+
+
+def _beside(phrase: PlacePhrase) -> bool:
+    """Whether the words measure from a point, which a town is and a province is not."""
+    return phrase.near or phrase.distance is not None
+
+
+def _is_capital(entry: Entry) -> bool:
+    """Whether the place is the capital of its country, which news means by the bare name."""
+    return entry.place.kind == "settlement" and states_by_seat().get(name_key(entry.place.name)) in entry.place.countries
+
+
+def _inside(entry: Entry, outer: tuple[str, ...]) -> bool:
+    """Whether the place lies in one of the larger places named beside it."""
+    if not outer:
+        return False
+    above = {name_key(upper.place.name) for upper in divisions_holding(entry)}
+    for words in outer:
+        named = places_named(_plain(words)) or places_named(read_place_phrase(words).name)
+        holders = divisions_holding(entry)
+        if any(upper.place.id == place.place.id for upper in holders for place in named) or name_key(words) in above:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float], ...]], ...]:
+    """The report's other place names, each with its likeliest places and their weights (adding up to 1)."""
+    names = dict.fromkeys((*context.mentions, *filter(None, (context.dateline, context.home))))
+    anchors = []
+    for name in names:
+        entries = places_named(_plain(name)) or places_named(read_place_phrase(name).name)
+        scored = sorted(((e, _prior(e) + _named_country(e, context)) for e in entries[:20]), key=lambda pair: -pair[1])[:6]
+        if scored and scored[0][0].place.kind != "continent":
+            total = sum(math.exp(1.5 * s) for _, s in scored)
+            anchors.append((name_key(name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
+    return tuple(anchors)
+
+
+def _named_country(entry: Entry, context: PlaceContext) -> float:
+    return COUNTRY if set(entry.place.countries) & set(context.countries) and entry.place.kind != "country" else 0.0
+
+
+def _support(entry: Entry, name: str, context: PlaceContext) -> float:
+    """How much the other names speak for the place (0-1.5): the nearest counts most, then each that agrees."""
+    key = name_key(name)
+    holders = {upper.place.id for upper in divisions_holding(entry)}
+    votes = []
+    for other, likely in _anchors(context):
+        if other != key:
+            votes.append(sum(weight * _closeness(entry, anchor, holders) for anchor, weight in likely))
+    if not votes:
+        return 0.0
+    votes.sort(reverse=True)
+    return votes[0] + 0.5 * sum(votes[1:4]) / 3
+
+
+def _closeness(entry: Entry, anchor: Entry, holders: set[str]) -> float:
+    """1 for a place inside the anchor or next to it, falling with distance; a country that holds it says less than a town."""
+    if anchor.place.id in holders:
+        return {"country": 0.6, "first_division": 1.0, "second_division": 1.0}.get(anchor.place.kind, 0.6)
+    if anchor.place.kind == "country" or entry.place.kind == "country":
+        return 0.2 if set(anchor.place.countries) & set(entry.place.countries) else 0.0
+    return math.exp(-distance_km(entry.place, anchor.place) / REACH_KM)
+
+
+def _described(best: Entry, phrase: PlacePhrase, ranked: list[tuple[Entry, float, str]], why: str) -> Place:
+    """The place with the precision that the words allow."""
+    place = replace(_with_division(best), reason=why)
+    whole_name = name_key(place.name) == name_key(phrase.name)
+    if phrase.over:
+        return replace(place, precision=7 if place.kind == "country" else place.precision, reason=f"{why}; in the air over it")
+    if phrase.distance is not None and phrase.distance > _NEAR_KM:
+        return replace(
+            place, precision=5, reason=f"{why}; {phrase.distance:g} km from it: the point is the town's, the place is not"
+        )
+    if phrase.near and place.precision == 1:
+        return replace(place, precision=2, reason=f"{why}; the words say near it")
+    if phrase.part and place.kind in ("country", "first_division"):
+        return replace(place, precision=5, reason=f"{why}; only its {phrase.part} part is meant")
+    if place.kind == "settlement" and phrase.kind is None and not phrase.near and whole_name:
+        return _highest_level(place, best, ranked)
+    return place
+
+
+def _highest_level(place: Place, best: Entry, ranked: list[tuple[Entry, float, str]]) -> Place:
+    """UCDP general rule 2: where town and division share a name and the words say neither, precision is the division's."""
+    same = {entry.place.id for entry, _, _ in ranked if entry.rank < SHORTENED}
+    holders = [upper for upper in divisions_holding(best) if upper.place.id in same and upper.place.kind != "country"]
+    if not holders:
+        return place
+    highest = holders[-1].place
+    reason = f"{place.reason}; town and {highest.kind.replace('_', ' ')} share the name, so precision is the division's (UCDP)"
+    return replace(place, precision=highest.precision, reason=reason)
+
+
+def _with_division(entry: Entry) -> Place:
+    """The place with the name of its first-order division, and the claims on it where that division is contested."""
+    holders = divisions_holding(entry)
+    division = next((u.place.name for u in holders if u.place.kind in ("first_division", "area")), None)
+    claims = entry.place.claimed_by or next((u.place.claimed_by for u in holders if u.place.claimed_by), ())
+    return replace(entry.place, division=division, claimed_by=claims)
+
+
+def _told(entry: Entry) -> str:
+    place = _with_division(entry)
+    where = ", ".join(filter(None, (place.division, *place.countries)))
+    return f"{place.name} ({place.kind.replace('_', ' ')}{', ' if where else ''}{where})"

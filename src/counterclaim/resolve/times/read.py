@@ -1,0 +1,123 @@
+"""Reads time words into a meaning: ranges first, then dates, words relative to the report, lengths and vague references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.resolve.times.dates import read_date
+from counterclaim.resolve.times.lengths import read_length
+from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range
+from counterclaim.resolve.times.relative import read_relative
+from counterclaim.resolve.times.wording import plain, strip_edges
+
+if TYPE_CHECKING:
+    from counterclaim.resolve.times.anchor import Anchor
+
+_SINCE = re.compile(r"(?:ever\s)?(?:since|from)\s(?P<start>.{1,200}?)(?:\s(?:onwards?|on))?")
+_AFTER = re.compile(r"(?:after|following)\s(?P<start>.{1,200})")
+_SPAN = re.compile(r"(?:(?:from|between)\s)?(?P<start>.{1,60}?)\s(?:to|and|until|till|through)\s(?P<end>.{1,60})")
+_CLAUSE = re.compile(r",?\s(?:during|when|while|as|after|before)\s")
+_DATE_WORDS = 4
+_SHARED_YEAR = re.compile(r"[,\s]{1,2}((?:1[89]|20)\d{2})$")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+
+
+def read_time(words: str, anchor: Anchor) -> Meaning | None:
+    """What time words mean with this anchor, or None where they are no time words that the readers know.
+
+    >>> from datetime import date
+    >>> from counterclaim.resolve.times.anchor import Anchor
+    >>> read_time("since October", Anchor(date(2026, 2, 28))).start.first
+    datetime.date(2025, 10, 1)
+    """
+    text = plain(words)
+    if not text:
+        return None
+    for reader in (_read_point, _read_range, _read_stripped, _read_head):
+        meaning = reader(text, anchor)
+        if meaning is not None:
+            return meaning
+    return None
+
+
+def _read_point(text: str, anchor: Anchor) -> Meaning | None:
+    return read_date(text, anchor) or read_relative(text, anchor) or read_length(text)
+
+
+def _read_stripped(text: str, anchor: Anchor) -> Meaning | None:
+    wording = strip_edges(text)
+    meaning = _read_point(wording.words, anchor) or _read_list(wording.words, anchor)
+    if isinstance(meaning, Moment | Ago) and wording.approximate:
+        return replace(meaning, approximate=True)
+    return meaning
+
+
+def _read_head(text: str, anchor: Anchor) -> Moment | None:
+    """As in "in 2014 during the siege": the date at the head stands for the whole."""
+    clause = _CLAUSE.search(text)
+    return _read_moment(text[: clause.start()], anchor) if clause else None
+
+
+def _read_moment(text: str, anchor: Anchor) -> Moment | None:
+    meaning = _read_point(text, anchor) or _read_point(strip_edges(text).words, anchor)
+    return meaning if isinstance(meaning, Moment) else None
+
+
+def _read_range(text: str, anchor: Anchor) -> Meaning | None:
+    span = _SPAN.fullmatch(text)
+    if span and text.startswith(("from ", "between ")):
+        return _read_span(span["start"], span["end"], anchor)
+    if text.startswith("between "):
+        return _read_point(text.removeprefix("between "), anchor)
+    since = _SINCE.fullmatch(text)
+    if since:
+        start = _read_moment(since["start"], anchor) or _date_inside(since["start"], anchor)
+        return Range(start, None, until_now=True) if start else None
+    after = _AFTER.fullmatch(text)
+    if after and re.search(r"\son\s\S", text):
+        start = _date_inside(after["start"], anchor)
+        return Range(start, None, until_now=True) if start else None
+    return None
+
+
+def _read_list(text: str, anchor: Anchor) -> Range | None:
+    """As in "May and June", "Monday to Wednesday": from the first to the last."""
+    span = _SPAN.fullmatch(text)
+    return _read_span(span["start"], span["end"], anchor) if span else None
+
+
+def _read_span(start_words: str, end_words: str, anchor: Anchor) -> Range | None:
+    """From the start to the end; "from 3 to 9 May 2024" lends month and year to the start."""
+    end = _read_moment(end_words, anchor)
+    if end is None:
+        if end_words in ("now", "the present", "present", "today"):
+            start = _read_moment(start_words, anchor)
+            return Range(start, None, until_now=True) if start else None
+        return None
+    year = _SHARED_YEAR.search(end_words)
+    lent = f"{start_words} {year.group(1)}" if year and not _YEAR.search(start_words) else start_words
+    start = _read_moment(lent, anchor) or _lend_month(start_words, end_words, anchor) or _read_moment(start_words, anchor)
+    if start is None:
+        return None
+    if start.first > end.last and not year:
+        start = _read_moment(start_words, replace(anchor, reference=end.first))
+    return Range(start, end) if start and start.first <= end.last else None
+
+
+def _lend_month(start_words: str, end_words: str, anchor: Anchor) -> Moment | None:
+    day = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", start_words)
+    return _read_moment(re.sub(r"\d{1,2}(?:st|nd|rd|th)?", start_words, end_words, count=1), anchor) if day else None
+
+
+def _date_inside(clause: str, anchor: Anchor) -> Moment | None:
+    """The last date that a clause names ("since the invasion in March 2003", "since the October 7 attack")."""
+    words = clause.split()
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - _DATE_WORDS), end):
+            window = " ".join(words[start:end]).strip(" ,.")
+            moment = read_date(window, anchor) or (read_relative(window, anchor) if words[start] in ("last", "this") else None)
+            if isinstance(moment, Moment):
+                return moment
+    return None

@@ -1,0 +1,98 @@
+"""Voices: a speaker's name and the attributions around a claim come in; who speaks, in what office and channel, goes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.model.voice import Voice
+from counterclaim.resolve.actors import resolve_actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport, Sentence
+    from counterclaim.model.draft import SpeechDraft
+    from counterclaim.resolve.context import ReportContext
+
+_OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "CCONJ"})
+_NOT_AT_THE_START = frozenset({"ADP", "CCONJ", "PART", "NUM"})
+_LONGEST_OFFICE = 12
+
+
+def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
+    """The attribution that answers for a stretch of text: the narrowest whose content covers it."""
+    covering = [speech for speech in speeches if any(part.span.covers(span) for part in speech.content)]
+    return min(covering, key=lambda speech: sum(len(part.span) for part in speech.content), default=None)
+
+
+def voice_of(
+    speaker: Phrase, channel: Phrase | None, speech: SpeechDraft | None, annotated: AnnotatedReport, context: ReportContext
+) -> Voice:
+    """The voice of a speaker, with the cue and the words that the sentence itself uses for them."""
+    office = _office(speaker, annotated)
+    said_as = speech.source if speech and speech.source and not _same(speech.source, speaker) else None
+    known = resolve_actor(f"{office} {speaker}" if office else str(speaker), context=context.actor)
+    return Voice(
+        speaker=speaker, cue=speech.cue if speech else None, channel=channel, said_as=said_as, office=office, actor=known
+    )
+
+
+def _same(one: Phrase, other: Phrase) -> bool:
+    return one.span.overlaps(other.span) or str(one) in str(other) or str(other) in str(one)
+
+
+def _office(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The words that say what a named person is: before any mention of the name ("Foreign Minister X") or after it ("X, the
+    army's spokesman,").
+    """
+    people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON]
+    text = annotated.report.text
+    mentions = [n for n in people if _names_alike(annotated.words(n.first, n.last).of(text), speaker.words)]
+    found = (_before(annotated, n.first) or _after(annotated, n.last) for n in mentions)
+    return next((office for office in found if office is not None), None)
+
+
+def _names_alike(one: str, other: str) -> bool:
+    """Whether one name holds the other's last word: "Tarar" and "Attaullah Tarar"."""
+    mine, yours = one.split(), other.split()
+    return bool(mine and yours) and (mine[-1] in yours or yours[-1] in mine)
+
+
+def _sentence(annotated: AnnotatedReport, token: int) -> Sentence:
+    return next(s for s in annotated.sentences if s.first <= token < s.last)
+
+
+def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
+    """The noun phrase that runs into the name."""
+    upos, first = annotated.analysis.upos, _sentence(annotated, name).first
+    start = name
+    while start > max(first, name - _LONGEST_OFFICE) and upos[start - 1] in _OFFICE_PARTS:
+        start -= 1
+    while start < name and upos[start] in _NOT_AT_THE_START:
+        start += 1
+    return _described(annotated, range(start, name))
+
+
+def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:
+    """The noun phrase between commas that follows the name."""
+    analysis, text, last = annotated.analysis, annotated.report.text, _sentence(annotated, name - 1).last
+    if name + 1 >= last or annotated.tokens[name].of(text) != ",":
+        return None
+    end = name + 1
+    while end < min(last, name + _LONGEST_OFFICE) and (
+        analysis.upos[end] in _OFFICE_PARTS or analysis.upos[end] in {"DET", "PRON"}
+    ):
+        end += 1
+    if end >= last or annotated.tokens[end].of(text) not in {",", "."}:
+        return None
+    start = name + 1 + (analysis.upos[name + 1] in {"DET", "PRON"})
+    return _described(annotated, range(start, end))
+
+
+def _described(annotated: AnnotatedReport, tokens: Iterable[int]) -> Phrase | None:
+    places = list(tokens)
+    if not any(annotated.analysis.upos[i] in {"NOUN", "PROPN"} for i in places):
+        return None
+    return Phrase.at(annotated.words(places[0], places[-1] + 1), annotated.report.text)

@@ -1,0 +1,169 @@
+"""Actor resolution with the table that comes with the package."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from counterclaim.model.actor import Actor, Unresolved
+from counterclaim.model.errors import LexiconError
+from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors import ActorContext, resolve_actor
+from counterclaim.resolve.states import states
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("Pakistan Information Minister", "PAK-GOV"),
+        ("Israeli military", "ISR-MIL"),
+        ("IDF", "ISR-MIL"),
+        ("the Russian Defence Ministry", "RUS-MIL"),
+        ("Afghan foreign ministry", "AFG-GOV"),
+        ("Kyiv", "UKR-GOV"),
+        ("the Ukrainian General Staff", "UKR-MIL"),
+        ("U.S. Central Command", "USA-MIL"),
+        ("the Ministry of Defence of Chad", "TCD-MIL"),
+        ("South Sudanese army", "SSD-MIL"),
+        ("Kenyan police", "KEN-POL"),
+        ("Ugandan villagers", "UGA-CIV"),
+        ("four Ethiopians", "ETH"),
+        ("Taliban fighters", "ucdp:303"),
+        ("Pakistani Taliban", "ucdp:356"),
+        ("Daesh", "ucdp:234"),
+        ("Ansar Allah", "ucdp:1091"),
+        ("the al-Shabaab group", "ucdp:717"),
+        ("Nato", "nato"),
+    ],
+)
+def test_names_offices_and_forces_resolve(words: str, id_: str) -> None:
+    """Names are looked up, offices and forces are put together from state and function."""
+    actor = resolve_actor(words)
+
+    assert isinstance(actor, Actor), actor
+    assert actor.id == id_
+    assert actor.reason
+
+
+@pytest.mark.parametrize(("words", "kind"), [("the insurgents", "rebel"), ("gunmen", "militia"), ("Chadian rebels", "rebel")])
+def test_a_kind_without_a_name_is_a_doubt_that_tells_the_kind(words: str, kind: str) -> None:
+    """Rebels and gunmen are nobody in particular."""
+    actor = resolve_actor(words)
+
+    assert isinstance(actor, Unresolved)
+    assert actor.reason.startswith(kind)
+
+
+def test_bare_police_belong_to_the_only_country_of_the_report() -> None:
+    """With two countries it is a doubt with both as candidates."""
+    one = resolve_actor("police", context=ActorContext(("PER",)))
+    two = resolve_actor("police", context=ActorContext(("PER", "CHL")))
+
+    assert isinstance(one, Actor)
+    assert one.id == "PER-POL"
+    assert two == Unresolved("police, of which state is not said ('police')", ("PER-POL", "CHL-POL"))
+
+
+def test_two_parties_in_one_phrase_stay_apart() -> None:
+    """Neither stands for both."""
+    actor = resolve_actor("Sudan and Ethiopia")
+
+    assert isinstance(actor, Unresolved)
+    assert actor.candidates == ("Sudan (SDN)", "Ethiopia (ETH)")
+
+
+def test_a_backer_is_not_the_actor() -> None:
+    """The fighters whom a state backs are not the state's."""
+    assert isinstance(resolve_actor("Turkish-backed fighters"), Unresolved)
+
+
+@pytest.mark.parametrize("words", ["us", "is", "special forces", "car", "people of the region"])
+def test_common_words_in_small_letters_are_no_names(words: str) -> None:
+    """Abbreviations need capitals, and so do groups named by common words."""
+    assert isinstance(resolve_actor(words), Unresolved)
+
+
+def test_a_shared_abbreviation_goes_to_the_country_of_the_report() -> None:
+    """Three groups are called ELN."""
+    bolivian = resolve_actor("ELN", context=ActorContext(("BOL",)))
+
+    assert isinstance(bolivian, Actor)
+    assert bolivian.state == "BOL"
+
+
+def test_near_spellings_are_suggested_not_taken() -> None:
+    """A name that sounds like a known one stays a doubt with that one as candidate."""
+    actor = resolve_actor("Lashkar-e-Jhangwe")
+
+    assert isinstance(actor, Unresolved)
+    assert any("Jhangvi" in candidate for candidate in actor.candidates)
+
+
+def test_every_state_resolves_by_its_names() -> None:
+    """No name of a state leads elsewhere."""
+    for state in states().values():
+        actor = resolve_actor(state.name)
+        assert isinstance(actor, Actor), state.name
+        assert actor.id == state.iso3
+
+
+def test_a_dictionary_with_dates_extends_the_table(tmp_path: Path) -> None:
+    """TABARI format: synonyms with +, codes with date limits; the report's day picks the code."""
+    path = tmp_path / "own.actors"
+    path.write_text(
+        "# ours\nHILL_PATROL_ [KENREB >100101]\n+HILL_WATCH_\n\t[KENGOV <100101]\nLAKE_COUNCIL_ [IGO]\n", encoding="utf-8"
+    )
+    table = default_table().extended_with(path)
+
+    early = resolve_actor("Hill Watch", context=ActorContext(day=date(2005, 1, 1)), table=table)
+    late = resolve_actor("the Hill Patrol", context=ActorContext(day=date(2015, 1, 1)), table=table)
+
+    assert isinstance(early, Actor)
+    assert isinstance(late, Actor)
+    assert (early.kind, late.kind, late.state) == ("government", "rebel", "KEN")
+    assert isinstance(resolve_actor("Taliban", table=table), Actor)
+
+
+def test_yaml_and_ucdp_files_extend_the_table(tmp_path: Path) -> None:
+    """Own names outrank the package's."""
+    yml, ucdp = tmp_path / "own.yml", tmp_path / "actors.csv"
+    yml.write_text("Hill Patrol: {kind: militia, state: KEN, also: [HP]}\n", encoding="utf-8")
+    ucdp.write_text("ActorId,NameData,NameOrig,Org,GWNOLoc\n99999,HWF,Hill Watch Front,1,501\n", encoding="utf-8")
+    table = default_table().extended_with(yml).extended_with(ucdp)
+
+    patrol, front = resolve_actor("HP", table=table), resolve_actor("Hill Watch Front", table=table)
+
+    assert isinstance(patrol, Actor)
+    assert isinstance(front, Actor)
+    assert (patrol.kind, front.id, front.state) == ("militia", "ucdp:99999", "KEN")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where"),
+    [
+        ("a.actors", "GOOD_ [KEN]\n+_ [UGA]\n", "line 2"),
+        ("b.actors", "+FIRST_ [KEN]\n", "line 1"),
+        ("c.actors", "A_ [KEN]\nB_ [not a code!]\n", "line 2"),
+        ("d.actors", "A_ [KEN >991399]\n", "line 1"),
+        ("e.yml", "A: {kind: dragon}\n", "'A'"),
+        ("f.yml", "A: {kind: rebel, state: XXX}\n", "XXX"),
+        ("g.yml", "[1, 2]\n", "list"),
+        ("h.csv", "a,b\n1,2\n", "line 1"),
+        ("i.csv", "ActorId,NameData,Org\n5,,1\n", "line 2"),
+        ("j.csv", "ActorId,NameData,Org\n5,A,9\n", "line 2"),
+    ],
+)
+def test_bad_lines_of_a_users_file_are_named(tmp_path: Path, name: str, content: str, where: str) -> None:
+    """The error tells the file and the line or entry."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(LexiconError, match=name) as caught:
+        default_table().extended_with(path)
+    assert where in str(caught.value)
+
+
+def test_a_missing_file_is_a_lexicon_error(tmp_path: Path) -> None:
+    """The path is told."""
+    with pytest.raises(LexiconError, match=r"none\.actors"):
+        default_table().extended_with(tmp_path / "none.actors")

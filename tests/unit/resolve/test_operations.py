@@ -1,0 +1,48 @@
+"""Named operations."""
+
+import time
+
+import pytest
+
+from counterclaim.model.span import Span
+from counterclaim.resolve.operations import find_operations
+
+TEXT = """Operation Quiet River began on Monday. The army said the operation, code-named "Quiet Rivers", went on.
+Later "Operation Quiet River" ended. Exercise Tall Grass was held, and Operation Stone lil-Haq followed."""
+
+
+def test_spellings_that_are_nearly_alike_are_one_operation() -> None:
+    """Nine letters of ten in common join them, and the note says so; each mention points at its words."""
+    river, stone = find_operations(TEXT)
+
+    assert river.name == "Quiet River"
+    assert [str(phrase) for phrase in river.mentions] == ["Quiet River", "Quiet Rivers", "Quiet River"]
+    assert all(phrase.span.of(TEXT) == phrase.words for phrase in river.mentions)
+    assert "'Quiet Rivers'" in river.note
+    assert (stone.name, stone.note) == ("Stone lil-Haq", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Operation Center burned.", "an operation in Kenya", "Operations continued.", "Operation", "Exercise Tall Grass"],
+)
+def test_operations_without_a_name_are_left_alone(text: str) -> None:
+    """Rooms, plain operations and exercises are no named operations."""
+    assert find_operations(text) == ()
+
+
+def test_only_the_stretches_given_are_read() -> None:
+    """Captions or boilerplate can be left out."""
+    assert find_operations(TEXT, within=(Span(0, 10),)) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Operation " * 2_000, "Operation A" * 1_800, "code-named " * 1_800, "Operation" + " " * 20_000 + "X"]
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """Repeated cues do not slow the search."""
+    began = time.perf_counter()
+
+    find_operations(text)
+
+    assert time.perf_counter() - began < 0.5

@@ -1,0 +1,156 @@
+"""Place resolution against the gazetteer that comes with the package."""
+
+import time
+
+import pytest
+
+from counterclaim.model.actor import Unresolved
+from counterclaim.model.place import Place
+from counterclaim.resolve.places import PlaceContext, distance_km, resolve_place
+
+NOTHING = PlaceContext()
+
+
+def found(words: str, context: PlaceContext = NOTHING) -> Place:
+    """The place, which the test expects to be found."""
+    place, _ = resolve_place(words, context=context)
+    assert isinstance(place, Place), place
+    return place
+
+
+@pytest.mark.parametrize(
+    ("words", "precision"),
+    [
+        ("the village of Robotyne", 1),
+        ("near Kramatorsk", 2),
+        ("the outskirts of Homs", 2),
+        ("17 km from Goma", 2),
+        ("Andar district", 3),
+        ("Helmand province", 4),
+        ("southern Lebanon", 5),
+        ("75 km south of Goma", 5),
+        ("the border between Chad and Sudan", 5),
+        ("the Euphrates", 5),
+        ("Lebanon", 6),
+        ("the Black Sea", 7),
+        ("Iranian airspace", 7),
+    ],
+)
+def test_the_words_decide_the_precision(words: str, precision: int) -> None:
+    """UCDP GED's where_prec follows from what the words say of kind and nearness."""
+    assert found(words).precision == precision
+
+
+def test_a_name_shared_by_town_and_province_takes_the_precision_of_the_province() -> None:
+    """UCDP general rule 2: the highest level where the words do not say which; the town stays a candidate."""
+    place, candidates = resolve_place("Kandahar", context=NOTHING)
+
+    assert isinstance(place, Place)
+    assert place.precision == 4
+    assert "settlement" in {candidate.kind for candidate in candidates}
+
+
+def test_a_town_that_outweighs_its_district_still_takes_the_precision_of_the_district() -> None:
+    """The point is the town's, and the reason says why the precision is lower."""
+    place = found("Goma")
+
+    assert (place.kind, place.precision) == ("settlement", 3)
+    assert "UCDP" in place.reason
+
+
+def test_ids_do_not_depend_on_the_order_of_rows() -> None:
+    """Divisions carry GeoNames codes, the project's own places their names."""
+    assert found("Helmand province").id == "geonames:AF.10"
+    assert found("Kashmir").id == "counterclaim:kashmir"
+
+
+def test_saying_city_keeps_the_precision_of_the_town() -> None:
+    """Where the words say that the town is meant, the division's precision does not apply."""
+    assert found("the city of Kandahar").precision == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Deir ez-Zor", "Dayr az Zawr"),
+        ("Deir ez-Zor", "Deir el-Zour"),
+        ("Kyiv", "Kiev"),
+        ("El Fasher", "al-Fashir"),
+        ("Khan Younis", "Khan Yunis"),
+        ("Miranshah", "Miran Shah"),
+        ("Odesa", "Odessa"),
+    ],
+)
+def test_transliterations_lead_to_one_place(one: str, other: str) -> None:
+    """Variant spellings are found by key or by consonants."""
+    assert distance_km(found(one), found(other)) < 60
+
+
+def test_a_larger_place_after_the_comma_decides() -> None:
+    """Containment beats the number of people."""
+    assert found("Paris, Texas").countries == ("USA",)
+    assert found("Paris").countries == ("FRA",)
+
+
+def test_places_near_other_names_of_the_report_are_preferred() -> None:
+    """Tripoli stands in Lebanon beside Zahle, in Libya beside Misrata."""
+    assert found("Tripoli", PlaceContext(("Zahle", "Sidon"))).countries == ("LBN",)
+    assert found("Tripoli", PlaceContext(("Misrata", "Benghazi"))).countries == ("LBY",)
+
+
+def test_runners_up_are_kept() -> None:
+    """Other places of the name stay as candidates, best first, and never the place itself."""
+    place, candidates = resolve_place("Hyderabad", context=NOTHING)
+
+    assert isinstance(place, Place)
+    assert {"PAK", "IND"} == {c.countries[0] for c in (place, *candidates)} & {"PAK", "IND"}
+    assert place not in candidates
+
+
+@pytest.mark.parametrize(
+    "name", ["Crimea", "Golan Heights", "Western Sahara", "Nagorno-Karabakh", "Azad Kashmir", "Abkhazia", "Abyei"]
+)
+def test_contested_places_carry_every_claim(name: str) -> None:
+    """More than one claim of sovereignty is told."""
+    assert len(found(name).claimed_by) > 1
+
+
+def test_towns_of_a_contested_division_share_its_claims() -> None:
+    """A town in Crimea is listed under both states that claim it."""
+    place = found("Simferopol")
+
+    assert set(place.countries) == {"UKR", "RUS"}
+    assert len(place.claimed_by) == 2
+
+
+def test_a_demonym_is_its_country() -> None:
+    """An adjective of nationality leads to the country, with the reason told."""
+    assert found("Ethiopian").name == "Ethiopia"
+
+
+def test_an_unknown_name_is_a_doubt_that_names_it() -> None:
+    """Nothing is guessed for a name outside the gazetteer."""
+    place, candidates = resolve_place("Qwxyzville", context=NOTHING)
+
+    assert isinstance(place, Unresolved)
+    assert "Qwxyzville" in place.reason
+    assert candidates == ()
+
+
+def test_a_border_with_an_unknown_side_is_a_doubt() -> None:
+    """No point is made up for it."""
+    place, _ = resolve_place("the Chad-Qwxyzland border", context=NOTHING)
+
+    assert isinstance(place, Unresolved)
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "the", "near", "17 km", "-" * 20_000, "in the " * 3_000, "a, " * 6_000, "of " * 7_000]
+)
+def test_odd_words_end_quickly_in_a_value(words: str) -> None:
+    """Empty, broken or hostile words give a place or a doubt, and take no time."""
+    began = time.perf_counter()
+
+    resolve_place(words, context=NOTHING)
+
+    assert time.perf_counter() - began < 0.5

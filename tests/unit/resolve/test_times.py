@@ -1,0 +1,117 @@
+"""Times: references, conventions, EDTF, finding in running text, and hostile text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from counterclaim.model.actor import Unresolved
+from counterclaim.model.span import Phrase, Span
+from counterclaim.model.when import TimeInterval
+from counterclaim.resolve.times import find_times, resolve_when, timex_value
+
+_TOLD = date(2026, 2, 28)
+
+
+def test_relative_words_need_a_reference() -> None:
+    """Without the report's date a weekday stays unresolved and says why, while a full date does not need one."""
+    assert resolve_when("on Friday", reference=None) == Unresolved("no reference date")
+    full = resolve_when("28 February 2026", reference=None)
+    assert isinstance(full, TimeInterval)
+    assert full.earliest == _TOLD
+
+
+def test_phrase_and_words_resolve_alike() -> None:
+    """A phrase of a report means what its words mean."""
+    phrase = Phrase(Span(10, 19), "yesterday")
+
+    assert resolve_when(phrase, reference=_TOLD) == resolve_when("yesterday", reference=_TOLD)
+
+
+def test_day_first_dates_on_request() -> None:
+    """Numerals are read month first unless the caller says that the outlet writes the day first."""
+    american = resolve_when("02/03/2026", reference=_TOLD)
+    european = resolve_when("02/03/2026", reference=_TOLD, day_first=True)
+
+    assert isinstance(american, TimeInterval)
+    assert isinstance(european, TimeInterval)
+    assert (american.earliest, european.earliest) == (date(2026, 2, 3), date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("in January", "2026-01"),
+        ("in 2021", "2021"),
+        ("summer 2024", "2024-22"),
+        ("the 1990s", "199X"),
+        ("since October", "2025-10/2026-02-28"),
+        ("around 2 July", "2025-07-02~"),
+        ("on February 21-22", "2026-02-21/2026-02-22"),
+    ],
+)
+def test_intervals_are_written_as_edtf(words: str, edtf: str) -> None:
+    """Named periods keep their own EDTF form, other intervals name both days."""
+    found = resolve_when(words, reference=_TOLD)
+
+    assert isinstance(found, TimeInterval)
+    assert found.edtf == edtf
+
+
+def test_impossible_days_stay_unresolved() -> None:
+    """The calendar has no 30 February."""
+    assert isinstance(resolve_when("30 February 2026", reference=_TOLD), Unresolved)
+
+
+def test_copy_of_a_sunday_calls_the_days_before_last_week() -> None:
+    """On Sunday 1 March last week is 22 to 28 February, on the Saturday before it was 16 to 22."""
+    sunday = resolve_when("last week", reference=date(2026, 3, 1))
+
+    assert isinstance(sunday, TimeInterval)
+    assert (sunday.earliest, sunday.latest) == (date(2026, 2, 22), date(2026, 2, 28))
+
+
+def test_times_are_found_with_their_prepositions() -> None:
+    """Time words are found where they stand; modal "may", counts and plain numbers are not."""
+    text = "It may rain. On March 3, 2024, 40 of 2000 men left; since Sunday, three days ago, at 3:30 a.m. Friday all ended."
+
+    found = [phrase.words for phrase in find_times(text, Span(0, len(text)))]
+
+    assert found == ["On March 3, 2024", "since Sunday", "three days ago", "at 3:30 a.m. Friday"]
+
+
+def test_found_times_are_spans_of_the_text() -> None:
+    """A time found in part of a text has the offsets of the whole."""
+    text = "On Monday it began; on Tuesday it ended."
+
+    (phrase,) = find_times(text, Span(text.index("on Tue"), len(text)))
+
+    assert phrase == Phrase.at(Span(text.index("on Tue"), text.index(" it ended")), text)
+
+
+def test_verbs_tell_whether_a_weekday_lies_ahead() -> None:
+    """A TIMEX3 weekday looks back, unless the nearest verb before it looks ahead."""
+    assert timex_value("Tuesday", _TOLD, sentence="The envoys met on Tuesday.") == "2026-02-24"
+    assert timex_value("Tuesday", _TOLD, sentence="The envoys will meet on Tuesday.") == "2026-03-03"
+
+
+def test_a_year_earlier_hangs_on_the_quarter_before() -> None:
+    """In a report on a quarter, "a year earlier" is that quarter of the year before."""
+    assert timex_value("a year earlier", _TOLD, previous="2025-Q3") == "2024-Q3"
+    assert timex_value("a year earlier", _TOLD) == "2025"
+
+
+@pytest.mark.parametrize("unit", ["May 3, ", "last year of ", "since the ", "2024-", "1 to ", "(", "overnight on "])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    """Four times the text takes far less than sixteen times the time."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.perf_counter()
+        find_times(text, Span(0, len(text)))
+        resolve_when(text, reference=_TOLD)
+        return time.perf_counter() - started
+
+    assert seconds(12000) < 10 * min(seconds(3000) for _ in range(3)) + 0.05
