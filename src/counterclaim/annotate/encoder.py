@@ -1,0 +1,120 @@
+"""The encoder: words come in; one vector a word goes out. The only home of onnxruntime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from counterclaim.annotate.wordpiece import CLS, SEP, WordPieces, shape
+from counterclaim.model.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from counterclaim.model.annotation import Sentence
+
+# Word pieces a window. Longer windows see more of the report at once, and cost a little more attention.
+WINDOW = 200
+# Windows a call: bounds the memory of one call, whatever the report's length.
+WINDOWS_A_CALL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    ids: list[int]
+    cases: list[int]
+    places: list[tuple[int, int]]  # (column, word)
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """The encoder of a model folder; the session is opened at first use."""
+
+    folder: Path
+
+    @cached_property
+    def pieces(self) -> WordPieces:
+        """The vocabulary."""
+        return WordPieces.load(self.folder / "vocab.txt")
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime carries no types
+        import onnxruntime  # noqa: PLC0415 - opening it costs start-up time that not every command needs
+
+        path = self.folder / "encoder.onnx"
+        if not path.is_file():
+            raise ModelError(f"{path}: the language model is missing; reinstall counterclaim")
+        options = onnxruntime.SessionOptions()
+        # One thread: a batch is shared out over processes, and one core's results do not depend on the others.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
+        """Vectors [words, width], float32; each depends on its own window only."""
+        windows = list(self._windows(words, sentences))
+        width = 384
+        made = np.zeros((len(words), width), dtype=np.float32)
+        by_length = sorted(windows, key=lambda window: len(window.ids))
+        for start in range(0, len(by_length), WINDOWS_A_CALL):
+            part = by_length[start : start + WINDOWS_A_CALL]
+            states = self._run(part)
+            for row, window in enumerate(part):
+                columns, places = zip(*window.places, strict=True)
+                made[list(places)] = states[row, list(columns)]
+        return made
+
+    def _run(self, windows: list[_Window]) -> NDArray[np.float32]:
+        length = max(len(window.ids) for window in windows)
+        ids = np.zeros((len(windows), length), dtype=np.int64)
+        cases = np.zeros_like(ids)
+        mask = np.zeros((len(windows), length), dtype=np.int32)
+        for row, window in enumerate(windows):
+            size = len(window.ids)
+            ids[row, :size], cases[row, :size], mask[row, :size] = window.ids, window.cases, 1
+        feed = {"ids": ids, "cases": cases, "mask": mask, "positions": np.arange(length, dtype=np.int64)}
+        states: NDArray[np.float32] = self._session.run(None, feed)[0]
+        return states
+
+    def _windows(self, words: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[_Window]:
+        """Whole sentences up to ``WINDOW`` pieces; a longer sentence is cut; a mark stands between paragraphs."""
+        pieces = [self.pieces.pieces(word) for word in words]
+        opens = {sentence.first for sentence in sentences}
+        paragraph = {i: s.paragraph for s in sentences for i in range(s.first, s.last)}
+        for group in _groups(pieces, sentences):
+            ids, cases, places = [CLS], [0], []
+            before = paragraph[group[0]]
+            for i in group:
+                if paragraph[i] != before:
+                    ids.append(SEP)
+                    cases.append(0)
+                    before = paragraph[i]
+                places.append((len(ids), i))
+                ids.extend(pieces[i])
+                cases.extend([shape(words[i], opens=i in opens)] * len(pieces[i]))
+            yield _Window([*ids, SEP], [*cases, 0], places)
+
+
+def _groups(pieces: list[tuple[int, ...]], sentences: Sequence[Sentence]) -> Iterator[list[int]]:
+    current: list[int] = []
+    size = 0
+    for sentence in sentences:
+        need = sum(len(pieces[i]) for i in range(sentence.first, sentence.last)) + 1
+        if current and size + need > WINDOW:
+            yield current
+            current, size = [], 0
+        for i in range(sentence.first, sentence.last):
+            if current and size + len(pieces[i]) > WINDOW:
+                yield current
+                current, size = [], 0
+            current.append(i)
+            size += len(pieces[i])
+        size += 1
+    if current:
+        yield current
