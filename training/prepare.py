@@ -1,0 +1,119 @@
+"""Prepares training: prepare.py DATA VOCABULARY OUT - reads the data folder once and writes all documents with their labels.
+
+DATA is the folder that holds ``data/`` and ``gold/``. Reports of the dev parts, and reports that share text with them, are left out of
+everything that is trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import re
+from collections import Counter
+from pathlib import Path
+
+import data
+from counterclaim.annotate.wordpiece import WordPieces
+
+HERE = Path(__file__).parent
+
+
+def shingles(text: str, size: int = 8) -> set[int]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}
+
+
+def held_out(folder: Path) -> set[str]:
+    """Pool reports that are in, or share a tenth of their eight-word stretches with, a dev part of the gold."""
+    dev = list(data.read_lines(folder / "gold/dev.reports.jsonl")) + list(data.read_lines(folder / "gold/seed.reports.jsonl"))
+    known = set().union(*(shingles(r["text"]) for r in dev))
+    ids = {r["id"] for r in dev}
+    for report in data.read_lines(folder / "data/reports/pool.jsonl.gz"):
+        own = shingles(report["text"])
+        if own and len(own & known) > 0.1 * len(own):
+            ids.add(report["id"])
+    return ids
+
+
+def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
+    trees, named, said = folder / "data/treebanks", folder / "data/names", folder / "data/attribution"
+    lost: dict[str, int] = {}
+    leave_out = held_out(folder)
+    pool_path = folder / "data/reports/pool.jsonl.gz"
+    own = (pair for pair in data.standoff(pool_path, HERE / "annotations.jsonl") if pair[0]["id"] not in leave_out)
+    sets: dict[str, list[data.Document]] = {
+        "tree.train": [d for n in ("ewt-train", "gum-perm-train") for d in data.treebank(trees / f"{n}.conllu.gz", vocabulary)]
+        + [d for n in ("ewt-train", "gum-perm-train") for d in data.treebank(trees / f"{n}.conllu.gz", vocabulary, chunk=1)],
+        "names.train": [
+            d
+            for n in ("crossner-pol-train", "gum-perm-train", "uner-ewt-dev", "wikigold")
+            for d in data.names(named / f"{n}.jsonl.gz", vocabulary)
+        ],
+        "attribution.train": list(data.attributions(said / "polnear.train.jsonl.gz", vocabulary)),
+        "gold.train": list(
+            data.annotated(
+                data.gold_pairs(folder / "gold/train.reports.jsonl", folder / "gold/train.gold.jsonl"), vocabulary, lost
+            )
+        ),
+        "own.train": list(data.annotated(own, vocabulary, lost)),
+        "pool": list(data.pool(pool_path, vocabulary, leave_out)),
+        "attribution.dev": list(data.attributions(said / "polnear.dev.jsonl.gz", vocabulary)),
+        "gold.dev": list(
+            data.annotated(data.gold_pairs(folder / "gold/dev.reports.jsonl", folder / "gold/dev.gold.jsonl"), vocabulary, lost)
+        ),
+    }
+    for name in ("ewt-test", "gum-newsheld", "pud-test"):
+        sets[f"tree.{name}"] = list(data.treebank(trees / f"{name}.conllu.gz", vocabulary))
+    for name in ("crossner-pol-test", "uner-ewt-test"):
+        sets[f"names.{name}"] = list(data.names(named / f"{name}.jsonl.gz", vocabulary))
+    for name, documents in sets.items():
+        print(f"{name:24s} {len(documents):6d} documents {sum(len(d['words']) for d in documents):9d} words")
+    print("not found in the text:", lost)
+    return {"sets": sets, "labels": label_lists(sets)}
+
+
+def label_lists(sets: dict[str, list[data.Document]]) -> dict[str, object]:
+    """Every label that the training parts use, most frequent first (ties by name): the heads' numbers."""
+
+    def ranked(counts: Counter[str]) -> list[str]:
+        return [k for k, _ in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])) if k]
+
+    def counted(key: str, part: str) -> list[str]:
+        return ranked(Counter(t for d in sets[part] for t in d[key]))
+
+    def bio(values: list[str]) -> list[str]:
+        return ["O", *(f"{b}-{v}" for v in values for b in "BI")]
+
+    marked = sets["gold.train"] + sets["own.train"]
+    value = lambda family, name: ranked(Counter(i["attrs"][name] for d in marked for i in d["frames"][family]["items"]))
+    return {
+        "upos": counted("upos", "tree.train"),
+        "xpos": counted("xpos", "tree.train"),
+        "relations": counted("relations", "tree.train"),
+        "names": bio(["PER", "ORG", "LOC", "NORP", "EVENT"]),
+        "tags": {
+            "claim": bio(value("claim", "effect")),
+            "event": bio(value("event", "type")),
+            "attribution": ["O", "B-CUE", "I-CUE"],
+        },
+        "attributes": {"claim": {name: value("claim", name) for name in ("target_kind", "status", "scope")}},
+        "roles": {
+            "claim": list(data.CLAIM_ROLES),
+            "event": list(data.EVENT_ROLES),
+            "attribution": list(data.ATTRIBUTION_ROLES),
+        },
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("vocabulary", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    with args.out.open("wb") as out:
+        pickle.dump(prepare(args.data, WordPieces.load(args.vocabulary)), out, protocol=4)
+
+
+if __name__ == "__main__":
+    main()

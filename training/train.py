@@ -1,0 +1,274 @@
+"""Trains the language model: train.py PREPARED OUT --student FOLDER [--teacher FOLDER] - seeded, every figure printed.
+
+PREPARED is what ``prepare.py`` wrote; a FOLDER holds published encoder weights (``config.json``, ``model.safetensors``, ``vocab.txt``).
+With a teacher, the larger encoder is trained first, and the student learns from its outputs on the unlabelled reports as well as
+from the labels. Word vectors stay frozen; the student's weights are an exponential average over the steps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import pickle
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+import batches
+import evaluate
+import weights
+from counterclaim.annotate.wordpiece import SHAPES
+from losses import distilled, supervised
+from network import Labels, Network
+
+# Weight of each head's loss. Frames weigh most: claims and events are what the model is for, and their documents are fewest.
+WEIGHTS = {
+    "arc": 1.0,
+    "relation": 0.7,
+    "upos": 0.5,
+    "xpos": 0.3,
+    "names": 1.0,
+    "claim.tags": 6.0,
+    "event.tags": 6.0,
+    "attribution.tags": 3.0,
+    "claim.roles": 2.0,
+    "event.roles": 1.5,
+    "attribution.roles": 1.0,
+    "claim.attributes": 1.5,
+}
+DISTILLED = {
+    "arc": 0.7,
+    "relation": 0.4,
+    "upos": 0.3,
+    "xpos": 0.2,
+    "names": 2.0,
+    "claim.tags": 20.0,
+    "event.tags": 20.0,
+    "attribution.tags": 8.0,
+    "claim.roles": 2.0,
+    "event.roles": 2.0,
+    "attribution.roles": 1.0,
+    "claim.attributes": 1.0,
+}
+
+
+def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Tensor:
+    return sum(table.get(name, 0.5) * loss for name, loss in losses.items())
+
+
+def epoch_documents(sets: dict[str, list[Any]], rng: random.Random) -> list[Any]:
+    """One epoch: half of the treebank stretches, a sixth of their sentences alone, a third of names, a quarter of attributions, all marked
+    reports, those of the gold twice.
+    """
+    stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
+    alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
+    part = lambda documents, share: rng.sample(documents, len(documents) // share)
+    return (
+        part(stretches, 2)
+        + part(alone, 6)
+        + part(sets["names.train"], 3)
+        + part(sets["attribution.train"], 4)
+        + 2 * sets["gold.train"]
+        + sets["own.train"]
+    )
+
+
+def train(
+    net: Network,
+    labels: Labels,
+    sets: dict[str, list[Any]],
+    *,
+    epochs: int,
+    rate: float,
+    device: str,
+    seed: int,
+    words: int,
+    teacher: Network | None = None,
+    average: float = 0.998,
+    seconds: float = 1e9,
+    workers: int = 0,
+    out: Path | None = None,
+) -> Network:
+    """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
+    net.to(device).train()
+    net.encoder.word.weight.requires_grad_(False)
+    inside = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    total = epochs * len(batches.gathered(epoch_documents(sets, random.Random(0)), words, random.Random(0)))
+    begun, step = time.time(), 0
+    progress = lambda s: max(s / total, (time.time() - begun) / seconds)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 150) * max(0.02, 1 - progress(s)))
+    shadow = copy.deepcopy(net).eval()
+    trained = [(s, p) for s, p in zip(shadow.parameters(), net.parameters()) if p.requires_grad]
+    for epoch in range(epochs):
+        sums: dict[str, list[torch.Tensor]] = {}
+        loose = batches.gathered(sets["pool"], words, rng) if teacher is not None else []
+        for labeled, unlabeled in batches.epoch(
+            batches.gathered(epoch_documents(sets, rng), words, rng), loose, labels, seed + epoch, workers
+        ):
+            found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device))
+            torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
+            optimizer.step(), optimizer.zero_grad(set_to_none=True), schedule.step()
+            step += 1
+            with torch.no_grad():
+                torch._foreach_lerp_(
+                    [s for s, _ in trained], [p for _, p in trained], 1 - min(average, (1 + step) / (10 + step))
+                )
+            for k, v in found.items():
+                sums.setdefault(k, []).append(v.detach())
+            if time.time() - begun > seconds:
+                break
+        line = " ".join(f"{k}={torch.stack(v).float().mean().item():.3f}" for k, v in sorted(sums.items()))
+        if out is not None:
+            save(shadow, out)
+        print(f"epoch {epoch + 1} step {step}/{total} {time.time() - begun:.0f}s {line}", flush=True)
+        if time.time() - begun > seconds:
+            print("stopped by the time limit", flush=True)
+            break
+    return shadow
+
+
+def _step(net: Network, labeled: Any, device: str, teacher: Network | None, unlabeled: Any) -> dict[str, torch.Tensor]:
+    with torch.autocast(device, dtype=torch.bfloat16):
+        found = supervised(net, labeled, net.words(labeled))
+        loss = weigh(found, WEIGHTS)
+    loss.backward()
+    if teacher is not None:
+        with torch.autocast(device, dtype=torch.bfloat16):
+            with torch.no_grad():
+                taught = teacher.words(unlabeled)
+            taught_losses = distilled(net, teacher, unlabeled, net.words(unlabeled), taught)
+            loss = weigh(taught_losses, DISTILLED)
+        loss.backward()
+        found |= {f"d.{k}": v for k, v in taught_losses.items()}
+    return found
+
+
+def report(net: Network, labels: Labels, sets: dict[str, list[Any]], device: str, *, short: bool = False) -> dict[str, Any]:
+    net.eval()
+    figures: dict[str, Any] = {}
+    for name in ("gum-newsheld",) if short else ("ewt-test", "gum-newsheld", "pud-test"):
+        figures[f"tree {name}"] = evaluate.trees(net, labels, sets[f"tree.{name}"], device)
+    for name in () if short else ("crossner-pol-test", "uner-ewt-test"):
+        figures[f"names {name}"] = evaluate.names(net, labels, sets[f"names.{name}"], device)
+    for family, part in (("claim", "gold.dev"), ("event", "gold.dev"), ("attribution", "attribution.dev")):
+        figures[family] = evaluate.frames(net, labels, sets[part], family, device)
+    for name, value in figures.items():
+        print(name, value, flush=True)
+    return figures
+
+
+def save(net: Network, out: Path) -> None:
+    """All trained tensors as half-precision numbers, in files small enough to carry; the frozen word vectors are not among them."""
+    state = {
+        k: v.detach().cpu().to(torch.float16).numpy() for k, v in net.state_dict().items() if not k.startswith("encoder.word.")
+    }
+    encoder = {k: v for k, v in state.items() if k.startswith("encoder.")}
+    half = len(encoder) // 2
+    keys = list(encoder)
+    np.savez(out / "encoder1.npz", **{k: encoder[k] for k in keys[:half]})
+    np.savez(out / "encoder2.npz", **{k: encoder[k] for k in keys[half:]})
+    np.savez(out / "heads.npz", **{k: v for k, v in state.items() if not k.startswith("encoder.")})
+
+
+def resume(net: Network, folder: Path) -> None:
+    """Goes on from weights that :func:`save` wrote; the label lists must be the same."""
+    stored = {
+        k: torch.from_numpy(v.astype(np.float32))
+        for n in ("encoder1", "encoder2", "heads")
+        for k, v in np.load(folder / f"{n}.npz").items()
+    }
+    missing = net.load_state_dict(stored, strict=False)
+    unknown = [k for k in missing.missing_keys if not k.startswith("encoder.word.")] + list(missing.unexpected_keys)
+    if unknown:
+        raise SystemExit(f"{folder}: does not fit this network: {unknown}")
+
+
+def build(folder: Path, labels: Labels, vocabulary: list[str], dropout: float) -> Network:
+    shape = weights.encoder_shape(folder)
+    shape.vocabulary = len(vocabulary)
+    net = Network(shape, labels, SHAPES, dropout)
+    torch.nn.init.xavier_uniform_(net.arc)
+    torch.nn.init.normal_(net.label, std=0.05)
+    weights.load_encoder(net.encoder, folder, vocabulary)
+    return net
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("prepared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--student", type=Path, required=True)
+    parser.add_argument("--teacher", type=Path)
+    parser.add_argument("--resume", type=Path, help="go on from a folder that an earlier run wrote")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--teacher-epochs", type=int, default=6)
+    parser.add_argument("--words", type=int, default=6000, help="words a batch")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the student's training")
+    parser.add_argument("--teacher-seconds", type=float, default=1e9)
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
+    parser.add_argument("--no-report", action="store_true", help="leave the figures to bench")
+    parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
+    args = parser.parse_args()
+    prepared = pickle.loads(args.prepared.read_bytes())
+    labels = Labels(**prepared["labels"])
+    sets = {name: documents[:: args.thin] for name, documents in prepared["sets"].items()}
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    vocabulary = (args.student / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "labels.json").write_text(json.dumps(prepared["labels"]))
+    torch.manual_seed(args.seed)
+    torch.set_float32_matmul_precision("high")
+    teacher = None
+    if args.teacher:
+        teacher = build(args.teacher, labels, vocabulary, 0.1)
+        teacher = train(
+            teacher,
+            labels,
+            sets,
+            epochs=args.teacher_epochs,
+            rate=5e-5,
+            device=device,
+            seed=args.seed,
+            words=args.words,
+            average=0.995,
+            seconds=args.teacher_seconds,
+            workers=args.workers,
+        )
+        print("teacher"), report(teacher, labels, sets, device, short=args.no_report)
+        teacher.requires_grad_(False).eval()
+    student = build(args.student, labels, vocabulary, 0.1)
+    if args.resume:
+        resume(student, args.resume)
+    student = train(
+        student,
+        labels,
+        sets,
+        epochs=args.epochs,
+        rate=3e-4,
+        device=device,
+        seed=args.seed,
+        words=args.words,
+        teacher=teacher,
+        seconds=args.seconds,
+        workers=args.workers,
+        out=args.out,
+    )
+    save(student, args.out)
+    print("student")
+    figures = report(student, labels, sets, device, short=args.no_report)
+    (args.out / "figures.json").write_text(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
