@@ -1,0 +1,51 @@
+"""Counterclaim reads conflict news into attributed claims and events: who says what happened to whom, how many, where, when.
+
+    >>> import counterclaim
+    >>> report = counterclaim.read("report.txt")  # doctest: +SKIP
+    >>> for claim in report.claims: print(claim)  # doctest: +SKIP
+
+Packages, in the order in which text flows through them:
+
+    model       the vocabulary: frozen values that the stages exchange
+    lexicon     words and rules as data that a coder can read and edit
+    acquire     paths and standard input in, receipts out: decoded text with its hash
+    read        a receipt in, a report out: dateline, agency, notes, headline, paragraphs
+    annotate    a report in, an annotated report out: tokens, sentences, quotations, what the language model sees
+    extract     an annotated report in; counts, attributions, claims and events out, as words with spans
+    resolve     words in; actors, places, days and voices out, or a doubt with its candidates
+    publish     a reading in; terminal view, JSON lines, CSV, frames and the gold form out
+    pipeline    the one module that knows all stages
+    cli         the command line
+    api         what `import counterclaim` offers
+"""
+
+from importlib import import_module
+
+from counterclaim.version import __version__
+
+# The stage `counterclaim.read` is loaded before the function of that name is set: Python binds a package to its parent
+# only when it is first loaded, and would otherwise put the stage in the function's place during the first reading.
+import_module("counterclaim.read")
+
+from counterclaim.api import ReadReport, read, read_all  # noqa: E402 - must follow the line above
+from counterclaim.model.errors import (  # noqa: E402 - as above
+    CounterclaimError,
+    InputError,
+    Issue,
+    LexiconError,
+    MissingExtraError,
+    ModelError,
+)
+
+__all__ = [
+    "CounterclaimError",
+    "InputError",
+    "Issue",
+    "LexiconError",
+    "MissingExtraError",
+    "ModelError",
+    "ReadReport",
+    "__version__",
+    "read",
+    "read_all",
+]

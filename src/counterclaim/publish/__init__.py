@@ -1,0 +1,1 @@
+"""Publish: readings come in; JSON lines, the gold form, CSV, frames and the terminal view go out."""
