@@ -47,8 +47,7 @@ def collate(documents: list[Document], limit: int, recase: random.Random | None 
         offsets.append(base)
         cases = _recased(document, recase) if recase else document["shapes"]
         paragraph = {i: p for (first, last), p in zip(document["sents"], document["paras"]) for i in range(first, last)}
-        for window in windows(document, limit):
-            rows.append(_row(document, window, cases, paragraph, base))
+        rows.extend(_row(document, window, cases, paragraph, base) for window in windows(document, limit))
         for index, (first, last) in enumerate(document["sents"]):
             sents.append((base + first, base + last))
             sentence.extend([index] * (last - first))
@@ -177,8 +176,9 @@ def _tree(documents: list[Document], batch: dict[str, Any], labels: Labels) -> d
 
 
 def _frames(documents: list[Document], batch: dict[str, Any], labels: Labels, family: str) -> dict[str, Any]:
-    """Triggers (first and last word), and the right answers as a sparse list (group, word): a group is one pointer of one role of one
-    trigger; "none" is word number ``batch["words"]``.
+    """Triggers (first and last word), and the right answers as a sparse list (group, word).
+
+    A group is one pointer of one role of one trigger; "none" is word number ``batch["words"]``.
     """
     first, last, attrs, groups, answers, known = [], [], {a: [] for a in labels.attributes.get(family, {})}, [], [], []
     roles = labels.roles[family]

@@ -12,8 +12,8 @@ and, where its data set has them, labels (a missing key means: not annotated, no
     names                            BIO tags, "X" where not annotated
     frames                           {family: {"tags": BIO tags a word, "items": [{first, last, attrs, roles}]}}
 
-A frame is a trigger with attributes and roles: a claim hangs on its count, an event and an attribution on their cue. ``roles`` maps a
-role to the list of all [first, last) ranges that would be right, empty where the role is known to be absent.
+A frame is a trigger with attributes and roles: a claim hangs on its count, an event and an attribution on their cue. ``roles`` maps
+a role to the list of all [first, last) ranges that would be right, empty where the role is known to be absent.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def treebank(path: Path, vocabulary: WordPieces, *, chunk: int = CHUNK_WORDS) ->
 def _sentences(path: Path) -> Iterator[tuple[bool, list[list[str]]]]:
     starts, rows = False, []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for raw in lines:
+            line = raw.rstrip("\n")
             if line.startswith("# newdoc"):
                 starts = True
             elif line and line[0].isdigit():
@@ -105,7 +105,7 @@ def _tree_document(group: list[list[list[str]]], vocabulary: WordPieces) -> Docu
 # ---------------------------------------------------------------- names
 
 
-def names(path: Path, vocabulary: WordPieces, *, group: int = 1) -> Iterator[Document]:
+def names(path: Path, vocabulary: WordPieces) -> Iterator[Document]:
     for record in read_lines(path):
         words = record["tokens"]
         if not words:
@@ -214,8 +214,7 @@ def _sentence_of(evidence: str, finder: _Finder, made: Document) -> tuple[int, i
         first, last = exact[0]
         inside = [s for s in made["sents"] if s[0] < last and first < s[1]]
         return (min(s[0] for s in inside), max(s[1] for s in inside)) if inside else None
-    best = max(made["sents"], key=lambda s: len(wanted & set(made["words"][s[0] : s[1]])), default=None)
-    return best
+    return max(made["sents"], key=lambda s: len(wanted & set(made["words"][s[0] : s[1]])), default=None)
 
 
 def gold_pairs(reports: Path, annotations: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -291,12 +290,15 @@ def standoff(pool_path: Path, annotations: Path) -> Iterator[tuple[dict[str, Any
         if record is None:
             continue
         full = f"{report['title']}\n\n{report['text']}" if report.get("title") else report["text"]
-        words = lambda row: {k: full[v[0] : v[1]] if isinstance(v, list) else v for k, v in row.items()}
         yield (
             report,
             {
                 "id": report["id"],
-                "claims": [words(c) for c in record["claims"]],
-                "events": [words(e) for e in record["events"]],
+                "claims": [_in_words(c, full) for c in record["claims"]],
+                "events": [_in_words(e, full) for e in record["events"]],
             },
         )
+
+
+def _in_words(row: dict[str, Any], full: str) -> dict[str, Any]:
+    return {k: full[v[0] : v[1]] if isinstance(v, list) else v for k, v in row.items()}

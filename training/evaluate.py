@@ -76,7 +76,7 @@ def names(net: Network, labels: Labels, documents: list[Document], device: str) 
 
 
 @torch.no_grad()
-def frames(
+def frames(  # noqa: C901 - one table, read from top to bottom
     net: Network, labels: Labels, documents: list[Document], family: str, device: str, limit: int = 160
 ) -> dict[str, float]:
     """Triggers (same label, overlapping words) and, over right triggers, roles (shared words) and attributes."""

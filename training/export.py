@@ -1,8 +1,9 @@
 """Writes the model's run-time files: export.py TRAINED STUDENT OUT.
 
-TRAINED is what ``train.py`` wrote, STUDENT the folder with the published encoder weights (its word vectors stay as they were), OUT the
-package's data folder: ``encoder.onnx`` (matrices and word vectors as 8-bit integers with one scale a row or column, unfolded to floats
-when the session loads, so that no sentence's result depends on the others in its batch), ``heads.npz``, ``labels.json``, ``vocab.txt``.
+TRAINED is what ``train.py`` wrote, STUDENT the folder with the published encoder weights (its word vectors stay as they were), OUT
+the package's data folder: ``encoder.onnx`` (matrices and word vectors as 8-bit integers with one scale a row or column, unfolded to
+floats when the session loads, so that no sentence's result depends on the others in its batch), ``heads.npz``, ``labels.json``,
+``vocab.txt``.
 """
 
 from __future__ import annotations

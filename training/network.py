@@ -105,10 +105,10 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position(at + self.shape.first_position)[None] + self.segment + self.case(cases)
         x = self.drop(self.norm(x))
         bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
-        if self.relative is not None:
-            bias = bias + self.relative(_buckets(at)).permute(2, 0, 1)[None]
-        else:
-            bias = bias.expand(-1, 1, n, -1)
+        relative = (
+            self.relative(_buckets(at)).permute(2, 0, 1)[None] if self.relative is not None else bias.new_zeros(1, 1, n, 1)
+        )
+        bias = bias + relative
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -142,7 +142,10 @@ class Frame(nn.Module):
     def forward(
         self, words: Tensor, first: Tensor, last: Tensor, sentence: Tensor, owner: Tensor
     ) -> tuple[Tensor, dict[str, Tensor]]:
-        """Pointer logits [triggers, roles, 2, words + 1] (the last choice is null) and attribute logits; a pointer stays in its document."""
+        """Pointer logits [triggers, roles, 2, words + 1] and attribute logits.
+
+        The last choice of a pointer is null; a pointer stays in its document.
+        """
         t = self.trigger(torch.cat([words[first], words[last]], -1))
         q = self.query(t).view(len(first), self.roles * 2, self.size)
         k = self.key(words).view(len(words), self.roles * 2, self.size)

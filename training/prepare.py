@@ -1,7 +1,7 @@
 """Prepares training: prepare.py DATA VOCABULARY OUT - reads the data folder once and writes all documents with their labels.
 
-DATA is the folder that holds ``data/`` and ``gold/``. Reports of the dev parts, and reports that share text with them, are left out of
-everything that is trained on.
+DATA is the folder that holds ``data/`` and ``gold/``. Reports of the dev parts, and reports that share text with them, are left out
+of everything that is trained on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Trains the language model: train.py PREPARED OUT --student FOLDER [--teacher FOLDER] - seeded, every figure printed.
 
 PREPARED is what ``prepare.py`` wrote; a FOLDER holds published encoder weights (``config.json``, ``model.safetensors``, ``vocab.txt``).
-With a teacher, the larger encoder is trained first, and the student learns from its outputs on the unlabelled reports as well as
+With a teacher, the larger encoder is trained first, and the student learns from its outputs on the unlabeled reports as well as
 from the labels. Word vectors stay frozen; the student's weights are an exponential average over the steps.
 """
 
@@ -62,8 +62,10 @@ def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Ten
 
 
 def epoch_documents(sets: dict[str, list[Any]], rng: random.Random) -> list[Any]:
-    """One epoch: half of the treebank stretches, a sixth of their sentences alone, a third of names, a quarter of attributions, all marked
-    reports, those of the gold twice.
+    """One epoch's documents, drawn anew each time.
+
+    Half of the treebank stretches, a sixth of their sentences alone, a third of names, a quarter of attributions, all reports with
+    claims and events, those of the gold twice.
     """
     stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
@@ -98,7 +100,7 @@ def train(
     rng = random.Random(seed)
     torch.manual_seed(seed)
     net.to(device).train()
-    net.encoder.word.weight.requires_grad_(False)
+    net.encoder.word.weight.requires_grad = False
     inside = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
@@ -246,7 +248,7 @@ def main() -> None:
             workers=args.workers,
         )
         print("teacher"), report(teacher, labels, sets, device, short=args.no_report)
-        teacher.requires_grad_(False).eval()
+        teacher.requires_grad_(requires_grad=False).eval()
     student = build(args.student, labels, vocabulary, 0.1)
     if args.resume:
         resume(student, args.resume)

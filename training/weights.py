@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from network import Encoder, Shape
 
@@ -82,8 +82,6 @@ def pack(folder: Path, out: Path) -> None:
 
 def unpack(packed: Path, folder: Path) -> None:
     """The opposite of :func:`pack`: writes ``model.safetensors`` into the folder."""
-    from safetensors.torch import save_file
-
     stored = np.load(packed)
     tensors = {}
     for name in stored.files:

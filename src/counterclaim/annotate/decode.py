@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-# A trigger opens where the model gives its labels together at least this much; rules and calibrated confidence decide what is kept.
+# A trigger opens where the model gives its labels together at least this much; rules and confidence decide what is kept.
 TRIGGER = 0.4
 LONGEST_ROLE = 40
 LONGEST_CONTENT = 600

@@ -94,8 +94,10 @@ class Heads:
     def frame(
         self, words: Floats, family: str, triggers: Sequence[tuple[int, int]], sentence: Ints
     ) -> tuple[Floats, dict[str, Floats]]:
-        """For triggers (half-open word ranges): log probabilities [triggers, roles, 2, words + 1] of each role's first and last word (the
-        last choice is "none"), and probabilities [triggers, values] of each attribute.
+        """Roles and attributes of triggers (half-open word ranges).
+
+        Log probabilities [triggers, roles, 2, words + 1] of each role's first and last word (the last choice is "none"), and
+        probabilities [triggers, values] of each attribute.
         """
         name = f"frames.{family}"
         first = np.array([t[0] for t in triggers])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from counterclaim.annotate import decode
 from counterclaim.annotate.encoder import Encoder
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import Sentence
     from counterclaim.model.span import Span
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The thread pools of numpy's linear algebra. The heads' products are small: more threads would only wait for each other."""
+    return ThreadpoolController()
 
 
 class LanguageModel(Protocol):
@@ -57,6 +64,10 @@ class PackagedModel:
         """Parts of speech, dependency trees, names, and proposals of claims, events and attributions."""
         if not tokens:
             return Analysis(self.version, (), (), (), ())
+        with _threads().limit(limits=1, user_api="blas"):
+            return self._analyze(text, tokens, sentences)
+
+    def _analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
         words = self.encoder([token.of(text) for token in tokens], sentences)
         number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
         heads = np.concatenate([np.array(best_tree(self.heads.arcs(words, s.first, s.last))) + s.first for s in sentences])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.annotate.tokens import known_words, tokenize
@@ -19,7 +20,10 @@ _END = re.compile(r"(?:[.!?…]|\.{3,5})[\"'”’)\]»]{0,3}(?=\s)")
 # Marks that end a sentence although no space follows: "...done.”He" and "said.The".
 _GLUED = re.compile(r"[.!?][”\"](?=[A-Z“])|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])")
 _WORD_BEFORE = re.compile(r"[\w.’'\-]{1,24}$")
-_MONTH_DAY = re.compile(r"\s{1,3}\d")
+_NUMBER_NEXT = re.compile(r"\s{1,3}\d")
+_DOTTED = re.compile(r"(?:[a-z]\.){1,5}[a-z]")
+_FIRST_WORD = re.compile(r"[\"'“‘(\[«]{0,3}(\w{1,20})")
+_LOOK_AHEAD = 40
 _HEADLINE = -1
 
 
@@ -32,7 +36,7 @@ def split_paragraph(text: str, span: Span) -> tuple[Span, ...]:
     """
     cuts = sorted({m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, m, span.end)} | _glued(text, span))
     edges = [span.start, *cuts, span.end]
-    pieces = (_trim(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+    pieces = (_trim(text, start, end) for start, end in pairwise(edges))
     return tuple(piece for piece in pieces if len(piece))
 
 
@@ -50,39 +54,35 @@ def _glued(text: str, span: Span) -> set[int]:
 
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """Whether a full stop, question or exclamation mark at this place ends its sentence."""
-    after = text[mark.end() : min(end, mark.end() + 40)]
+    after = text[mark.end() : min(end, mark.end() + _LOOK_AHEAD)]
     following = after.lstrip()
     if not following:
         return True
-    opener = following.lstrip(_OPENERS)[:1]
-    if opener.islower():
+    if following.lstrip(_OPENERS)[:1].islower():
         return False
-    if mark.group()[0] != ".":
+    if mark.group()[0] != "." or mark.group()[-1] in _CLOSERS:
         return True
     word_match = _WORD_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()])
-    word = (word_match.group() if word_match else "").lower().strip("'’")
-    closed = mark.group()[-1] in _CLOSERS
-    if closed:
-        return True
+    return _full_stop_ends((word_match.group() if word_match else "").lower().strip("'’"), after)
+
+
+def _full_stop_ends(word: str, after: str) -> bool:
+    """Whether a full stop after this word ends the sentence, and is not only the word's own."""
+    numbered = _NUMBER_NEXT.match(after) is not None
     if word in known_words("titles"):
-        return word == "no" and not _MONTH_DAY.match(after)
+        return word == "no" and not numbered
     if len(word) == 1 and word.isalpha():
         # An initial: "John F. Kennedy". A lone "I." or a list letter is rare in wire copy.
         return False
-    if word in known_words("inner") or re.fullmatch(r"(?:[a-z]\.){1,5}[a-z]", word):
-        return _starts_sentence(following) and not _MONTH_DAY.match(after)
+    if word in known_words("inner") or _DOTTED.fullmatch(word):
+        return _starts_sentence(after.lstrip()) and not numbered
     return True
-
-
-_STARTERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "but", "and", "however", "meanwhile", "earlier", "according", "there", "his", "her", "its", "their", "after", "before", "when", "while", "as", "for", "if", "since", "officials", "police"]
-)
 
 
 def _starts_sentence(following: str) -> bool:
     """After "U.S." or "p.m." only a word that opens sentences ends the one before: "in the U.S. He said", not "U.S. Army"."""
-    first = re.match(r"[\"'“‘(\[«]{0,3}(\w{1,20})", following)
-    return first is not None and first.group(1)[:1].isupper() and first.group(1).lower() in _STARTERS
+    first = _FIRST_WORD.match(following)
+    return first is not None and first.group(1)[:1].isupper() and first.group(1).lower() in known_words("starters")
 
 
 def split_sentences(

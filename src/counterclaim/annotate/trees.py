@@ -18,7 +18,7 @@ def best_tree(scores: Floats) -> list[int]:
     Scores are [dependent, head]. Almost always the best head of each word makes a tree with one root; where it does not, the
     maximum spanning arborescence is found by Chu & Liu (1965) and Edmonds (1967), once for each of the likeliest roots.
     """
-    greedy = scores.argmax(axis=1).tolist()
+    greedy = [int(head) for head in scores.argmax(axis=1)]
     if _is_tree(greedy):
         return greedy
     roots = np.argsort(-np.diag(scores))[:3]
@@ -70,7 +70,7 @@ def _contracted(scores: NDArray[np.float64], root: int) -> list[int]:
     inside = sorted(cycle)
     outside = [i for i in range(len(heads)) if i not in set(inside)]
     kept = np.array([scores[i, heads[i]] for i in inside])
-    # The cycle becomes one word, the last: into it, the best arc that breaks the cycle; out of it, the best arc from any of its words.
+    # The cycle becomes one word, the last: into it goes the best arc that breaks the cycle, out of it the best from any of its words.
     into = scores[np.ix_(inside, outside)] - kept[:, None]
     out_of = scores[np.ix_(outside, inside)]
     size = len(outside)

@@ -1,7 +1,7 @@
 """Word pieces: words come in; the encoder's input numbers go out.
 
-WordPiece (Schuster & Nakajima 2012; Devlin et al. 2019) by greedy longest match over BERT's uncased vocabulary, plus a number for
-the word's shape, which the uncased pieces lose. Words are cut beforehand, so that nothing but this table look-up is needed.
+WordPiece (Schuster & Nakajima 2012; Devlin et al. 2019) by greedy longest match over BERT's uncased vocabulary, plus a number
+for the word's shape, which the uncased pieces lose. Words are cut beforehand, so that this table look-up is all that is needed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ def fold(word: str) -> str:
 
 
 def shape(word: str, *, opens: bool) -> int:
-    """A number from 1 to 14 for the shape of a word (lower, Title, UPPER, miXed, digits, mixed with digits, other) and whether it
-    opens its sentence; 0 is left for the encoder's own tokens.
+    """A number from 1 to 14 for the shape of a word and whether it opens its sentence; 0 is left for the encoder's own tokens.
+
+    Shapes: lower, Title, UPPER, miXed, digits, digits with letters, other.
     """
     if word.isalpha():
         kind = 0 if word.islower() else 2 if word.isupper() else 1 if word.istitle() else 3

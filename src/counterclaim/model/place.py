@@ -12,10 +12,10 @@ from counterclaim.model.span import Phrase
 class Place:
     """A gazetteer entry.
 
-    ``latitude`` and ``longitude`` in WGS 84 degrees; ``precision`` is UCDP GED's where_prec (1 exact, 2 within 25 km, 3 second-order
-    division, 4 first-order division, 5 fuzzy or linear, 6 country, 7 sea or air); ``countries`` ISO 3166 alpha-3 codes, more than one
-    where the place is contested; ``claimed_by`` all claims of sovereignty over a contested place, in words; ``reason`` says how
-    the name led here.
+    ``latitude`` and ``longitude`` in WGS 84 degrees; ``precision`` is UCDP GED's where_prec (1 exact, 2 within 25 km, 3
+    second-order division, 4 first-order division, 5 fuzzy or linear, 6 country, 7 sea or air); ``countries`` ISO 3166 alpha-3
+    codes, more than one where the place is contested; ``claimed_by`` all claims of sovereignty over a contested place, in words;
+    ``reason`` says how the name led here.
     """
 
     id: str

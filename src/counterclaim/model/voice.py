@@ -14,8 +14,8 @@ class Voice:
 
     ``speaker`` holds the most specific name or description that the report gives ("Attaullah Tarar"). Where the sentence
     itself says only "he" or "the ministry", ``said_as`` is that mention and ``speaker`` the name elsewhere that it stands for.
-    ``cue`` is the word that attributes ("said", "according to"); ``channel`` the channel or relay ("X", "state television", the
-    body that quotes the speaker); ``addressee`` who was told. ``office`` describes the speaker ("Pakistan Information Minister").
+    ``cue`` is the word that attributes ("said", "according to"); ``channel`` the channel or relay ("X", "state television",
+    the body that quotes the speaker); ``addressee`` who was told. ``office`` describes the speaker ("Pakistan Information Minister").
     """
 
     speaker: Phrase

@@ -13,8 +13,8 @@ from counterclaim.model.span import Phrase
 class TimeInterval:
     """The days that time words mean, both ends inclusive; an open end is None.
 
-    ``precision`` is UCDP GED's date_prec (1 day, 2 two to six days, 3 week, 4 month, 5 year or more); ``edtf`` is the same in the
-    Extended Date/Time Format (ISO 8601-2:2019).
+    ``precision`` is UCDP GED's date_prec (1 day, 2 two to six days, 3 week, 4 month, 5 year or more); ``edtf`` is the same in
+    the Extended Date/Time Format (ISO 8601-2:2019).
     """
 
     earliest: date | None

@@ -1,4 +1,4 @@
-"""Claims and events: drafts in the report's own words come in; values with resolved parties, places, times and voices go out."""
+"""Claims and events: drafts in the report's own words come in; values with resolved parties, places and voices go out."""
 
 from __future__ import annotations
 

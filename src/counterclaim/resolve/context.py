@@ -1,4 +1,4 @@
-"""What a whole report tells about its names: an annotated report comes in; the context for places, actors and times goes out."""
+"""What a whole report tells about its names: annotated, it comes in; the context for places, actors and times goes out."""
 
 from __future__ import annotations
 

@@ -44,8 +44,9 @@ def _same(one: Phrase, other: Phrase) -> bool:
 
 
 def _office(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The words that say what a named person is: before any mention of the name ("Foreign Minister X") or after it ("X, the
-    army's spokesman,").
+    """The words that say what a named person is.
+
+    They stand before any mention of the name ("Foreign Minister X") or after it ("X, the army's spokesman,").
     """
     people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON]
     text = annotated.report.text
