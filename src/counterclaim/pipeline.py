@@ -8,6 +8,7 @@ bytes        report    tokens,       drafts in    claims, events,
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from counterclaim.acquire.inputs import acquire
@@ -17,19 +18,21 @@ from counterclaim.annotate.quotations import find_quotations
 from counterclaim.annotate.sentences import split_sentences
 from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
+from counterclaim.extract.quotes import with_quotations, without_speaker
 from counterclaim.extract.speech import draft_speech
 from counterclaim.model.annotation import AnnotatedReport
 from counterclaim.model.errors import Issue
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
+from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.operations import find_operations
+from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from counterclaim.model.report import Receipt, Report
     from counterclaim.model.voice import Voice
@@ -41,8 +44,26 @@ def default_model() -> PackagedModel:
     return PackagedModel.default()
 
 
+@cache
+def actor_table(files: tuple[Path, ...]) -> ActorTable:
+    """The project's actors, with those of a user's files before them.
+
+    Raises:
+        LexiconError: a file cannot be read as a list of actors; the message names file and line.
+    """
+    table = default_table()
+    for file in files:
+        table = table.extended_with(file)
+    return table
+
+
 def read_inputs(
-    paths: Sequence[str | Path], *, published: date | None = None, outlet: str | None = None, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    stdin: BinaryIO | None = None,
+    settings: Settings = DEFAULT,
 ) -> Iterator[Reading | Issue]:
     """Readings of files, folders, JSON lines, pages and standard input ("-"), one at a time, in order.
 
@@ -53,17 +74,17 @@ def read_inputs(
         LexiconError: a word list is damaged.
     """
     for item in acquire(paths, published=published, outlet=outlet, stdin=stdin):
-        yield item if isinstance(item, Issue) else interpret(read_report(item, published=published))
+        yield item if isinstance(item, Issue) else interpret(read_report(item, published=published), settings)
 
 
-def read_receipt(receipt: Receipt) -> Reading:
+def read_receipt(receipt: Receipt, settings: Settings = DEFAULT) -> Reading:
     """The reading of one receipt.
 
     Raises:
         InputError: the text is not English.
     """
     require_english(receipt.text)
-    return interpret(read_report(receipt))
+    return interpret(read_report(receipt), settings)
 
 
 def annotate(report: Report, model: LanguageModel | None = None) -> AnnotatedReport:
@@ -73,13 +94,17 @@ def annotate(report: Report, model: LanguageModel | None = None) -> AnnotatedRep
     return AnnotatedReport(report, tokens, sentences, find_quotations(report.text, report.paragraphs), analysis)
 
 
-def interpret(report: Report, model: LanguageModel | None = None) -> Reading:
+def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel | None = None) -> Reading:
     """Everything that is read in a report."""
     annotated = annotate(report, model)
-    context = report_context(annotated)
-    speeches = draft_speech(annotated)
-    claims = tuple(resolve_claim(draft, speeches, annotated, context) for draft in draft_claims(annotated))
-    events = tuple(resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated))
+    context = report_context(annotated, actor_table(settings.actors))
+    speeches = with_quotations(annotated, draft_speech(annotated))
+    claims = tuple(
+        resolve_claim(draft, speeches, annotated, context) for draft in draft_claims(annotated, threshold=settings.confidence)
+    )
+    events = tuple(
+        resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated, threshold=settings.confidence)
+    )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]
     return Reading(
@@ -89,6 +114,7 @@ def interpret(report: Report, model: LanguageModel | None = None) -> Reading:
         attributions=attributions,
         voices=_voices(told),
         operations=find_operations(report.text, within=report.paragraphs),
+        notes=tuple(f"nobody is named as the speaker of {quotation}" for quotation in without_speaker(annotated, speeches)),
     )
 
 

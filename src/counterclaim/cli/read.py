@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from counterclaim.cli.ends import COULD_NOT, quiet_ends
 from counterclaim.cli.outcome import Outcome
 from counterclaim.cli.writers import OutputFormat, WriterOptions, open_writer
 from counterclaim.model.errors import CounterclaimError, Issue
+from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +43,18 @@ def read(  # noqa: PLR0913 - each is an option of the command
         typer.Option(parser=_day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
+    confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Least confidence of what is shown: higher for precision, lower for recall.")
+    ] = DEFAULT.confidence,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="Your own actors: YAML, UCDP actor CSV or a .actors dictionary.",
+            show_default=False,
+        ),
+    ] = None,
     events: Annotated[bool, typer.Option("--events/--no-events", help="With or without events (terminal, json).")] = True,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas (csv).")] = False,
     width: Annotated[int | None, typer.Option(min=20, help="Columns of the terminal view.", show_default=False)] = None,
@@ -52,7 +66,8 @@ def read(  # noqa: PLR0913 - each is an option of the command
     """
     options = WriterOptions(_chosen(output, as_json=as_json), events=events, raw=raw, width=width)
     with quiet_ends():
-        outcome = _run(_read(_inputs(paths), published, outlet), options, quiet=quiet)
+        settings = Settings(confidence, tuple(actors or ()))
+        outcome = _run(_read(_inputs(paths), published, outlet, settings), options, quiet=quiet)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -70,11 +85,11 @@ def _inputs(paths: list[str] | None) -> list[str]:
     return [STANDARD_INPUT]
 
 
-def _read(paths: Sequence[str], published: date | None, outlet: str | None) -> Iterator[Reading | Issue]:
+def _read(paths: Sequence[str], published: date | None, outlet: str | None, settings: Settings) -> Iterator[Reading | Issue]:
     # The pipeline loads the language model's libraries, which `--help` and wrong usage must not wait for.
     from counterclaim.pipeline import read_inputs  # noqa: PLC0415
 
-    return read_inputs(paths, published=published, outlet=outlet, stdin=sys.stdin.buffer)
+    return read_inputs(paths, published=published, outlet=outlet, stdin=sys.stdin.buffer, settings=settings)
 
 
 def _run(readings: Iterator[Reading | Issue], options: WriterOptions, *, quiet: bool) -> Outcome:

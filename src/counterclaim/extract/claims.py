@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import read_count
+from counterclaim.extract.numbers import whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft
@@ -13,7 +16,7 @@ from counterclaim.model.span import Phrase, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
+    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 
 def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[ClaimDraft, ...]:
@@ -22,24 +25,37 @@ def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
     A proposal without a number, number word, article, name or list of names in its span is no claim; ``threshold`` is the least
     confidence (0-1) that is kept: higher for precision, lower for recall.
     """
-    return tuple(_drafts(annotated, threshold))
+    kept = (p for p in annotated.analysis.claims if p.score >= threshold)
+    by_sentence = groupby(kept, key=lambda proposal: sentence_at(annotated, proposal.first))
+    return tuple(
+        draft
+        for sentence, group in by_sentence
+        if sentence is not None
+        for draft in _in_sentence(annotated, sentence, list(group))
+    )
 
 
-def _drafts(annotated: AnnotatedReport, threshold: float) -> Iterator[ClaimDraft]:
-    for proposal in annotated.analysis.claims:
-        if proposal.score < threshold:
+def _in_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> Iterator[ClaimDraft]:
+    mentions = find_counts(annotated.report.text, sentence.span)
+    counted: dict[Span, ClaimProposal] = {}
+    for proposal in proposals:
+        span = whole_count(annotated.words(proposal.first, proposal.last), mentions)
+        if span is None:
             continue
-        draft = _draft(annotated, proposal)
-        if draft is not None:
-            yield draft
+        # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
+        rival = next((s for s in counted if s.overlaps(span)), None)
+        if rival is None:
+            counted[span] = proposal
+        elif counted[rival].score < proposal.score:
+            del counted[rival]
+            counted[span] = proposal
+    for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
+        quantity = _quantity(annotated.report.text, span)
+        if quantity is not None:
+            yield _draft(annotated, sentence, proposal, quantity)
 
 
-def _draft(annotated: AnnotatedReport, proposal: ClaimProposal) -> ClaimDraft | None:
-    quantity = _quantity(annotated, proposal)
-    sentence = sentence_at(annotated, proposal.first)
-    if quantity is None or sentence is None:
-        return None
-
+def _draft(annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity) -> ClaimDraft:
     def role(name: str) -> Phrase | None:
         found = proposal.roles.get(name)
         return trimmed(annotated, found.first, found.last) if found else None
@@ -63,10 +79,8 @@ def _draft(annotated: AnnotatedReport, proposal: ClaimProposal) -> ClaimDraft | 
     )
 
 
-def _quantity(annotated: AnnotatedReport, proposal: ClaimProposal) -> Quantity | None:
+def _quantity(text: str, span: Span) -> Quantity | None:
     """The words of the count and their interval; None where no rule of counting reads a number in them."""
-    span = annotated.words(proposal.first, proposal.last)
-    text = annotated.report.text
     count = read_count(span.of(text))
     if count is None or (count.low is None and count.high is None):
         return None

@@ -11,7 +11,6 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
-from counterclaim.resolve.actors import resolve_actor
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import speech_over, voice_of
@@ -79,7 +78,7 @@ def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: Repo
 
 
 def _party(phrase: Phrase | None, context: ReportContext) -> Party | None:
-    return Party(phrase, resolve_actor(str(phrase), context=context.actor)) if phrase else None
+    return Party(phrase, context.resolve_actor(str(phrase))) if phrase else None
 
 
 def _place(phrase: Phrase | None, context: ReportContext) -> PlaceMention | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.model.annotation import NameKind
-from counterclaim.resolve.actors import ActorContext
+from counterclaim.resolve.actor_table import ActorTable
+from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.places import PlaceContext
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from counterclaim.model.actor import Actor, Unresolved
     from counterclaim.model.annotation import AnnotatedReport
 
 _WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
@@ -21,14 +23,19 @@ _WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """Contexts of one report; ``day`` is the day from which its time words count."""
+    """Contexts of one report; ``day`` is the day from which its time words count, ``table`` the actors known by name."""
 
     place: PlaceContext
     actor: ActorContext
     day: date | None
+    table: ActorTable
+
+    def resolve_actor(self, words: str) -> Actor | Unresolved:
+        """The actor that words of this report mean."""
+        return resolve_actor(words, context=self.actor, table=self.table)
 
 
-def report_context(annotated: AnnotatedReport) -> ReportContext:
+def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportContext:
     """The context that a report gives to each of its names."""
     report, text = annotated.report, annotated.report.text
     named = [(name.kind, annotated.words(name.first, name.last).of(text)) for name in annotated.analysis.names]
@@ -39,4 +46,4 @@ def report_context(annotated: AnnotatedReport) -> ReportContext:
     countries = tuple(dict.fromkeys(ranked))
     dateline = str(report.dateline.place) if report.dateline.place else None
     day = report.dateline.date or report.published
-    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(countries, day), day)
+    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(countries, day), day, table)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
-from counterclaim.resolve.actors import resolve_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +32,7 @@ def voice_of(
     """The voice of a speaker, with the cue and the words that the sentence itself uses for them."""
     office = _office(speaker, annotated)
     said_as = speech.source if speech and speech.source and not _same(speech.source, speaker) else None
-    known = resolve_actor(f"{office} {speaker}" if office else str(speaker), context=context.actor)
+    known = context.resolve_actor(f"{office} {speaker}" if office else str(speaker))
     return Voice(
         speaker=speaker, cue=speech.cue if speech else None, channel=channel, said_as=said_as, office=office, actor=known
     )

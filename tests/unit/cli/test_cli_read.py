@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ import factories
 from counterclaim.cli.main import app
 from counterclaim.model.errors import Issue, ModelError
 from counterclaim.model.reading import Reading
+from counterclaim.settings import Settings
 
 BAD = Issue("b.bin", "is no text; give wire copy, HTML or JSON lines", "binary")
 DOUBT = Issue("demo.txt", "no date found; use --published", "no-date", fatal=False)
@@ -27,13 +29,14 @@ class FakePipeline:
     def __init__(self, found: Found) -> None:
         self.found = found
         self.call: tuple[Sequence[str], date | None, str | None] | None = None
+        self.settings: Settings | None = None
 
     def read_inputs(
-        self, paths: Sequence[str], *, published: date | None, outlet: str | None, stdin: BinaryIO | None
+        self, paths: Sequence[str], *, published: date | None, outlet: str | None, stdin: BinaryIO | None, settings: Settings
     ) -> Iterator[Reading | Issue]:
         """What was told, in order; an exception is raised in its turn."""
         assert stdin is not None
-        self.call = (paths, published, outlet)
+        self.call, self.settings = (paths, published, outlet), settings
         for item in self.found:
             if isinstance(item, BaseException):
                 raise item
@@ -74,12 +77,27 @@ def test_all_read_is_zero_and_the_view_is_the_default(pipeline: Callable[..., Fa
     assert result.stderr == ""
 
 
-def test_options_reach_the_pipeline(pipeline: Callable[..., FakePipeline]) -> None:
-    """Paths, date and outlet are handed on."""
+def test_options_reach_the_pipeline(pipeline: Callable[..., FakePipeline], tmp_path: Path) -> None:
+    """Paths, date, outlet and settings are handed on."""
     fake = pipeline(factories.reading())
-    run("read", "a.txt", "-", "--published", "2023-05-12", "--outlet", "Example Daily")
+    own = tmp_path / "own.yml"
+    own.write_text("[]")
+    run(
+        "read",
+        "a.txt",
+        "-",
+        "--published",
+        "2023-05-12",
+        "--outlet",
+        "Example Daily",
+        "--confidence",
+        "0.8",
+        "--actors",
+        str(own),
+    )
 
     assert fake.call == (["a.txt", "-"], date(2023, 5, 12), "Example Daily")
+    assert fake.settings == Settings(0.8, (own,))
 
 
 def test_no_path_reads_a_pipe(pipeline: Callable[..., FakePipeline]) -> None:
