@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,6 +26,7 @@ TRIGGER = 0.4
 LONGEST_ROLE = 40
 LONGEST_CONTENT = 600
 _CHOICES = 12
+_TRIGGERS_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,68 +70,88 @@ def names(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence]) ->
     )
 
 
-def claims(
-    heads: Heads, words: Floats, sentences: Sequence[Sentence], sentence: Ints, threshold: float = TRIGGER
-) -> tuple[ClaimProposal, ...]:
-    """Claims proposed by the model, with a role for each field that it finds."""
-    found = triggers(heads.tags(words, "tags.claim"), heads.labels["tags"]["claim"], sentences, threshold)
-    if not found:
-        return ()
-    scores, attributes = heads.frame(words, "claim", [(t.first, t.last) for t in found], sentence)
-    values = heads.labels["attributes"]["claim"]
-    best = {name: [values[name][i] for i in table.argmax(axis=1)] for name, table in attributes.items()}
-    return tuple(
-        ClaimProposal(
-            trigger.first,
-            trigger.last,
-            Effect(trigger.label),
-            trigger.score,
-            TargetKind(best["target_kind"][n]),
-            Status(best["status"][n]),
-            Scope(best["scope"][n]),
-            _roles(scores[n], heads.labels["roles"]["claim"], sentence),
-        )
-        for n, trigger in enumerate(found)
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the model proposes in a stretch of a report."""
+
+    claims: tuple[ClaimProposal, ...]
+    events: tuple[EventProposal, ...]
+    attributions: tuple[AttributionProposal, ...]
+
+
+def proposals(heads: Heads, words: Floats, sentences: Sequence[Sentence], threshold: float = TRIGGER) -> Proposals:
+    """Claims, events and attributions in a stretch of whole sentences; roles are looked for inside the stretch."""
+    section = _Section(heads, words, tuple(sentences))
+    return Proposals(
+        tuple(_claim(section, *found) for found in section.frames("claim", threshold)),
+        tuple(_event(section, *found) for found in section.frames("event", threshold)),
+        tuple(a for found in section.frames("attribution", threshold) if (a := _attribution(section, *found)) is not None),
     )
 
 
-def events(
-    heads: Heads, words: Floats, sentences: Sequence[Sentence], sentence: Ints, threshold: float = TRIGGER
-) -> tuple[EventProposal, ...]:
-    """Events proposed by the model, with actor and recipient where it finds them."""
-    found = triggers(heads.tags(words, "tags.event"), heads.labels["tags"]["event"], sentences, threshold)
-    if not found:
-        return ()
-    scores, _ = heads.frame(words, "event", [(t.first, t.last) for t in found], sentence)
-    return tuple(
-        EventProposal(t.first, t.last, EventType(t.label), t.score, _roles(scores[n], heads.labels["roles"]["event"], sentence))
-        for n, t in enumerate(found)
+class _Section:
+    """A stretch of whole sentences with its word vectors; ranges of its results count from the report's first word."""
+
+    def __init__(self, heads: Heads, words: Floats, sentences: tuple[Sentence, ...]) -> None:
+        self.heads, self.sentences, self.base = heads, sentences, sentences[0].first
+        self.words = words[self.base : sentences[-1].last]
+        self.local = [replace(s, first=s.first - self.base, last=s.last - self.base) for s in sentences]
+        self.number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
+
+    def frames(self, family: str, threshold: float) -> Iterator[tuple[Trigger, Floats, dict[str, Floats]]]:
+        """Each trigger with the log probabilities of its roles and the probabilities of its attributes."""
+        found = triggers(
+            self.heads.tags(self.words, f"tags.{family}"), self.heads.labels["tags"][family], self.local, threshold
+        )
+        for start in range(0, len(found), _TRIGGERS_AT_ONCE):
+            part = found[start : start + _TRIGGERS_AT_ONCE]
+            scores, attributes = self.heads.frame(self.words, family, [(t.first, t.last) for t in part], self.number)
+            for n, trigger in enumerate(part):
+                yield trigger, scores[n], {name: table[n] for name, table in attributes.items()}
+
+    def roles(self, family: str, scores: Floats) -> dict[str, Role]:
+        """The likeliest range of each role."""
+        order = self.heads.labels["roles"][family]
+        found = {role: self.role(scores[r]) for r, role in enumerate(order)}
+        return {role: span for role, span in found.items() if span is not None}
+
+    def role(self, scores: Floats, longest: int = LONGEST_ROLE, *, within_sentence: bool = True) -> Role | None:
+        """The likeliest range of one role, counted from the report's first word."""
+        found = best_range(scores, self.number, longest, within_sentence=within_sentence)
+        return replace(found, first=found.first + self.base, last=found.last + self.base) if found else None
+
+
+def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict[str, Floats]) -> ClaimProposal:
+    values = section.heads.labels["attributes"]["claim"]
+    best = {name: values[name][int(table.argmax())] for name, table in attributes.items()}
+    return ClaimProposal(
+        trigger.first + section.base,
+        trigger.last + section.base,
+        Effect(trigger.label),
+        trigger.score,
+        TargetKind(best["target_kind"]),
+        Status(best["status"]),
+        Scope(best["scope"]),
+        section.roles("claim", scores),
     )
 
 
-def attributions(
-    heads: Heads, words: Floats, sentences: Sequence[Sentence], sentence: Ints, threshold: float = TRIGGER
-) -> tuple[AttributionProposal, ...]:
-    """Attributions proposed by the model: the content is cut where source and cue stand inside it."""
-    found = triggers(heads.tags(words, "tags.attribution"), heads.labels["tags"]["attribution"], sentences, threshold)
-    if not found:
-        return ()
-    scores, _ = heads.frame(words, "attribution", [(t.first, t.last) for t in found], sentence)
-    order = heads.labels["roles"]["attribution"]
-    made = []
-    for n, trigger in enumerate(found):
-        source = best_range(scores[n, order.index("source")], sentence, LONGEST_ROLE, within_sentence=True)
-        content = best_range(scores[n, order.index("content")], sentence, LONGEST_CONTENT, within_sentence=False)
-        if content is None:
-            continue
-        cue = (trigger.first, trigger.last)
-        said_by = ((source.first, source.last),) if source else ()
-        made.append(
-            AttributionProposal(
-                said_by, (cue,), _cut((content.first, content.last), (cue, *said_by)), trigger.score * content.score
-            )
-        )
-    return tuple(made)
+def _event(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> EventProposal:
+    first, last = trigger.first + section.base, trigger.last + section.base
+    return EventProposal(first, last, EventType(trigger.label), trigger.score, section.roles("event", scores))
+
+
+def _attribution(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> AttributionProposal | None:
+    """An attribution with its content, cut where source and cue stand inside it; None where no content is found."""
+    order = section.heads.labels["roles"]["attribution"]
+    source = section.role(scores[order.index("source")])
+    content = section.role(scores[order.index("content")], LONGEST_CONTENT, within_sentence=False)
+    if content is None:
+        return None
+    cue = (trigger.first + section.base, trigger.last + section.base)
+    said_by = ((source.first, source.last),) if source else ()
+    parts = _cut((content.first, content.last), (cue, *said_by))
+    return AttributionProposal(said_by, (cue,), parts, trigger.score * content.score)
 
 
 def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -140,11 +161,6 @@ def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tu
         return (content,)
     start, end = min(h[0] for h in inside), max(h[1] for h in inside)
     return tuple(part for part in ((content[0], start), (end, content[1])) if part[0] < part[1])
-
-
-def _roles(scores: Floats, order: Sequence[str], sentence: Ints) -> dict[str, Role]:
-    found = {role: best_range(scores[r], sentence, LONGEST_ROLE, within_sentence=True) for r, role in enumerate(order)}
-    return {role: span for role, span in found.items() if span is not None}
 
 
 def best_range(scores: Floats, sentence: Ints, longest: int, *, within_sentence: bool) -> Role | None:

@@ -18,10 +18,16 @@ from counterclaim.annotate.trees import best_tree
 from counterclaim.model.annotation import Analysis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from counterclaim.model.annotation import Sentence
     from counterclaim.model.span import Span
+
+
+_LONGEST_PARSED = 160  # words
+_LONGEST_SECTION = 1600  # words: about four usual reports
 
 
 @cache
@@ -69,16 +75,37 @@ class PackagedModel:
 
     def _analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
         words = self.encoder([token.of(text) for token in tokens], sentences)
-        number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
-        heads = np.concatenate([np.array(best_tree(self.heads.arcs(words, s.first, s.last))) + s.first for s in sentences])
+        heads = np.concatenate([self._tree(words, first, last) for s in sentences for first, last in _pieces(s)])
+        found = [decode.proposals(self.heads, words, section) for section in _sections(sentences)]
         return Analysis(
             model=self.version,
             upos=tuple(self.heads.best(words, "upos")),
             xpos=tuple(self.heads.best(words, "xpos")),
-            heads=tuple(int(h) for h in heads),
+            heads=tuple(heads.tolist()),
             relations=tuple(self.heads.relations(words, heads)),
             names=decode.names(self.heads.tags(words, "names"), self.heads.labels["names"], sentences),
-            attributions=decode.attributions(self.heads, words, sentences, number),
-            claims=decode.claims(self.heads, words, sentences, number),
-            events=decode.events(self.heads, words, sentences, number),
+            attributions=tuple(a for section in found for a in section.attributions),
+            claims=tuple(c for section in found for c in section.claims),
+            events=tuple(e for section in found for e in section.events),
         )
+
+    def _tree(self, words: NDArray[np.float32], first: int, last: int) -> NDArray[np.int64]:
+        return np.array(best_tree(self.heads.arcs(words, first, last)), dtype=np.int64) + first
+
+
+def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """A sentence for parsing; what is longer than any real sentence is cut, since trees cost the square of their words."""
+    for first in range(sentence.first, sentence.last, _LONGEST_PARSED):
+        yield first, min(first + _LONGEST_PARSED, sentence.last)
+
+
+def _sections(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Stretches of whole sentences in which roles are looked for, since that costs triggers times words."""
+    section: list[Sentence] = []
+    for sentence in sentences:
+        if section and sentence.last - section[0].first > _LONGEST_SECTION:
+            yield section
+            section = []
+        section.append(sentence)
+    if section:
+        yield section

@@ -24,6 +24,7 @@ _NUMBER_NEXT = re.compile(r"\s{1,3}\d")
 _DOTTED = re.compile(r"(?:[a-z]\.){1,5}[a-z]")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[«]{0,3}(\w{1,20})")
 _LOOK_AHEAD = 40
+_LONGEST = 2_500  # characters; reports that lost their punctuation run to two thousand
 _HEADLINE = -1
 
 
@@ -36,8 +37,18 @@ def split_paragraph(text: str, span: Span) -> tuple[Span, ...]:
     """
     cuts = sorted({m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, m, span.end)} | _glued(text, span))
     edges = [span.start, *cuts, span.end]
-    pieces = (_trim(text, start, end) for start, end in pairwise(edges))
+    pieces = (_trim(text, start, end) for first, last in pairwise(edges) for start, end in _bounded(text, first, last))
     return tuple(piece for piece in pieces if len(piece))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is longer than any real sentence, cut at white space: everything after costs more than its length."""
+    while end - start > _LONGEST:
+        space = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        cut = space if space > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -4,6 +4,8 @@ CounterclaimError
 ├── InputError      one input cannot be read; it is set aside and the batch goes on
 ├── LexiconError    a data file of ours, or a user's, is wrong: file, line and words are named
 ├── ModelError      the language model's files are missing or damaged
+├── LedgerError     a ledger cannot be opened, or cannot take what was asked
+│   └── LedgerBusyError    another process is writing to it
 └── MissingExtraError    an optional library is needed for what was asked
 """
 
@@ -26,6 +28,14 @@ class LexiconError(CounterclaimError):
 
 class ModelError(CounterclaimError):
     """The language model's files are missing or damaged."""
+
+
+class LedgerError(CounterclaimError):
+    """A ledger cannot be opened, or cannot take what was asked; the message names it, the cause and the remedy."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another process is writing to the ledger; the message tells its process id."""
 
 
 class MissingExtraError(CounterclaimError):

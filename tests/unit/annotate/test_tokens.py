@@ -65,6 +65,15 @@ def test_the_headline_is_a_sentence_of_its_own() -> None:
     assert ["Two", "killed"] == [t.of(text) for t in tokens[sentences[0].first : sentences[0].last]]
 
 
+def test_a_sentence_without_end_is_cut_at_a_space() -> None:
+    """Text that never ends a sentence is read in stretches of bounded length, and no word is lost."""
+    text = "shelling " * 2_000
+    pieces = split_paragraph(text, Span(0, len(text)))
+
+    assert max(len(piece) for piece in pieces) <= 2_500
+    assert 2_000 == sum(len(piece.of(text).split()) for piece in pieces)
+
+
 @given(st.text(max_size=300))
 def test_tokens_cover_all_that_is_no_space(text: str) -> None:
     """Whatever the text, tokens are in order, disjoint, and only white space lies between them."""

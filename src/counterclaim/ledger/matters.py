@@ -1,0 +1,174 @@
+"""Matters: claims in, groups of claims about one thing out; one by one as reports arrive, the same whatever their order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.facets import Facets, facets_of, may_share, searched, tokens
+from counterclaim.ledger.parts import Split, split_parts
+from counterclaim.ledger.reasons import joined_by
+from counterclaim.model.matter import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from counterclaim.model.record import ClaimRecord
+
+_NO_DAY = date.max
+
+
+def group(records: Iterable[ClaimRecord]) -> tuple[Matter, ...]:
+    """The matters of the claims, in order of their first telling."""
+    index = MatterIndex()
+    for record in records:
+        index.add(record)
+    return index.matters()
+
+
+class MatterIndex:
+    """Claims grouped into matters, incrementally.
+
+    Claims with equal facets form a cell; cells that may share a matter form a block, found by index tokens (effect, kind of
+    target, month) and never by a pass over all claims. A block is regrouped when it is next asked for, from the set of its
+    claims alone: so the matters depend on which claims arrived, never on their order.
+    """
+
+    def __init__(self) -> None:
+        self._records: dict[str, ClaimRecord] = {}
+        self._cells: dict[Facets, list[str]] = {}
+        self._filed: dict[tuple[str, ...], list[Facets]] = defaultdict(list)
+        self._parent: dict[Facets, Facets] = {}
+        self._blocks: dict[Facets, list[Facets]] = {}
+        self._grouped: dict[Facets, tuple[Matter, ...]] = {}
+        self._cell_of: dict[str, Facets] = {}
+
+    def add(self, record: ClaimRecord) -> bool:
+        """Files a claim; false where a claim of that id was filed before (a second arrival changes nothing)."""
+        if record.id in self._records:
+            return False
+        facets = facets_of(record)
+        self._records[record.id] = record
+        self._cell_of[record.id] = facets
+        if facets in self._cells:
+            self._cells[facets].append(record.id)
+        else:
+            self._file(facets, record.id)
+        self._grouped.pop(self._root(facets), None)
+        return True
+
+    def matter_of(self, claim: str) -> Matter:
+        """The matter of a claim that was filed.
+
+        Raises:
+            KeyError: no claim of that id was filed.
+        """
+        matters = self._block(self._root(self._cell_of[claim]))
+        return next(matter for matter in matters if any(record.id == claim for record in matter.claims))
+
+    def matters(self) -> tuple[Matter, ...]:
+        """All matters, in order of their first telling."""
+        found = [matter for root in self._blocks for matter in self._block(root)]
+        return tuple(sorted(found, key=lambda matter: telling_order(matter.claims[0])))
+
+    def near(self, claim: str) -> tuple[Matter, ...]:
+        """The matters of a claim's block, its own among them: what it was weighed against."""
+        return self._block(self._root(self._cell_of[claim]))
+
+    def _file(self, facets: Facets, claim: str) -> None:
+        self._cells[facets] = [claim]
+        self._parent[facets] = facets
+        self._blocks[facets] = [facets]
+        seen: set[Facets] = set()
+        for token in searched(facets):
+            for other in self._filed.get(token, ()):
+                if other not in seen and may_share(facets, other):
+                    self._join(facets, other)
+                seen.add(other)
+        for token in tokens(facets):
+            self._filed[token].append(facets)
+
+    def _root(self, facets: Facets) -> Facets:
+        while self._parent[facets] is not facets:
+            self._parent[facets] = facets = self._parent[self._parent[facets]]
+        return facets
+
+    def _join(self, one: Facets, other: Facets) -> None:
+        small, large = sorted((self._root(one), self._root(other)), key=lambda root: len(self._blocks[root]))
+        if small is large:
+            return
+        self._parent[small] = large
+        self._blocks[large] += self._blocks.pop(small)
+        self._grouped.pop(small, None)
+        self._grouped.pop(large, None)
+
+    def _block(self, root: Facets) -> tuple[Matter, ...]:
+        if root not in self._grouped:
+            cells = {cell: [self._records[i] for i in self._cells[cell]] for cell in self._blocks[root]}
+            self._grouped[root] = tuple(_regrouped(cells))
+        return self._grouped[root]
+
+
+def telling_order(record: ClaimRecord) -> tuple[date, str, int, str]:
+    """Sort key: by publication, report, place in the report, id."""
+    return record.published or _NO_DAY, record.report, record.at.start if record.at else 0, record.id
+
+
+def _regrouped(cells: dict[Facets, list[ClaimRecord]]) -> Iterator[Matter]:
+    """The matters of a block: clusters of cells that may all share one, each split into its whole and its parts."""
+    for cluster in _clusters(cells):
+        records = sorted((record for cell in cluster for record in cells[cell]), key=telling_order)
+        yield from _matters(split_parts(records))
+
+
+def _clusters(cells: dict[Facets, list[ClaimRecord]]) -> list[list[Facets]]:
+    """Cells that tell most come first; one that tells less joins a cluster only where no other would have it as well."""
+    order = sorted(cells, key=lambda cell: (-cell.told, _length(cell), min(telling_order(record) for record in cells[cell])))
+    clusters: list[list[Facets]] = []
+    for cell in order:
+        fitting = [
+            cluster
+            for cluster in clusters
+            if all(may_share(cell, member) and not _told_apart(cell, member, cells) for member in cluster)
+        ]
+        full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
+        if len(fitting) == 1 or (fitting and full):
+            min(fitting, key=lambda cluster: _distance(cell, cluster[0])).append(cell)
+        else:
+            clusters.append([cell])
+    return clusters
+
+
+def _told_apart(cell: Facets, member: Facets, cells: dict[Facets, list[ClaimRecord]]) -> bool:
+    """Whether one report tells two different counts, one with a side or place and one without: then they are two matters."""
+    if (cell.side is None) == (member.side is None) and (cell.place is None) == (member.place is None):
+        return False
+    counts = {(record.report, record.count) for record in cells[cell]}
+    by_report = {report for report, _ in counts}
+    return any(r.report in by_report and (r.report, r.count) not in counts for r in cells[member])
+
+
+def _length(cell: Facets) -> int:
+    start, end = cell.period.start, cell.period.end
+    return (end - start).days if start and end else 0
+
+
+def _distance(cell: Facets, other: Facets) -> int:
+    """Days between the ends of two periods, both ends together."""
+    pairs = ((cell.period.start, other.period.start), (cell.period.end, other.period.end))
+    return sum(abs((one - two).days) for one, two in pairs if one and two)
+
+
+def _matters(split: Split) -> Iterator[Matter]:
+    parts = [(matter_id(claims), claims, told) for claims, told in split.parts]
+    if split.whole:
+        yield Matter(matter_id(split.whole), split.whole, joined_by(split.whole), tuple(name for name, _, _ in parts))
+    for name, claims, told in parts:
+        yield Matter(name, claims, (*joined_by(claims), f"told apart from a larger count: {told}"))
+
+
+def matter_id(claims: tuple[ClaimRecord, ...]) -> str:
+    """The id of a matter: a digest of the id of its first claim."""
+    return f"m-{sha256(claims[0].id.encode()).hexdigest()[:12]}"

@@ -1,0 +1,74 @@
+"""Words and names as the ledger compares them: without case, diacritics, articles and possessive endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_SMALL = frozenset(
+    ("the", "a", "an", "of", "and", "or", "in", "on", "at", "by", "for", "from", "to", "with", "its", "their", "his", "her")
+)
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+_PLURALS = {
+    "babies": "baby",
+    "bodies": "body",
+    "children": "child",
+    "families": "family",
+    "gunmen": "gunman",
+    "men": "man",
+    "people": "person",
+    "persons": "person",
+    "policemen": "policeman",
+    "servicemen": "serviceman",
+    "wives": "wife",
+    "women": "woman",
+}
+_SINGULAR_IN_S = frozenset(("series", "forces", "press", "mass", "class", "buses", "bus", "us", "gas", "chaos"))
+_SHORTEST_PLURAL = 4
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words in lower case, without diacritics or possessive endings.
+
+    >>> words_of("Sudria's Défense Ministry")
+    ('sudria', 'defense', 'ministry')
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return tuple(_POSSESSIVE.sub("", m.group()) for m in _WORD.finditer(plain))
+
+
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> str:
+    """The key under which spellings of one name meet: words without small words, in order.
+
+    >>> name_key("the Ministry of Defence") == name_key("Ministry of defence")
+    True
+    """
+    words = words_of(text)
+    return " ".join(word for word in words if word not in _SMALL) or " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The singular of a plural noun; other words unchanged.
+
+    >>> lemma("children"), lemma("tanks"), lemma("bodies"), lemma("press")
+    ('child', 'tank', 'body', 'press')
+    """
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word in _SINGULAR_IN_S or len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str) -> frozenset[str]:
+    """The lemmas of the words that tell something."""
+    return frozenset(lemma(word) for word in words_of(text) if word not in _SMALL)

@@ -1,0 +1,34 @@
+"""Wire origins: the agency behind a report, under whatever spelling it signs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.names import name_key
+from counterclaim.lexicon.loader import load_yaml
+
+if TYPE_CHECKING:
+    from counterclaim.model.record import ClaimRecord
+
+
+def origin(record: ClaimRecord) -> str:
+    """Where the text of a claim's report comes from: its agency, else its outlet, else the report itself."""
+    if record.agency:
+        return agency_name(record.agency)
+    return agency_name(record.outlet) if record.outlet else record.report
+
+
+def agency_name(signed: str) -> str:
+    """The agency's usual name; other names unchanged.
+
+    >>> agency_name("Agence France-Presse"), agency_name("Karst Courier")
+    ('AFP', 'Karst Courier')
+    """
+    return _agencies().get(name_key(signed), signed)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    table = load_yaml("agencies")["agencies"]
+    return {name_key(spelling): agency for agency, spellings in table.items() for spelling in (agency, *spellings)}

@@ -1,0 +1,111 @@
+"""Parts: claims alike in effect, side, place and days that yet count different things, told apart within each report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from counterclaim.model.record import ClaimRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Claims of one whole and the groups of its parts, each in order of telling, with what tells each part."""
+
+    whole: tuple[ClaimRecord, ...]
+    parts: tuple[tuple[tuple[ClaimRecord, ...], str], ...]
+
+
+def split_parts(records: Sequence[ClaimRecord]) -> Split:
+    """Tells the whole from its parts.
+
+    A voice does not contradict itself within one report: where it tells two counts of the same, the smaller is a part of
+    the larger, unless the sentence revises an older toll; and two counts in one sentence with different descriptions are
+    two things. The words that mark a part in one report mark it in all.
+    """
+    told = {record.id: qualifiers(record) for record in records}
+    small, marks = _contrasts(records, told)
+    marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))
+    parts = [r for r in records if r.id in small or told[r.id].part or told[r.id].all & marks]
+    apart = {r.id for r in parts}
+    whole = [r for r in records if r.id not in apart]
+    if not whole and len({_part_key(record, told, marks) for record in records}) == 1:
+        return Split(tuple(records), ())
+    return _grouped(tuple(whole), parts, told, marks)
+
+
+def disjoint(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two intervals share no number."""
+    return below(one, other) or below(other, one)
+
+
+def below(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether the first interval ends before the second begins."""
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
+def _contrasts(records: Sequence[ClaimRecord], told: dict[str, Qualifiers]) -> tuple[set[str], frozenset[str]]:
+    """The claims that are smaller counts beside a larger one of their voice and report, and the concepts that mark parts."""
+    small: set[str] = set()
+    marks: set[str] = set()
+    for group in _by_voice(records):
+        for one, other in combinations(group, 2):
+            only = (told[one.id].all - told[other.id].all, told[other.id].all - told[one.id].all)
+            if all(only) and _listed(one, other):
+                marks |= only[0] | only[1]
+            elif disjoint(one, other) and not (revising(one) or revising(other)) and 0 not in (one.high, other.high):
+                part, mark = (one, only[0]) if below(one, other) else (other, only[1])
+                small.add(part.id)
+                marks |= mark
+    return small, frozenset(marks)
+
+
+def _by_voice(records: Iterable[ClaimRecord]) -> list[list[ClaimRecord]]:
+    groups: dict[tuple[str, str | None], list[ClaimRecord]] = defaultdict(list)
+    for record in records:
+        groups[record.report, record.voice.key if record.voice else None].append(record)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _listed(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two counts stand at two places of one sentence."""
+    return one.evidence == other.evidence and one.evidence_span == other.evidence_span and count_at(one) != count_at(other)
+
+
+def _grouped(
+    whole: tuple[ClaimRecord, ...], parts: list[ClaimRecord], told: dict[str, Qualifiers], marks: frozenset[str]
+) -> Split:
+    """Parts that share a concept, or without any a number, make one group; a bare count equal to one part alone joins it."""
+    groups: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for record in parts:
+        groups[_part_key(record, told, marks)].append(record)
+    joined = {record.id: key for record in whole if (key := _told_alone(record, whole, groups))}
+    stay = tuple(record for record in whole if record.id not in joined)
+    for record in whole:
+        if record.id in joined:
+            groups[joined[record.id]].append(record)
+    order = {record.id: n for n, record in enumerate((*whole, *parts))}
+    return Split(stay, tuple((tuple(sorted(group, key=lambda r: order[r.id])), key) for key, group in sorted(groups.items())))
+
+
+def _part_key(record: ClaimRecord, told: dict[str, Qualifiers], marks: frozenset[str]) -> str:
+    best = told[record.id].best(marks)
+    return " and ".join(sorted(best)) if best else f"{record.count}"
+
+
+def _told_alone(record: ClaimRecord, whole: Sequence[ClaimRecord], groups: dict[str, list[ClaimRecord]]) -> str | None:
+    """The one part whose exact count a bare claim has, where it fits no count of the whole told in another report."""
+    if record.low is None or record.low != record.high:
+        return None
+    keys = [key for key, group in groups.items() if any(r.count == record.count and r.report != record.report for r in group)]
+    if len(keys) != 1:
+        return None
+    others = [r for r in whole if r.report != record.report and r.count != record.count]
+    return keys[0] if others and all(disjoint(record, r) for r in others) else None

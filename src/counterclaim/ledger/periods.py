@@ -1,0 +1,111 @@
+"""Periods: the days that a count covers, and whether two counts may cover the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from counterclaim.model.claim import Scope
+
+if TYPE_CHECKING:
+    from counterclaim.model.record import ClaimRecord
+
+NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
+_SHORT = 0  # days up to which a running total is one incident's
+_SLACK = 7  # days by which two tellings of one period may differ at an end
+_STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
+_SAME_SEASON = 60  # days between two reports of totals whose start is not told
+_LONG_TELLING = 10  # an end of a period may differ by this share (1/10) of its length
+_OPEN_RATIO = 10  # totals that tell no start and differ more than tenfold are not taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a count covers: an incident, or a running total (``running``), with its start and end.
+
+    ``told`` false: the days of an incident are assumed. ``week`` is the last day of the week in which a total without a
+    start was reported while it still ran; a total whose start is known and that still runs has no end.
+    """
+
+    running: bool
+    start: date | None
+    end: date | None
+    told: bool = True
+    week: date | None = None
+
+
+def period_of(record: ClaimRecord) -> Period:
+    """The period of a claim; an incident without a date is assumed to lie in the week before its report."""
+    start, end = record.earliest, record.latest
+    short = start is not None and end is not None and (end - start).days <= _SHORT
+    if record.scope == Scope.CUMULATIVE and not short:
+        return _total(record)
+    if start is None and end is None:
+        day = record.said or record.published
+        return Period(running=False, start=day - timedelta(NEWS_LAG) if day else None, end=day, told=False)
+    return Period(running=False, start=start or end, end=end or start)
+
+
+def _total(record: ClaimRecord) -> Period:
+    day = record.said or record.published or record.latest
+    runs = record.latest is None or (day is not None and (day - record.latest).days <= _STILL_RUNNING)
+    if not runs or record.earliest is not None:
+        return Period(running=True, start=record.earliest, end=None if runs else record.latest)
+    week = day + timedelta(6 - day.weekday()) if day else None
+    return Period(running=True, start=None, end=None, week=week)
+
+
+def may_coincide(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
+    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start."""
+    if one.running and other.running:
+        return _same_total(one, other, low, other_low)
+    if one.running or other.running:
+        total, incident = (one, other) if one.running else (other, one)
+        return _total_of_incident(total, incident) and not _far_apart(low, other_low)
+    return _same_days(one, other)
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    """Incidents: the days overlap, and neither period is much longer than the other."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return not one.told and not other.told
+    overlap = one.start <= other.end and other.start <= one.end
+    lengths = abs((one.end - one.start).days - (other.end - other.start).days)
+    return overlap and lengths <= _SLACK
+
+
+def _same_total(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
+    """Running totals: the same start, and both still running or both ended together."""
+    length = max(_length(one), _length(other))
+    if one.start and other.start:
+        same_start = abs((one.start - other.start).days) <= max(_SLACK, length // _LONG_TELLING)
+    else:
+        same_start = one.start == other.start or not _far_apart(low, other_low)
+    return same_start and _same_end(one, other, length)
+
+
+def _same_end(one: Period, other: Period, length: int) -> bool:
+    if one.end and other.end:
+        return abs((one.end - other.end).days) <= max(2 * _SLACK, length // _LONG_TELLING)
+    if one.end or other.end:
+        return False
+    if one.week and other.week:
+        return abs((one.week - other.week).days) <= _SAME_SEASON
+    return True
+
+
+def _total_of_incident(total: Period, incident: Period) -> bool:
+    """A total without a start may be one incident's rising toll, where it is told in the week of it or the next."""
+    if total.start is not None or total.week is None or incident.end is None or not incident.told:
+        return False
+    return 0 <= (total.week - incident.end).days <= 2 * _SLACK
+
+
+def _length(period: Period) -> int:
+    return (period.end - period.start).days if period.start and period.end else 0
+
+
+def _far_apart(low: int | None, other_low: int | None) -> bool:
+    small, large = sorted((max(low or 1, 1), max(other_low or 1, 1)))
+    return large > small * _OPEN_RATIO

@@ -1,0 +1,94 @@
+"""Qualifiers: the words around a count that tell which part of a larger count it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import phrase_pattern
+
+if TYPE_CHECKING:
+    from counterclaim.model.record import ClaimRecord
+
+_LABEL = re.compile(r":\s{0,3}$")
+_STOP_BEFORE = re.compile(r"[,;:.—–(]|\b(?:and|but|while)\b")
+_ANOTHER = re.compile(r"\b(?:another|the other)\b", re.IGNORECASE)
+_LONGEST_LEAD = 60  # characters before a count in which a part is announced
+
+
+class Qualifiers(NamedTuple):
+    """The concepts around a count, those of each tier as one set, and whether the words announce a part."""
+
+    tiers: tuple[frozenset[str], ...]
+    part: bool
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All concepts of all tiers."""
+        return frozenset().union(*self.tiers)
+
+    def best(self, known: frozenset[str]) -> frozenset[str]:
+        """The known concepts of the best tier that has one."""
+        return next((tier & known for tier in self.tiers if tier & known), frozenset())
+
+
+def qualifiers(record: ClaimRecord) -> Qualifiers:
+    """The qualifiers of a claim, from the stretch of its sentence between the counts on either side."""
+    at = count_at(record)
+    if at is None:
+        return Qualifiers(tuple(frozenset() for _ in _tiers()), part=False)
+    stretch, tail = _stretch(record.evidence, *at)
+    described = f"{stretch} {record.number}"
+    tiers = tuple(frozenset(concept for concept, pattern in tier.items() if pattern.search(described)) for tier in _tiers())
+    return Qualifiers(tiers, bool(_part_after().match(tail.lstrip())))
+
+
+def revising(record: ClaimRecord) -> bool:
+    """Whether the sentence may tell an older count beside the newer one."""
+    return bool(_revising().search(record.evidence))
+
+
+def count_at(record: ClaimRecord) -> tuple[int, int] | None:
+    """Where the count stands in the evidence, as code points into it; None where it does not."""
+    if record.at is not None and record.evidence_span is not None and record.evidence_span.covers(record.at):
+        start = record.at.start - record.evidence_span.start
+        return start, start + len(record.at)
+    found = record.evidence.casefold().find(record.number.casefold()) if record.number else -1
+    return (found, found + len(record.number)) if found >= 0 else None
+
+
+@lru_cache(maxsize=4096)
+def _stretch(sentence: str, start: int, end: int) -> tuple[str, str]:
+    """The stretch that describes the count, and its words after the count.
+
+    A count after a colon ("Hospitalized: 12") is described by its label, any other by what follows up to the next count.
+    """
+    counts = [(n.start, n.end) for n in find_numbers(sentence) if not n.ordinal and sentence[n.end : n.end + 1] != "-"]
+    counts += [m.span() for m in _ANOTHER.finditer(sentence)]
+    before = max((stop for _, stop in counts if stop <= start), default=0)
+    after = min((first for first, _ in counts if first >= end), default=len(sentence))
+    lead = sentence[max(before, start - _LONGEST_LEAD) : start]
+    if _LABEL.search(lead):
+        return lead, ""
+    clause = max((m.end() for m in _STOP_BEFORE.finditer(lead)), default=0)
+    tail = sentence[end:after]
+    return f"{lead[clause:]} {tail}", tail
+
+
+@cache
+def _tiers() -> tuple[dict[str, re.Pattern[str]], ...]:
+    tiers = load_yaml("partitions")["tiers"]
+    return tuple({concept: phrase_pattern(words) for concept, words in tier["concepts"].items()} for tier in tiers)
+
+
+@cache
+def _revising() -> re.Pattern[str]:
+    return phrase_pattern(load_yaml("partitions")["revising"])
+
+
+@cache
+def _part_after() -> re.Pattern[str]:
+    return phrase_pattern(load_yaml("partitions")["part_after"])

@@ -1,0 +1,197 @@
+"""Summaries: a matter and a codebook in, the figures that the codebook allows out, with the rules applied and what was lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.independence import independence
+from counterclaim.ledger.revise import series
+from counterclaim.ledger.voices import party_note, speaker, speaker_words
+from counterclaim.model.claim import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from counterclaim.ledger.codebooks import Codebook
+    from counterclaim.model.matter import Matter
+    from counterclaim.model.record import ClaimRecord
+
+_COUNTRY = 6  # UCDP where_prec of a claim that tells only a country
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLine:
+    """What one voice says last of a matter, the claims behind it, and how the voice is party to it ("" where not)."""
+
+    voice: str
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...]
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A matter under a codebook.
+
+    ``low``, ``best`` and ``high`` are None where the codebook gives none; ``lines`` hold every voice; ``coded`` is false
+    where the codebook leaves the matter out; ``daily`` divides a total over its days; ``provisional`` where sources are too
+    few; ``rules`` say what was applied, ``losses`` what the codebook could not hold, ``claims`` what is behind it.
+    """
+
+    codebook: str
+    matter: str
+    coded: bool
+    low: int | None
+    best: int | None
+    high: int | None
+    lines: tuple[VoiceLine, ...]
+    provisional: bool = False
+    daily: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A voice's last count as the codebook reads it."""
+
+    low: int | None
+    high: int | None
+    party: bool
+
+
+def summarize(matter: Matter, book: Codebook, copies: Mapping[str, str] | None = None) -> Summary:
+    """The matter under the codebook; a number is never picked without the rule that picked it."""
+    lines = voice_lines(matter)
+    refused = _refused(matter, book)
+    claims = tuple(claim.id for claim in matter.claims)
+    if refused:
+        return Summary(
+            book.name, matter.id, coded=False, low=None, best=None, high=None, lines=lines, losses=refused, claims=claims
+        )
+    if book.figures == "by voice":
+        rule = ("every voice's last interval; nothing chosen",)
+        return Summary(book.name, matter.id, coded=True, low=None, best=None, high=None, lines=lines, rules=rule, claims=claims)
+    bounds, vague = _bounds(matter, book)
+    low, best, high, rules = _figures(bounds, book)
+    claimants = len(independence(matter.claims, copies).claimants)
+    provisional = claimants < book.sources
+    if provisional:
+        rules = (*rules, f"provisional: {claimants} of {book.sources} independent claimants")
+    daily = _divided(matter, low) if book.divide_days else ()
+    if daily:
+        rules = (*rules, f"total divided over {len(daily)} days, the remainder to the first")
+    return Summary(
+        book.name, matter.id, coded=low is not None or high is not None, low=low, best=best, high=high, lines=lines,
+        provisional=provisional, daily=daily, rules=(*vague, *rules), losses=_losses(matter, lines), claims=claims,
+    )  # fmt: skip
+
+
+def voice_lines(matter: Matter) -> tuple[VoiceLine, ...]:
+    """What each voice says last, in order of first telling; denied and planned counts are told as what they are elsewhere."""
+    voices: dict[str, list[ClaimRecord]] = {}
+    for claim in matter.claims:
+        voices.setdefault(speaker(claim), []).append(claim)
+    lines = []
+    for claims in voices.values():
+        last = series(claims)[-1].claim
+        ids = tuple(claim.id for claim in claims)
+        lines.append(VoiceLine(speaker_words(last), last.low, last.high, ids, party_note(last)))
+    return tuple(lines)
+
+
+def _refused(matter: Matter, book: Codebook) -> tuple[str, ...]:
+    first = matter.claims[0]
+    reasons = []
+    if book.effects and first.effect not in book.effects:
+        reasons.append(f"{book.name} does not code {first.effect}")
+    if book.people_only and not first.people:
+        reasons.append(f"{book.name} codes people, not {first.target or first.target_kind}")
+    if book.country_wide == "leave out" and all(c.place is None or c.place.precision == _COUNTRY for c in matter.claims):
+        reasons.append(f"{book.name} codes no country-wide events, and no place within a country is told")
+    return tuple(reasons)
+
+
+def _bounds(matter: Matter, book: Codebook) -> tuple[list[_Bound], tuple[str, ...]]:
+    """The last count of each voice that asserts one, vague words read as the codebook says."""
+    voices: dict[str, list[ClaimRecord]] = {}
+    for claim in matter.claims:
+        if claim.status in {Status.ASSERTED, Status.UNCONFIRMED}:
+            voices.setdefault(speaker(claim), []).append(claim)
+    bounds, rules = [], dict[str, None]()
+    for claims in voices.values():
+        last = series(claims)[-1].claim
+        party = bool(last.voice and last.actor and party_note(last).endswith("own deeds"))
+        word = next(((w, n) for w, n in book.vague if last.number.casefold() == w), None)
+        if word:
+            rules[f"{word[0]!r} counts as {word[1]}"] = None
+        bounds.append(_Bound(word[1], word[1], party) if word else _Bound(last.low, last.high, party))
+    return bounds, tuple(rules)
+
+
+def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int | None, int | None, tuple[str, ...]]:
+    sure = [bound for bound in bounds if not bound.party]
+    apart = [bound for bound in bounds if bound.party]
+    if book.party_claims == "keep" or not apart:
+        sure, apart = list(bounds), []
+    supported = [b for b in apart if any(_meet(b, other) for other in sure)]
+    unsupported = [b for b in apart if b not in supported]
+    rules: list[str] = []
+    if supported:
+        rules.append("a party's claim about its enemy's losses is supported by another voice")
+    if unsupported:
+        what = "enters only the high figure" if book.party_claims == "high" else "is left out"
+        rules.append(f"a party's claim about its enemy's losses {what}")
+    sure += supported
+    lows = [b.low if b.low is not None else 0 for b in sure]
+    tops = [top for b in (*sure, *(unsupported if book.party_claims == "high" else ())) if (top := _top(b)) is not None]
+    low, high = min(lows, default=None), max(tops, default=None)
+    if book.figures == "lowest":
+        return low, low, low, (*rules, "the lowest number told")
+    if book.figures == "range":
+        return low, None, high, (*rules, "the range of what is told")
+    if unsupported and low is None:
+        return 0, 0, high, (*rules, "no other voice tells a count: low and best are 0")
+    return low, _median(lows), high, (*rules, "best is the middle one of the voices' lower figures")
+
+
+def _meet(one: _Bound, other: _Bound) -> bool:
+    return not ((_top(one) or 0) < (other.low or 0) or (_top(other) or 0) < (one.low or 0))
+
+
+def _top(bound: _Bound) -> int | None:
+    """The highest figure that a voice states: an open end states none beyond its lower one."""
+    return bound.high if bound.high is not None else bound.low
+
+
+def _median(values: Sequence[int]) -> int | None:
+    """The middle value, of two the lower."""
+    return sorted(values)[(len(values) - 1) // 2] if values else None
+
+
+def _divided(matter: Matter, total: int | None) -> tuple[int, ...]:
+    """A total over several days, day by day, the remainder on the first; empty where its days are one or untold."""
+    first = next((c for c in matter.claims if c.earliest and c.latest and c.latest > c.earliest), None)
+    if total is None or first is None or first.earliest is None or first.latest is None:
+        return ()
+    days = (first.latest - first.earliest).days + 1
+    each, rest = divmod(total, days)
+    return (each + rest, *([each] * (days - 1)))
+
+
+def _losses(matter: Matter, lines: Sequence[VoiceLine]) -> tuple[str, ...]:
+    """What figures cannot hold: hedges, doubt, who said what, a single party's word."""
+    found = dict[str, None]()
+    for claim in matter.claims:
+        if claim.hedge:
+            found[f"hedge {claim.hedge!r} of {claim.number!r}"] = None
+        if claim.status != Status.ASSERTED:
+            found[f"{claim.status}: {claim.count} ({speaker_words(claim)})"] = None
+    if len(lines) > 1:
+        found[f"which of {len(lines)} voices said which count"] = None
+    if len(lines) == 1 and lines[0].party:
+        found[f"single party: {lines[0].party}"] = None
+    return tuple(found)

@@ -1,0 +1,36 @@
+"""Voices: whether two claims are one voice's, and whether a voice is party to what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.origins import origin
+
+if TYPE_CHECKING:
+    from counterclaim.model.record import ClaimRecord, Told
+
+
+def speaker(record: ClaimRecord) -> str:
+    """The key of who says so; a report's own voice is that of the wire or outlet that it comes from."""
+    return record.voice.key if record.voice else f"report of {origin(record)}"
+
+
+def speaker_words(record: ClaimRecord) -> str:
+    """Who says so, in words; a report's own voice is "unattributed (PTI)"."""
+    return record.voice.words if record.voice else f"unattributed ({origin(record)})"
+
+
+def party_note(record: ClaimRecord) -> str:
+    """How the voice is party to what it tells, in words; "" where it is not, or where that cannot be told."""
+    if record.voice is None:
+        return ""
+    if record.actor and belongs(record.voice, record.actor):
+        return f"{record.voice} speaks of its own deeds"
+    if record.side and belongs(record.voice, record.side):
+        return f"{record.voice} speaks of its own losses"
+    return ""
+
+
+def belongs(voice: Told, party: Told) -> bool:
+    """Whether a voice is a party or an organ of it: "KEN-MIL" of "KEN"."""
+    return voice.key == party.key or voice.key.startswith(f"{party.key}-")

@@ -1,0 +1,161 @@
+"""Held values: what a ledger gives back: reports, claims with their standing, and matters with their figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from counterclaim.model.matter import Comparison
+    from counterclaim.model.record import ClaimRecord, EventRecord
+
+
+class Standing(StrEnum):
+    """Whether a claim counts in figures; one that does not stays in the ledger, marked."""
+
+    STANDS = "stands"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReport:
+    """A report as the ledger holds it; ``key`` sets two texts under one id apart; ``text`` is "" where it was not asked for."""
+
+    key: str
+    id: str
+    sha256: str
+    name: str
+    published_from: str
+    language: str
+    version: str
+    outlet: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    published: date | None = None
+    title: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldClaim:
+    """A claim as the ledger holds it.
+
+    ``record`` has a coder's corrections applied; ``remarks`` say in words what was withdrawn, judged or corrected, by whom
+    and why; ``detail`` is the claim's record form (docs/reference/json.md), as first read.
+    """
+
+    record: ClaimRecord
+    report: HeldReport
+    made_by: str
+    version: str
+    standing: Standing = Standing.STANDS
+    remarks: tuple[str, ...] = ()
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the claim counts in figures."""
+        return self.standing is Standing.STANDS
+
+
+@dataclass(frozen=True, slots=True)
+class HeldEvent:
+    """An event as the ledger holds it, with its report."""
+
+    record: EventRecord
+    report: HeldReport
+    made_by: str
+    version: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFigure:
+    """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not."""
+
+    voice: str
+    low: int | None
+    high: int | None
+    status: str = "asserted"
+    claims: int = 1
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFigures:
+    """A matter in figures: what it is about, each voice's last count, the three counts, and what is disputed.
+
+    ``low`` and ``high`` are the ends of what standing voices assert, None where open or where none does; ``claims`` counts
+    all claims and ``standing`` those not withdrawn or rejected; ``disputes`` names what voices contradict each other in.
+    """
+
+    id: str
+    effect: str
+    people: bool
+    target: str
+    target_kind: str
+    scope: str
+    side: str
+    side_key: str
+    actor: str
+    place: str
+    earliest: date | None
+    latest: date | None
+    first_told: date | None
+    last_told: date | None
+    low: int | None
+    high: int | None
+    claims: int
+    standing: int
+    voices: tuple[VoiceFigure, ...]
+    outlets: int
+    origins: int
+    claimants: int
+    disputes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether voices contradict each other, or one denies what another says."""
+        return bool(self.disputes)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMatter:
+    """A matter with its claims in order of telling and the relations among them and to denials."""
+
+    figures: MatterFigures
+    claims: tuple[HeldClaim, ...]
+    relations: tuple[Comparison, ...]
+    answers: tuple[HeldEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: the matter told by most claims, and how many other matters there are."""
+
+    side: str
+    effect: str
+    matter: MatterFigures
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A matter under a codebook: its figures, the rules applied and what they could not hold (see the ledger's summaries)."""
+
+    codebook: str
+    coded: bool
+    low: int | None
+    best: int | None
+    high: int | None
+    daily: tuple[int, ...] = ()
+    provisional: bool = False
+    rules: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()

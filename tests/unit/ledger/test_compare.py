@@ -1,0 +1,149 @@
+"""How one claim stands to another, with the reasons in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from counterclaim.ledger.compare import compare, relations
+from counterclaim.ledger.denials import answered
+from counterclaim.ledger.matters import group
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.event import EventType
+from counterclaim.model.matter import Direction, Dispute, Relation
+from counterclaim.model.record import ClaimRecord, EventRecord, Told
+from ledger_examples import DAY, HOSPITAL, KARST, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
+
+LATER = DAY + timedelta(1)
+
+
+def relation(one: ClaimRecord, other: ClaimRecord) -> tuple[Relation, Dispute | Direction | None]:
+    """The first relation of the pair with its kind or direction."""
+    found = compare(one, other)[0]
+    return found.relation, found.about or found.direction
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (claim("a", voice=HOSPITAL), claim("b", voice=HOSPITAL), (Relation.REPEATS, None)),
+        (claim("a", voice=HOSPITAL), at_least("b", 10, voice=SUDRIA), (Relation.AGREES, None)),
+        (claim("a", 12, voice=HOSPITAL), claim("b", 15, voice=HOSPITAL, published=LATER), (Relation.REVISES, Direction.UP)),
+        (claim("a", 12, voice=HOSPITAL), claim("b", 9, voice=HOSPITAL, published=LATER), (Relation.REVISES, Direction.DOWN)),
+        (
+            claim("a", voice=HOSPITAL),
+            claim("b", voice=HOSPITAL, published=LATER, status=Status.DENIED),
+            (Relation.REVISES, Direction.WITHDRAWN),
+        ),
+        (claim("a", 12, voice=HOSPITAL), claim("b", 40, voice=SUDRIA), (Relation.CONTRADICTS, Dispute.NUMBER)),
+        (claim("a", voice=HOSPITAL), claim("b", voice=NORLAND, status=Status.DENIED), (Relation.DENIES, Dispute.OCCURRENCE)),
+        (claim("a", 12, voice=HOSPITAL), claim("b", 217, voice=SUDRIA, published=DAY + timedelta(5)), (Relation.INCOMPARABLE, None)),
+        (claim("a"), claim("b", target="shelters", target_kind=TargetKind.SITE), (Relation.INCOMPARABLE, None)),
+        (
+            claim("a"),
+            claim("b", scope=Scope.CUMULATIVE, earliest=date(2024, 1, 1)),
+            (Relation.INCOMPARABLE, None),
+        ),
+        (claim("a", 3, target="children", report="r"), claim("b", 12, report="r"), (Relation.PART_OF, None)),
+    ],
+    ids=["repeats", "agrees", "up", "down", "withdrawn", "number", "denies", "days later", "units", "scopes", "part"],
+)  # fmt: skip
+def test_relation(one: ClaimRecord, other: ClaimRecord, expected: tuple[Relation, Dispute | Direction | None]) -> None:
+    """Each relation of the design, whichever of the two claims comes first."""
+    assert relation(one, other) == expected
+    assert relation(other, one) == expected
+
+
+def disputes(one: ClaimRecord, other: ClaimRecord) -> set[Dispute | None]:
+    """What two claims of different voices contradict each other about."""
+    return {c.about for c in compare(one, other) if c.relation == Relation.CONTRADICTS}
+
+
+def test_disputes_besides_the_number() -> None:
+    """Voices that agree on a count may dispute who did it, whom it hit, where, and what the victim is called."""
+    told = claim("a", 1, number="Minister Ada Brandt", voice=HOSPITAL, actor=NORLAND)
+
+    assert disputes(told, claim("b", 1, number="Ada Brandt", voice=SUDRIA, actor=SUDRIA)) == {Dispute.RESPONSIBILITY}
+    assert disputes(told, claim("b", 1, number="Ada Brand", voice=SUDRIA)) == {Dispute.NAME}
+    assert disputes(told, claim("b", 1, voice=SUDRIA, place=PORT_VELL)) == {Dispute.PLACE_OR_TIME}
+    fighters = claim("b", voice=NORLAND, target_kind=TargetKind.COMBATANT)
+    assert disputes(claim("a", voice=HOSPITAL, target_kind=TargetKind.CIVILIAN), fighters) == {Dispute.STATUS_OF_THE_DEAD}
+
+
+def test_organ_of_an_actor_is_no_rival_culprit() -> None:
+    """The actors "Norland" and "Norland's air force" are no dispute about responsibility."""
+    army = Told("Norland's air force", "NOR-MIL", resolved=True)
+
+    assert not disputes(claim("a", voice=HOSPITAL, actor=NORLAND), claim("b", voice=SUDRIA, actor=army))
+
+
+def test_operation_names_are_compared_in_the_reasons() -> None:
+    """Two spellings of one operation are said to be alike, with how much."""
+    one, other = claim("a", operation="Long Ridge"), claim("b", operation="Longridge", voice=HOSPITAL)
+
+    assert any(reason.startswith("operation names 9") for reason in compare(one, other)[0].reasons)
+
+
+def test_relations_of_a_matter_follow_each_voice() -> None:
+    """A matter tells each voice's revisions and how the voices stand to each other."""
+    claims = [
+        claim("a", 12, voice=HOSPITAL),
+        claim("b", 15, voice=HOSPITAL, published=LATER),
+        claim("c", 40, voice=SUDRIAN_ARMY, published=LATER),
+    ]
+    (matter,) = group(claims)
+
+    assert [(c.first, c.second, c.relation) for c in relations(matter)] == [
+        ("b", "a", Relation.REVISES),
+        ("c", "b", Relation.CONTRADICTS),
+    ]
+
+
+def denial(sentence: str, by: Told, to: Told | None = None) -> EventRecord:
+    """A denial told on the day."""
+    return EventRecord(
+        "d", "courier-1", EventType.REJECT, "denied", actor=by, recipient=to, voice=by, published=DAY, evidence=sentence
+    )
+
+
+def test_denial_finds_the_claim_that_it_answers() -> None:
+    """A denial without a number is joined to the claim that accuses the denier, with reasons; other claims are left alone."""
+    shelling = claim("a", voice=SUDRIA, actor=NORLAND, report="courier-1")
+    raid = claim(
+        "b",
+        place=PORT_VELL,
+        voice=NORLAND,
+        actor=SUDRIA,
+        evidence="Sudria's raid on Port Vell left 12 dead.",
+        report="courier-1",
+    )
+    found = answered(denial("Norland denied the shelling of Karst.", NORLAND, SUDRIA), [raid, shelling])
+
+    assert found is not None
+    assert (found.second, found.relation, found.about) == ("a", Relation.DENIES, Dispute.OCCURRENCE)
+    assert "Norland is said to have done it" in found.reasons
+
+
+def test_denial_answers_an_accusation_without_a_number() -> None:
+    """An accusation is an event; its denial is linked to it and tells that responsibility is denied."""
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
+        evidence="Sudria accused Norland of shelling the border town.",
+    )  # fmt: skip
+    found = answered(denial("Norland denied any responsibility.", NORLAND, SUDRIA), events=[accusation])
+
+    assert found is not None
+    assert (found.second, found.about) == ("e", Dispute.RESPONSIBILITY)
+
+
+def test_denial_of_something_else_is_not_joined() -> None:
+    """Where nothing speaks for a link, none is made; nor does a voice deny its own claim."""
+    own = claim("a", voice=NORLAND, actor=NORLAND, report="courier-1")
+
+    assert answered(denial("Norland denied that it had asked for talks.", NORLAND), [claim("b", place=KARST), own]) is None
+
+
+def test_effects_that_differ_are_not_summed() -> None:
+    """Dead and wounded are told as incomparable."""
+    assert relation(claim("a"), claim("b", effect=Effect.INJURED)) == (Relation.INCOMPARABLE, None)

@@ -1,0 +1,141 @@
+"""Which claims share a matter, and which only look alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from counterclaim.ledger.matters import MatterIndex, group
+from counterclaim.model.claim import Effect, Scope, TargetKind
+from counterclaim.model.record import ClaimRecord
+from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
+
+
+def together(*claims: ClaimRecord) -> bool:
+    """Whether all the claims make one matter."""
+    return len(group(claims)) == 1
+
+
+def test_rising_toll_is_one_matter() -> None:
+    """Tolls of one incident share a matter however far they differ."""
+    assert together(
+        claim("a", 12), at_least("b", 40, published=DAY + timedelta(2)), claim("c", 217, published=DAY + timedelta(9))
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": PORT_VELL},
+        {"earliest": DAY + timedelta(3), "latest": DAY + timedelta(3)},
+        {"side": NORLAND},
+        {"effect": Effect.INJURED},
+        {"target_kind": TargetKind.SITE, "target": "shelters"},
+        {"target": "children", "target_kind": TargetKind.CIVILIAN},
+        {"target": "soldiers", "target_kind": TargetKind.COMBATANT},
+        {"scope": Scope.CUMULATIVE, "earliest": date(2024, 1, 1)},
+        {"scope": Scope.INCREMENT},
+    ],
+    ids=["place", "day", "side", "effect", "people and things", "children", "fighters", "war total", "addition"],
+)
+def test_lookalikes_stay_apart(other: dict[str, Any]) -> None:
+    """Claims that differ in one telling thing are two matters, even with the same number."""
+    assert not together(claim("a"), claim("b", **other))
+
+
+def test_no_casualties_answers_a_toll() -> None:
+    """Telling "no casualties" is about the same dead as a count of them; a count of casualties is not."""
+    none = claim("b", 0, effect=Effect.CASUALTIES, number="no")
+
+    assert together(claim("a"), none)
+    assert not together(claim("a"), claim("b", 30, effect=Effect.CASUALTIES))
+
+
+def test_untold_side_joins_only_without_contrast() -> None:
+    """A claim that names no side joins the named side's dead at that place, unless a report tells the two counts apart."""
+    assert together(claim("a"), claim("b", side=None))
+    assert not together(claim("a", 8, report="courier-2"), claim("b", 12, side=None, report="courier-2"))
+
+
+def test_untold_place_stays_apart_where_two_places_fit() -> None:
+    """A claim without a place joins the one placed matter that fits, and neither of two."""
+    unplaced = claim("c", place=None)
+
+    assert together(claim("a"), unplaced)
+    assert len(group([claim("a"), claim("b", place=PORT_VELL), unplaced])) == 3
+
+
+def test_smaller_count_of_one_voice_is_a_part() -> None:
+    """A voice that tells two counts in one report does not contradict itself: the smaller is a part."""
+    sentence = "The shelling of Karst wounded 55 people, 15 of them critically."
+    wounded: dict[str, Any] = {"effect": Effect.INJURED, "report": "courier-2", "evidence": sentence}
+    other: dict[str, Any] = {"effect": Effect.INJURED, "evidence": "Ten of the wounded of Karst were in critical condition."}
+    whole, part = group([claim("a", 55, **wounded), claim("b", 15, **wounded), claim("c", 10, number="Ten", **other)])
+
+    assert [c.id for c in whole.claims] == ["a"]
+    assert [c.id for c in part.claims] == ["b", "c"]
+    assert whole.parts == (part.id,)
+
+
+def test_old_toll_beside_the_new_is_no_part() -> None:
+    """A telling "initially 10, has risen to 12" is one matter: the voice revises."""
+    sentence = "The toll in Karst, initially 10, has risen to 12."
+
+    assert together(claim("a", 10, report="r", evidence=sentence), claim("b", 12, report="r", evidence=sentence))
+
+
+def test_joint_category_is_not_counted_into_its_members() -> None:
+    """Trucks and tankers told jointly are another matter than trucks alone, so nothing counts twice (category drift)."""
+    thing: dict[str, Any] = {
+        "effect": Effect.DESTROYED,
+        "target_kind": TargetKind.EQUIPMENT,
+        "scope": Scope.CUMULATIVE,
+        "earliest": date(2024, 1, 1),
+    }
+    trucks = claim("a", 900, target="trucks", **thing)
+    joint = claim("b", 1400, target="trucks and fuel tankers", **thing)
+
+    assert not together(trucks, joint)
+    assert not together(claim("c", 60, target="tanks", **thing), claim("d", 60, target="fuel tanks", **thing))
+
+
+def test_people_and_facilities_are_never_compared() -> None:
+    """A count of shelters that reads like a toll never meets the toll (wrong-unit guard)."""
+    toll = claim("a", 4460)
+    shelters = claim("b", 4460, target="evacuation shelters", target_kind=TargetKind.SITE, effect=Effect.KILLED)
+
+    assert len(group([toll, shelters])) == 2
+
+
+def test_running_totals_of_one_start_are_one_matter() -> None:
+    """A total that is told day after day from one start is a series; one that ended years before is another matter."""
+    total: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": date(2022, 2, 24)}
+    days = [date(2022, 3, 1), date(2023, 3, 1), date(2025, 3, 1)]
+    series = [claim(f"a{n}", 100 * n, published=day, latest=day, **total) for n, day in enumerate(days, 1)]
+    ended = claim(
+        "b", 90, scope=Scope.CUMULATIVE, earliest=date(2022, 2, 24), latest=date(2022, 5, 1), published=date(2025, 3, 1)
+    )
+
+    assert together(*series)
+    assert len(group([*series, ended])) == 2
+
+
+def test_claim_filed_twice_changes_nothing() -> None:
+    """A second arrival of a claim is refused and leaves the matters as they were."""
+    index = MatterIndex()
+
+    assert index.add(claim("a"))
+    before = index.matters()
+    assert not index.add(claim("a"))
+    assert index.matters() == before
+
+
+def test_reasons_are_told_in_words() -> None:
+    """A matter says what joined its claims."""
+    (matter,) = group([claim("a"), claim("b", 14)])
+
+    assert matter.reasons == ("same effect (killed)", "same side (Sudria)", "same place (Karst)", "same days (2024-05-10)")
+    assert KARST.words in matter.reasons[2]
+    assert SUDRIA.words in matter.reasons[1]

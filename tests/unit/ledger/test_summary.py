@@ -1,0 +1,114 @@
+"""Summaries under named codebooks, each with the rules that it applied and what it could not hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from counterclaim.ledger.codebooks import SHIPPED, codebook, read_codebook
+from counterclaim.ledger.matters import group
+from counterclaim.ledger.summary import summarize
+from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.errors import LexiconError
+from counterclaim.model.matter import Matter
+from counterclaim.model.record import ClaimRecord, Told
+from ledger_examples import DAY, HOSPITAL, NORLAND, NORLAND_ARMY, SUDRIA, at_least, claim
+
+
+def matter(*claims: ClaimRecord) -> Matter:
+    """The one matter of the claims."""
+    (found,) = group(claims)
+    return found
+
+
+def test_as_told_chooses_nothing() -> None:
+    """As told: each voice's last interval, no figure picked."""
+    told = matter(
+        claim("a", 12, voice=HOSPITAL),
+        at_least("b", 40, voice=SUDRIA),
+        claim("c", 14, voice=HOSPITAL, published=DAY + timedelta(1)),
+    )
+    summary = summarize(told, codebook("as_told"))
+
+    assert (summary.low, summary.best, summary.high) == (None, None, None)
+    assert [(line.voice, line.low, line.high) for line in summary.lines] == [("Karst hospital", 14, 14), ("Sudria", 40, None)]
+
+
+def test_ucdp_party_claim_enters_only_high() -> None:
+    """UCDP GED: a side's claim about its enemy's dead is only the high figure, unless another voice supports it."""
+    party = claim("a", 200, voice=NORLAND_ARMY, actor=NORLAND)
+    alone = summarize(matter(party, claim("b", 40, voice=HOSPITAL)), codebook("ucdp_ged"))
+    supported = summarize(matter(party, at_least("b", 150, voice=HOSPITAL)), codebook("ucdp_ged"))
+
+    assert (alone.low, alone.best, alone.high) == (40, 40, 200)
+    assert (supported.low, supported.high) == (150, 200)
+    assert "a party's claim about its enemy's losses enters only the high figure" in alone.rules
+
+
+def test_acled_counts_words_and_divides_days() -> None:
+    """ACLED: the lowest number, "dozens" as 12, totals over days divided with the remainder on the first."""
+    dozens = replace(at_least("a", 24, voice=HOSPITAL), number="dozens")
+    three_days = [claim(n, 100, latest=DAY + timedelta(2), voice=v) for n, v in (("b", HOSPITAL), ("c", SUDRIA))]
+
+    assert summarize(matter(dozens, claim("d", 40, voice=SUDRIA)), codebook("acled")).best == 12
+    assert summarize(matter(*three_days), codebook("acled")).daily == (34, 33, 33)
+
+
+def test_acled_leaves_out_what_tells_no_place() -> None:
+    """ACLED codes no country-wide event, and says so."""
+    summary = summarize(matter(claim("a", 1000, place=None)), codebook("acled"))
+
+    assert not summary.coded
+    assert summary.losses == ("ACLED codes no country-wide events, and no place within a country is told",)
+
+
+def test_ibc_needs_two_independent_claimants() -> None:
+    """IBC: one official on many sites is provisional; a second claimant settles it."""
+    brandt = Told("Ada Brandt", "ada brandt")
+    sites = [claim(f"c{n}", 12, outlet=f"Site {n}", voice=brandt) for n in range(5)]
+
+    assert summarize(matter(*sites), codebook("ibc")).provisional
+    both = summarize(matter(*sites, claim("h", 15, voice=HOSPITAL)), codebook("ibc"))
+    assert (both.low, both.high, both.provisional) == (12, 15, False)
+
+
+def test_things_are_not_coded_as_deaths() -> None:
+    """The codebooks of deaths leave out things and the wounded, with the reason."""
+    posts = matter(claim("a", 104, effect=Effect.DESTROYED, target="posts", target_kind=TargetKind.SITE))
+
+    assert summarize(posts, codebook("ucdp_ged")).losses == (
+        "UCDP GED does not code destroyed",
+        "UCDP GED codes people, not posts",
+    )
+
+
+def test_losses_are_told() -> None:
+    """What the figures cannot hold is said: hedges, and which voice said what."""
+    told = matter(replace(at_least("a", 12, voice=HOSPITAL), hedge="at least"), claim("b", 40, voice=SUDRIA))
+
+    assert summarize(told, codebook("ucdp_ged")).losses == (
+        "hedge 'at least' of 'at least 12'",
+        "which of 2 voices said which count",
+    )
+
+
+def test_own_codebook_is_read_and_checked(tmp_path: Path) -> None:
+    """A user's YAML works like ours, and a mistake in it is named."""
+    own = tmp_path / "own.yml"
+    own.write_text("name: own\nfigures: range\nvague: {dozens: 36}\n", encoding="utf-8")
+
+    assert read_codebook(own).vague == (("dozens", 36),)
+    own.write_text("name: own\nfigures: average\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"own.yml: figures is 'average'"):
+        read_codebook(own)
+    own.write_text("name: own\nfigures: range\nweights: {}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="unknown weights"):
+        read_codebook(own)
+
+
+def test_shipped_codebooks_are_sound() -> None:
+    """Every codebook that ships can be read."""
+    assert [codebook(name).name for name in SHIPPED] == ["as told", "UCDP GED", "ACLED", "IBC"]
