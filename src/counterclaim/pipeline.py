@@ -100,7 +100,8 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     context = report_context(annotated, actor_table(settings.actors))
     speeches = with_quotations(annotated, draft_speech(annotated))
     claims = tuple(
-        resolve_claim(draft, speeches, annotated, context) for draft in draft_claims(annotated, threshold=settings.confidence)
+        resolve_claim(draft, speeches, annotated, context)
+        for draft in draft_claims(annotated, speeches, threshold=settings.confidence)
     )
     events = tuple(
         resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated, threshold=settings.confidence)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 # A trigger opens where the model gives its labels together at least this much; rules and confidence decide what is kept.
-TRIGGER = 0.4
+TRIGGER = 0.3
 LONGEST_ROLE = 40
 LONGEST_CONTENT = 600
 _CHOICES = 12
@@ -128,7 +128,7 @@ def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict
         trigger.first + section.base,
         trigger.last + section.base,
         Effect(trigger.label),
-        trigger.score,
+        section.heads.confidence("claim", trigger.score),
         TargetKind(best["target_kind"]),
         Status(best["status"]),
         Scope(best["scope"]),
@@ -138,7 +138,8 @@ def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict
 
 def _event(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> EventProposal:
     first, last = trigger.first + section.base, trigger.last + section.base
-    return EventProposal(first, last, EventType(trigger.label), trigger.score, section.roles("event", scores))
+    confidence = section.heads.confidence("event", trigger.score)
+    return EventProposal(first, last, EventType(trigger.label), confidence, section.roles("event", scores))
 
 
 def _attribution(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> AttributionProposal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,18 @@ class Heads:
         """Label lists of every head, in the order of their numbers."""
         loaded: dict[str, Any] = json.loads((self.folder / "labels.json").read_text(encoding="utf-8"))
         return loaded
+
+    @cached_property
+    def calibration(self) -> dict[str, tuple[float, float]]:
+        """Slope and offset of the log-odds of a family's scores, fitted on held-out reports (training/calibrate.py)."""
+        path = self.folder / "calibration.json"
+        return {family: (line[0], line[1]) for family, line in json.loads(path.read_text(encoding="utf-8")).items()}
+
+    def confidence(self, family: str, score: float) -> float:
+        """The calibrated probability that a trigger of this raw score is right; families without a line keep their score."""
+        slope, offset = self.calibration.get(family, (1.0, 0.0))
+        bounded = min(max(score, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-(slope * math.log(bounded / (1 - bounded)) + offset)))
 
     @cached_property
     def _weights(self) -> dict[str, Floats]:

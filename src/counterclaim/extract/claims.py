@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,20 @@ from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import read_count
 from counterclaim.extract.numbers import whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
+from counterclaim.extract.sources import source_of
 from counterclaim.model.claim import Quantity
-from counterclaim.model.draft import ClaimDraft
+from counterclaim.model.draft import ClaimDraft, SpeechDraft
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 
-def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[ClaimDraft, ...]:
+def draft_claims(
+    annotated: AnnotatedReport, speeches: Sequence[SpeechDraft] = (), *, threshold: float = 0.5
+) -> tuple[ClaimDraft, ...]:
     """The claims of a report, in text order.
 
     A proposal without a number, number word, article, name or list of names in its span is no claim; ``threshold`` is the least
@@ -27,12 +31,13 @@ def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
     """
     kept = (p for p in annotated.analysis.claims if p.score >= threshold)
     by_sentence = groupby(kept, key=lambda proposal: sentence_at(annotated, proposal.first))
-    return tuple(
+    drafts = (
         draft
         for sentence, group in by_sentence
         if sentence is not None
         for draft in _in_sentence(annotated, sentence, list(group))
     )
+    return tuple(replace(d, source=source_of(annotated, d.quantity.phrase.span, speeches, d.source)) for d in drafts)
 
 
 def _in_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> Iterator[ClaimDraft]:

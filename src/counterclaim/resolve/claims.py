@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.model.actor import Party, Unresolved
+from counterclaim.model.actor import Party
 from counterclaim.model.claim import Claim
 from counterclaim.model.event import Event
 from counterclaim.model.identity import content_id
@@ -31,7 +31,6 @@ def resolve_claim(
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
     voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
-    place = _place(draft.place, context)
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,
@@ -43,12 +42,12 @@ def resolve_claim(
         voice=voice,
         status=draft.status,
         scope=draft.scope,
-        place=place,
+        place=_place(draft.place, context),
         when=_when(draft.when, context),
         evidence=draft.evidence,
         made_by=draft.made_by,
         confidence=draft.confidence,
-        doubts=(*draft.doubts, *_doubts(place)),
+        doubts=draft.doubts,
     )
 
 
@@ -90,9 +89,3 @@ def _place(phrase: Phrase | None, context: ReportContext) -> PlaceMention | None
 
 def _when(phrase: Phrase | None, context: ReportContext) -> When | None:
     return When(phrase, resolve_when(phrase, reference=context.day)) if phrase else None
-
-
-def _doubts(place: PlaceMention | None) -> tuple[str, ...]:
-    if place is None or not isinstance(place.place, Unresolved):
-        return ()
-    return (f"place: {place.place.reason}",)
