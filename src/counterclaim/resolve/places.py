@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from counterclaim.resolve.states import states, states_by_demonym, states_by_sea
 EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 25.0  # UCDP: up to here a place "near" a town is coded with the town
 _CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
+_CAPITALIZED = re.compile(r"(?:[A-Z][\w'’]{1,30}[\s-]?){1,6}")
+_BREAK = re.compile(r"[\s-]+")
 _KEPT = 5  # runners-up that a reader may want to see
 # Weights of the evidence, fitted by hand on the development halves of four news sets (bench/places.py).
 PEOPLE, STATE, CAPITAL, OTHER = 0.7, 2.2, 0.7, 0.3
@@ -58,12 +61,28 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
         return _between(phrase, context), ()
     ranked = _ranked(words, phrase, context)
     if not ranked:
-        return Unresolved(f"no place called {phrase.name!r} in the gazetteer"), ()
+        return _by_name_inside(words, context) or (Unresolved(f"no place called {phrase.name!r} in the gazetteer"), ())
     (best, score, why), *others = ranked
     place = _described(best, phrase, ranked, why)
     if others and score - others[0][1] < _DOUBT:
         place = replace(place, reason=f"{place.reason}; in doubt with {_told(others[0][0])}")
     return place, tuple(_with_division(entry) for entry, _, _ in others[:_KEPT])
+
+
+def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
+    """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only."""
+    for run in _CAPITALIZED.findall(words):
+        parts = _BREAK.split(run.strip())
+        for size in range(len(parts), 0, -1):
+            for start in range(len(parts) - size + 1):
+                name = " ".join(parts[start : start + size])
+                if name == _plain(words) or not _certain(places_named(_plain(name))):
+                    continue
+                place, others = resolve_place(name, context=context)
+                if isinstance(place, Place):
+                    reason = f"{place.reason}; {_plain(words)!r} is in or near it"
+                    return replace(place, precision=max(place.precision, 2), reason=reason), others
+    return None
 
 
 def _between(phrase: PlacePhrase, context: PlaceContext) -> Place | Unresolved:

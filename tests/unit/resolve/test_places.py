@@ -154,3 +154,28 @@ def test_odd_words_end_quickly_in_a_value(words: str) -> None:
     resolve_place(words, context=NOTHING)
 
     assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a market hall in Gardez district", "Gardez"),
+        ("Kargil front line", "Kargil"),
+        ("the Maiduguri-Monguno trade route", "Maiduguri"),
+    ],
+)
+def test_a_description_is_placed_by_the_name_inside_it(words: str, name: str) -> None:
+    """Where the whole phrase is no name, the first name in it gives the point, never an exact one, and the reason says so."""
+    place = found(words)
+
+    assert name in place.name
+    assert place.precision >= 2
+    assert "in or near it" in place.reason
+
+
+def test_a_description_without_a_name_stays_open() -> None:
+    """No capital letters, no place: nothing is guessed."""
+    place, candidates = resolve_place("his brother's farm", context=NOTHING)
+
+    assert isinstance(place, Unresolved)
+    assert candidates == ()

@@ -1,0 +1,88 @@
+"""The whole pipeline on the example reports: spans point at their words, results repeat, and one report does not change another."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from counterclaim.model.errors import Issue
+from counterclaim.model.reading import Reading
+from counterclaim.model.report import Receipt
+from counterclaim.model.span import Phrase
+from counterclaim.pipeline import read_inputs, read_receipt
+from counterclaim.settings import Settings
+
+EXAMPLES = sorted(str(p) for p in (Path(__file__).parents[2] / "examples").glob("*.txt"))
+
+
+@cache
+def _readings() -> tuple[Reading, ...]:
+    found = tuple(read_inputs(EXAMPLES))
+    assert not [item for item in found if isinstance(item, Issue)]
+    return tuple(item for item in found if isinstance(item, Reading))
+
+
+def _phrases(value: object) -> Iterator[Phrase]:
+    """Every phrase inside a value."""
+    if isinstance(value, Phrase):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _phrases(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _phrases(item)
+
+
+def test_every_phrase_stands_where_its_span_says() -> None:
+    """Claims, events, attributions, voices and operations quote the untouched text verbatim."""
+    for reading in _readings():
+        for value in (*reading.claims, *reading.events, *reading.attributions, *reading.voices, *reading.operations):
+            for phrase in _phrases(value):
+                assert phrase.span.of(reading.report.text) == phrase.words
+
+
+def test_every_claim_has_its_count_inside_its_evidence() -> None:
+    """No count without a sentence that states it."""
+    claims = [claim for reading in _readings() for claim in reading.claims]
+
+    assert claims
+    assert all(claim.evidence.span.covers(claim.quantity.phrase.span) for claim in claims)
+    assert all(claim.quantity.low is not None or claim.quantity.high is not None for claim in claims)
+
+
+def test_ids_are_unique_and_repeat() -> None:
+    """The same report read twice gives the same ids, and no two claims share one."""
+    again = [item for item in read_inputs(EXAMPLES) if isinstance(item, Reading)]
+    ids = [[claim.id for claim in reading.claims] + [event.id for event in reading.events] for reading in again]
+
+    assert [[c.id for c in r.claims] + [e.id for e in r.events] for r in _readings()] == ids
+    assert all(len(set(one)) == len(one) for one in ids)
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_a_report_reads_the_same_alone_and_among_others(path: str) -> None:
+    """Nothing of one report leaks into another."""
+    alone = next(iter(read_inputs([path])))
+
+    assert alone in _readings()
+
+
+def test_a_higher_confidence_keeps_a_part_of_the_claims() -> None:
+    """The setting for precision only ever leaves claims out."""
+    strict = [r for r in read_inputs(EXAMPLES, settings=Settings(confidence=0.9)) if isinstance(r, Reading)]
+    for some, every in zip(strict, _readings(), strict=True):
+        assert {claim.id for claim in some.claims} <= {claim.id for claim in every.claims}
+        assert all(claim.confidence >= 0.9 for claim in some.claims)
+
+
+def test_a_text_without_a_word_of_war_has_no_claims() -> None:
+    """A market report counts, but harms nobody."""
+    text = "LONDON, May 3 (CCW) - Copper prices rose 2 percent on Tuesday as 14 mines reported lower output, traders said."
+    reading = read_receipt(Receipt("market", text, ""))
+
+    assert () == reading.claims
