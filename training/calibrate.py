@@ -46,7 +46,10 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, l
         reading = interpret(report, Settings(confidence=0.0), model)
         guess, true = gold_record(reading), gold[record["id"]]
         merit = lambda g, p: 0
-        for family, alike, values in (("claim", score.claim_alike, reading.claims), ("event", score.event_alike, reading.events)):
+        for family, alike, values in (
+            ("claim", score.claim_alike, reading.claims),
+            ("event", score.event_alike, reading.events),
+        ):
             right = {j for _, j in score.pair(true[f"{family}s"], guess[f"{family}s"], alike, merit)}
             found[family].extend((number, value.confidence, j in right) for j, value in enumerate(values))
     return found
@@ -75,7 +78,13 @@ def applied(scores: np.ndarray, line: tuple[float, float]) -> np.ndarray:
 def calibration_error(p: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error: the mean gap between confidence and accuracy over equal-width bins, weighted by their size."""
     places = np.minimum((p * bins).astype(int), bins - 1)
-    return float(sum(abs(p[places == b].mean() - right[places == b].mean()) * (places == b).mean() for b in range(bins) if (places == b).any()))
+    return float(
+        sum(
+            abs(p[places == b].mean() - right[places == b].mean()) * (places == b).mean()
+            for b in range(bins)
+            if (places == b).any()
+        )
+    )
 
 
 def main() -> None:
@@ -94,7 +103,9 @@ def main() -> None:
             crossed[mine] = applied(scores[mine], fitted(scores[other], right[other]))
         lines[family] = fitted(scores, right)
         figures = (calibration_error(p, right) for p in (scores, applied(scores, lines[family]), crossed))
-        print(family, len(rows), "right", round(right.mean(), 3), "line", lines[family], "error", *(round(f, 3) for f in figures))
+        print(
+            family, len(rows), "right", round(right.mean(), 3), "line", lines[family], "error", *(round(f, 3) for f in figures)
+        )
     out.write_text(json.dumps(lines))
 
 

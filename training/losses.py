@@ -10,7 +10,11 @@ from torch import Tensor, nn
 from batches import IGNORED
 from network import Network
 
-cross = nn.functional.cross_entropy
+
+def cross(logits: Tensor, target: Tensor) -> Tensor:
+    """Mean cross-entropy over the items that have a label; 0 where none has."""
+    total = nn.functional.cross_entropy(logits.float(), target, ignore_index=IGNORED, reduction="sum")
+    return total / (target != IGNORED).sum().clamp(min=1)
 
 
 def supervised(net: Network, batch: dict[str, Any], words: Tensor) -> dict[str, Tensor]:
@@ -18,17 +22,15 @@ def supervised(net: Network, batch: dict[str, Any], words: Tensor) -> dict[str, 
     targets, found = batch["targets"], {}
     for key in ("upos", "xpos", "names"):
         if key in targets:
-            found[key] = cross(getattr(net, key)(words).float(), targets[key], ignore_index=IGNORED)
+            found[key] = cross(getattr(net, key)(words), targets[key])
     if "tree" in targets:
         tree = targets["tree"]
         scores = net.arcs(words, tree["grid"])
-        found["arc"] = cross(scores.reshape(-1, scores.shape[-1]), tree["local"].reshape(-1), ignore_index=IGNORED)
-        found["relation"] = cross(
-            net.relations(words, tree["dependents"], tree["heads"]).float(), tree["relations"], ignore_index=IGNORED
-        )
+        found["arc"] = cross(scores.reshape(-1, scores.shape[-1]), tree["local"].reshape(-1))
+        found["relation"] = cross(net.relations(words, tree["dependents"], tree["heads"]), tree["relations"])
     for family in net.tags:
         if f"{family}.tags" in targets:
-            found[f"{family}.tags"] = cross(net.tags[family](words).float(), targets[f"{family}.tags"], ignore_index=IGNORED)
+            found[f"{family}.tags"] = cross(net.tags[family](words), targets[f"{family}.tags"])
         if f"{family}.frames" in targets:
             found |= _frames(net, batch, words, family, targets[f"{family}.frames"])
     return found
@@ -42,7 +44,7 @@ def _frames(net: Network, batch: dict[str, Any], words: Tensor, family: str, tar
     total = torch.zeros(len(logs), device=words.device).index_add(0, target["groups"], right)
     found = {f"{family}.roles": -(total[target["known"]] + 1e-7).log().mean()}
     for name, logits in attrs.items():
-        found[f"{family}.{name}"] = cross(logits.float(), target["attrs"][name], ignore_index=IGNORED)
+        found[f"{family}.{name}"] = cross(logits, target["attrs"][name])
     return found
 
 

@@ -64,17 +64,17 @@ def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Ten
 def epoch_documents(sets: dict[str, list[Any]], rng: random.Random) -> list[Any]:
     """One epoch's documents, drawn anew each time.
 
-    Half of the treebank stretches, a sixth of their sentences alone, a third of names, a quarter of attributions, all reports with
+    A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
     claims and events, those of the gold twice.
     """
     stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
     part = lambda documents, share: rng.sample(documents, len(documents) // share)
     return (
-        part(stretches, 2)
-        + part(alone, 6)
-        + part(sets["names.train"], 3)
-        + part(sets["attribution.train"], 4)
+        part(stretches, 4)
+        + part(alone, 12)
+        + part(sets["names.train"], 6)
+        + part(sets["attribution.train"], 6)
         + 2 * sets["gold.train"]
         + sets["own.train"]
     )
