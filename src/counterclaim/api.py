@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.report import Receipt
+from counterclaim.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from counterclaim.model.claim import Claim
@@ -130,12 +131,20 @@ def read(
 
 
 def read_all(
-    *paths: str | Path, published: date | str | None = None, outlet: str | None = None
+    *paths: str | Path,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Iterator[ReadReport | Issue]:
-    """Reads files, folders and JSON lines one report at a time; an input that cannot be read comes as an ``Issue``."""
+    """Reads files and folders in any format one report at a time; an input that cannot be read comes as an ``Issue``.
+
+    ``fields`` tells under which names JSON records and tables have the fields of a report: ``{"text": "body"}``.
+    """
     from counterclaim.pipeline import read_inputs  # noqa: PLC0415 - loads the language model's libraries
 
-    for reading in read_inputs([str(path) for path in paths], published=_day(published), outlet=outlet, stdin=None):
+    settings = Settings(fields=tuple((fields or {}).items()))
+    inputs = [str(path) for path in paths]
+    for reading in read_inputs(inputs, published=_day(published), outlet=outlet, stdin=None, settings=settings):
         yield reading if isinstance(reading, Issue) else ReadReport(reading)
 
 

@@ -12,11 +12,13 @@ class Settings:
 
     ``confidence`` is the least calibrated confidence (0-1) of a claim or event that is kept: higher for precision, lower for
     recall. ``actors`` are files with a user's own actors (YAML, UCDP actor CSV, TABARI/PETRARCH ``.actors``), which come before
-    the project's own.
+    the project's own. ``fields`` are pairs of a field of a report and the name under which records and tables have it
+    (("text", "body"),).
     """
 
     confidence: float = 0.5
     actors: tuple[Path, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Settings()

@@ -36,6 +36,8 @@ _SIGNATURES = (
 )
 
 _SAMPLE = 65_536
+# Python's own codecs that no page is written in; some take time that grows with the square of the text.
+_NO_ENCODINGS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")
 
 
@@ -84,10 +86,12 @@ def _to_text(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
             # A mark on UTF-8 is common and harmless; one on UTF-16 says that bytes and text differ a lot.
             said = () if label == "UTF-8" else (f"read as {label}, as its byte order mark says",)
             return text, said + lost
+    declared = declared if declared and declared.lower().replace("-", "_") not in _NO_ENCODINGS else None
     for codec in filter(None, (declared, _bare_utf16(data), "utf-8")):
         try:
             text = data.decode(codec)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
+            # Wrong, unknown, or no name at all: a page may declare anything.
             continue
         # Latin-1 decodes anything, so a page that declares it must still not pass for UTF-8 by mistake.
         if codec == declared and _is_utf8(data):

@@ -27,14 +27,14 @@ class Page:
     repairs: tuple[str, ...]
 
 
-def read_page(data: bytes, *, max_bytes: int = MAX_BYTES) -> Page:
-    """The story on a web page.
+def read_page(data: bytes, *, charset: str | None = None, max_bytes: int = MAX_BYTES) -> Page:
+    """The story on a web page; ``charset`` is the one that its server named, which counts before the page's own.
 
     Raises:
         InputError: the bytes are no text, or the page holds no story.
     """
-    charset = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared=charset[1].decode("ascii") if charset else None, max_bytes=max_bytes)
+    told = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared=charset or (told[1].decode("ascii") if told else None), max_bytes=max_bytes)
     document = _extracted(decoded)
     paragraphs = [paragraph for paragraph in _paragraphs(document.body) if paragraph]
     if not paragraphs:

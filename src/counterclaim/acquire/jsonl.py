@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from counterclaim.acquire.encoding import MAX_BYTES, decode
-from counterclaim.acquire.records import Defaults, read_record
+from counterclaim.acquire.records import HEADLINES, Defaults, read_record
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.errors import InputError, Issue
 
@@ -23,6 +23,20 @@ def read_lines(
     lines: Iterable[bytes], *, name: str, defaults: Defaults, max_bytes: int = MAX_BYTES
 ) -> Iterator[Receipt | Issue]:
     """The receipts of a stream of JSON lines; a bad line becomes an issue with its number, and the others go on."""
+    yield from told_once(_lines(lines, name, defaults, max_bytes))
+
+
+def told_once(items: Iterable[Receipt | Issue]) -> Iterator[Receipt | Issue]:
+    """The items, with the doubt that only headlines are there told once, since it holds for the whole input."""
+    told = False
+    for item in items:
+        is_doubt = isinstance(item, Issue) and item.code == HEADLINES
+        if not (is_doubt and told):
+            yield item
+        told = told or is_doubt
+
+
+def _lines(lines: Iterable[bytes], name: str, defaults: Defaults, max_bytes: int) -> Iterator[Receipt | Issue]:
     for number, line in enumerate(lines, start=1):
         stripped = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
         if stripped:
@@ -64,7 +78,10 @@ def read_document(data: bytes, *, name: str, defaults: Defaults, max_bytes: int)
         document = json.loads(text.removeprefix("\ufeff"))
     except _BAD_JSON as error:
         raise InputError(f"is no JSON ({_reason(error)}); mend it, or name the file .txt") from error
-    records = _records(document)
+    yield from told_once(_document(_records(document), name, defaults))
+
+
+def _document(records: list[object], name: str, defaults: Defaults) -> Iterator[Receipt | Issue]:
     for number, record in enumerate(records, start=1):
         where = name if len(records) == 1 else f"{name}, record {number}"
         raw = json.dumps(record, ensure_ascii=True, sort_keys=True).encode("ascii")

@@ -1,26 +1,32 @@
-"""JSON records come in; receipts go out. The field names that archives use are data (``records.yml``)."""
+"""JSON records and table rows come in; receipts go out. The field names that archives use are data (``records.yml``, ``archives.yml``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
-from hashlib import sha256
-from typing import cast
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
 
-from counterclaim.acquire.mojibake import repair_mojibake
+from counterclaim.acquire.days import parse_day
+from counterclaim.acquire.formats.ninjs import is_ninjs, ninjs_item
+from counterclaim.acquire.language import language_name
+from counterclaim.acquire.markup import is_markup, plain_text
+from counterclaim.acquire.receipts import Item, headlines_only, make_receipt
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.report import Receipt
 
+HEADLINES = "headline-only"
+"""The code of the issue that tells of an answer without the articles' text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the user says of inputs that do not say it themselves."""
+    """What the user says of inputs that do not say it themselves; ``fields`` tells where a field of ours stands in theirs."""
 
     published: date | None = None
     outlet: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_record(record: object, *, name: str, raw: bytes, defaults: Defaults) -> Iterator[Receipt | Issue]:
@@ -32,37 +38,87 @@ def read_record(record: object, *, name: str, raw: bytes, defaults: Defaults) ->
     if not isinstance(record, Mapping):
         raise InputError("is no JSON object; each record needs at least a field 'text'")
     fields = cast("Mapping[str, object]", record)
-    text, repairs = repair_mojibake(_text(fields))
-    title = _words(fields, "title")
-    published, complaint = _published(fields)
+    if is_ninjs(fields) and "text" not in defaults.fields:
+        yield make_receipt(ninjs_item(fields), name=name, raw=raw, defaults=defaults)
+        return
+    archive = None if defaults.fields else _archive(fields)
+    names = {**load_yaml("records"), **(archive or {}).get("fields", {}), **{key: [at] for key, at in defaults.fields.items()}}
+    if archive:
+        _require_language(fields, archive)
+    item, complaint = _item(fields, names)
+    if archive and archive["headlines"] and item.title and not item.paragraphs:
+        item = headlines_only(item)
+        yield Issue(name, "holds headlines without the articles; their text is behind their addresses", HEADLINES, fatal=False)
+    if not item.paragraphs:
+        raise InputError(f"has no text; name the field one of {', '.join(names['text'])}, or map it: --map text=FIELD")
     if complaint:
         yield Issue(name, complaint, "undated-record", fatal=False)
-    yield Receipt(
-        name=name,
-        text=text,
-        sha256=sha256(raw).hexdigest(),
-        id=_words(fields, "id"),
-        outlet=_words(fields, "outlet") or defaults.outlet,
-        published=published or defaults.published,
-        title=repair_mojibake(" ".join(title.split()))[0] if title else None,
-        url=_words(fields, "url"),
-        repairs=repairs,
+    yield make_receipt(item, name=name, raw=raw, defaults=defaults)
+
+
+def value_at(fields: Mapping[str, object], path: str) -> object:
+    """What stands at a path: a field's own name, or names and numbers with dots between them; None where nothing does.
+
+    >>> value_at({"source": [{"name": "The Daily"}]}, "source.0.name")
+    'The Daily'
+    """
+    if path in fields:
+        return fields[path]
+    found: object = fields
+    for step in path.split("."):
+        if isinstance(found, Mapping):
+            found = found.get(step)
+        elif isinstance(found, list) and step.isdecimal() and int(step[:6]) < len(found):
+            found = found[int(step[:6])]
+        else:
+            return None
+    return found
+
+
+def _archive(fields: Mapping[str, object]) -> dict[str, Any] | None:
+    archives = cast("dict[str, dict[str, Any]]", load_yaml("archives"))
+    for archive in archives.values():
+        if all(value_at(fields, path) is not None for path in archive["known_by"]):
+            return archive
+    return None
+
+
+def _require_language(fields: Mapping[str, object], archive: dict[str, Any]) -> None:
+    told = value_at(fields, archive["language"]["path"])
+    if isinstance(told, str) and told and told not in archive["language"]["english"]:
+        name = told if len(told) > len("deu") else language_name(told)
+        raise InputError(f"is in {name[:40]}, as its archive says, not English; only English reports are read")
+
+
+def _item(fields: Mapping[str, object], names: Mapping[str, list[str]]) -> tuple[Item, str]:
+    published, complaint = _published(fields, names["published"])
+    text = _text(fields, names["text"])
+    item = Item(
+        paragraphs=(text,) if text else (),
+        title=_words(fields, names["title"]),
+        id=_words(fields, names["id"]),
+        outlet=_words(fields, names["outlet"]),
+        published=published,
+        url=_words(fields, names["url"]),
     )
+    return item, complaint
 
 
-def _text(fields: Mapping[str, object]) -> str:
-    for key in _names("text"):
-        value = fields.get(key)
+def _text(fields: Mapping[str, object], names: list[str]) -> str:
+    for path in names:
+        value = value_at(fields, path)
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
-            return value.replace("\x00", "")
-    raise InputError(f"has no text; name the field one of {', '.join(_names('text'))}")
+            # Markup in the middle of copy stays as it is, so that spans point into the user's own text.
+            html = path.endswith("html") or value.lstrip().startswith("<")
+            return plain_text(value) if html and is_markup(value) else value
+    return ""
 
 
-def _words(fields: Mapping[str, object], field: str) -> str | None:
-    for key in _names(field):
-        value = fields.get(key)
+def _words(fields: Mapping[str, object], names: list[str]) -> str:
+    for path in names:
+        value = value_at(fields, path)
         # Some feeds give the outlet as an object: {"id": "...", "name": "..."}.
         if isinstance(value, Mapping):
             value = value.get("name") or value.get("title")
@@ -70,55 +126,16 @@ def _words(fields: Mapping[str, object], field: str) -> str | None:
             value = str(value)
         if isinstance(value, str) and value.strip():
             return value.strip()
-    return None
+    return ""
 
 
-def _published(fields: Mapping[str, object]) -> tuple[date | None, str]:
-    for key in _names("published"):
-        value = fields.get(key)
+def _published(fields: Mapping[str, object], names: list[str]) -> tuple[date | None, str]:
+    for path in names:
+        value = value_at(fields, path)
         if value in (None, ""):
             continue
         day = parse_day(value)
         if day is not None:
             return day, ""
-        return None, f"{key} {str(value)[:40]!r} is no date and was set aside; write it as YYYY-MM-DD"
+        return None, f"{path} {str(value)[:40]!r} is no date and was set aside; write it as YYYY-MM-DD"
     return None, ""
-
-
-def parse_day(value: object) -> date | None:
-    """The day of an ISO 8601, RFC 2822 or Unix time stamp; None where it is none of them.
-
-    >>> parse_day("2023-10-07T06:30:00Z"), parse_day("Sat, 07 Oct 2023 06:30:00 GMT"), parse_day(1696660200)
-    (datetime.date(2023, 10, 7), datetime.date(2023, 10, 7), datetime.date(2023, 10, 7))
-    """
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return _from_clock(float(value))
-    return _from_words(value.strip()) if isinstance(value, str) else None
-
-
-def _from_clock(seconds: float) -> date | None:
-    # Eight digits are a day written as a number (20231007); thirteen are milliseconds.
-    if 19_000_000 < seconds < 21_000_000:
-        return _from_words(str(int(seconds)))
-    try:
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date()
-    except (OverflowError, OSError, ValueError):
-        return None
-
-
-def _from_words(words: str) -> date | None:
-    for length in (10, 8):
-        try:
-            return date.fromisoformat(words[:length])
-        except ValueError:
-            continue
-    try:
-        return parsedate_to_datetime(words).date()
-    except (ValueError, TypeError, IndexError):
-        return None
-
-
-def _names(field: str) -> list[str]:
-    return cast("list[str]", load_yaml("records")[field])

@@ -63,7 +63,7 @@ def report_record(reading: Reading) -> Record:
             "date": date_field(report.dateline.date),
         },
         "editorial_notes": [
-            {"note": note.kind.value, "text": note.span.of(report.text), "span": span_field(note.span)} for note in report.notes
+            {"note": note.kind.value, "text": note.of(report.text), "span": span_field(note.span)} for note in report.notes
         ],
         "operations": [_operation(operation) for operation in reading.operations],
         "counts": {

@@ -110,7 +110,7 @@ def _is_note_line(block: str, word: str) -> bool:
     rest = block[len(word) :].lstrip()
     if not rest:
         return True
-    if note_words()[word.lower()] is NoteKind.KILL:
+    if _kind_of(word) is NoteKind.KILL:
         return rest[0] in ":-–—"
     # In copy that is all capitals a capital word says nothing.
     return (
@@ -129,9 +129,14 @@ def _opening_word(block: str) -> str:
     return match[0] if match else ""
 
 
+def _kind_of(word: str) -> NoteKind:
+    # Patterns without regard to case also match letters that lower-case otherwise, such as the dotted İ of Turkish.
+    return note_words().get(" ".join(word.lower().split()), NoteKind.OTHER)
+
+
 def _gravest(block: str, *, capitals_only: bool) -> NoteKind:
     words = [match[0] for match in note_word_pattern().finditer(block)]
-    kinds = {note_words()[" ".join(word.lower().split())] for word in words if word.isupper() or not capitals_only}
+    kinds = {_kind_of(word) for word in words if word.isupper() or not capitals_only}
     return next((kind for kind in GRAVITY if kind in kinds), NoteKind.OTHER)
 
 

@@ -10,6 +10,7 @@ from counterclaim.model.report import Dateline, DateOrigin, Note, NoteKind, Rece
 from counterclaim.model.span import Phrase, Span
 from counterclaim.read.dateline import DatelineParts, find_dateline
 from counterclaim.read.dates import WeekdayMention, date_words, first_weekday, parse_date, settle_year
+from counterclaim.read.desk import notes_beside
 from counterclaim.read.furniture import Kind, classify, headline_note, is_label, note_kind, stands_alone
 from counterclaim.read.headline import find_title, looks_like_headline, repeats_headline
 from counterclaim.read.lines import find_blocks, trimmed
@@ -56,7 +57,8 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
     _note_in_headline(text, parts)
     if not parts.paragraphs and blocks:
         _as_one_paragraph(blocks, parts)
-    day, origin = _published(receipt, published, text, parts, today or datetime.now(UTC).date())
+    today = today or datetime.now(UTC).date()
+    day, origin = _published(receipt, published, text, parts, today)
     return Report(
         id=receipt.id or sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16],
         text=text,
@@ -70,11 +72,14 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
         dateline=_dateline(text, parts, day),
         byline=parts.byline,
         sign_off=parts.sign_off,
-        notes=tuple(sorted(parts.notes, key=lambda note: note.span)),
+        notes=(*notes_beside(receipt, parts.notes, today), *sorted(parts.notes, key=lambda note: note.span)),
         captions=tuple(parts.captions),
         boilerplate=tuple(sorted(parts.boilerplate)),
         paragraphs=tuple(parts.paragraphs),
         repairs=receipt.repairs,
+        uri=receipt.uri,
+        version=receipt.version,
+        replaces=receipt.replaces,
     )
 
 

@@ -190,7 +190,7 @@ def test_empty_and_binary_files_are_issues(tmp_path: Path) -> None:
 
 def test_heavy_libraries_are_not_loaded_for_plain_text() -> None:
     """Importing the stage leaves page extraction and language model alone, so that the command line starts fast."""
-    heavy = ("trafilatura", "py3langid", "ftfy", "charset_normalizer")
+    heavy = ("trafilatura", "py3langid", "ftfy", "charset_normalizer", "lxml", "feedparser", "fastwarc")
     code = f"import sys, counterclaim.acquire.inputs; print([name for name in {heavy} if name in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter

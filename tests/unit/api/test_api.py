@@ -17,6 +17,7 @@ import factories
 from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Receipt
+from counterclaim.settings import Settings
 
 Install = Callable[..., dict[str, Any]]
 
@@ -51,7 +52,13 @@ def test_reads_a_file(pipeline: Install) -> None:
 
     assert [str(claim) for claim in report.claims][2] == "215 killed (Sudrian troops; per Ada Brandt)"
     assert (len(report.events), report.text) == (2, factories.TEXT)
-    assert asked == {"paths": ["demo.txt"], "published": date(2023, 5, 12), "outlet": "Example Daily", "stdin": None}
+    assert asked == {
+        "paths": ["demo.txt"],
+        "published": date(2023, 5, 12),
+        "outlet": "Example Daily",
+        "stdin": None,
+        "settings": Settings(),
+    }
 
 
 def test_reads_text(pipeline: Install) -> None:

@@ -286,3 +286,9 @@ def test_text_that_is_all_furniture_is_one_paragraph() -> None:
     report = _read("Click here\n\nSubscribe now")
 
     assert len(report.paragraphs) == 1
+
+
+@pytest.mark.parametrize("line", ["KİLL: story on border post", "BULLETIN KİLL", "CORRECTſ toll"])
+def test_note_in_letters_that_lower_case_otherwise(line: str) -> None:
+    """Copy that passed through a Turkish keyboard, or an old typeface, is read like any other."""
+    assert LEAD in _read(f"{line}\n\n{LEAD}").text

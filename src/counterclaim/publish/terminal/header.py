@@ -57,7 +57,7 @@ def _date(report: Report) -> Text:
 def _editorial(note: Note, report: Report) -> Line:
     stopped = note.kind in _STOPPED
     sign, style = ("✗ the desk stopped this copy: ", DENIED) if stopped else ("note of the desk: ", FAINT)
-    return Line(styled((sign, style), note.span.of(report.text)))
+    return Line(styled((sign, style), note.of(report.text)))
 
 
 def _counts(reading: Reading) -> str:
