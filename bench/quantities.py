@@ -44,8 +44,7 @@ def report(rows: list[dict[str, Any]], errors: int) -> None:
     for row in rows:
         text = row["text"]
         golds = gold_spans(row)
-        mentions = find_counts(text, Span(0, len(text)))
-        guesses = [m.core for m in mentions if m.kind in _MARKED and has_number(m.core.of(text))]
+        guesses = found_spans(text)
         pairs = pair(golds, guesses)
         right, found, gold = right + len(pairs), found + len(guesses), gold + len(golds)
         missed = [span for span in golds if span not in {first for first, _ in pairs}]
@@ -60,6 +59,12 @@ def report(rows: list[dict[str, Any]], errors: int) -> None:
     precision, recall = right / max(found, 1), right / max(gold, 1)
     print(f"{'texts':>6} {'gold':>6} {'found':>6} {'P':>6} {'R':>6} {'F1':>6}")
     print(f"{len(rows):6} {gold:6} {found:6} {precision:6.3f} {recall:6.3f} {2 * right / max(found + gold, 1):6.3f}")
+
+
+def found_spans(text: str) -> list[Span]:
+    """The spans of the numbers found in a text, of the kinds that HumSet marks."""
+    mentions = find_counts(text, Span(0, len(text)))
+    return [m.core for m in mentions if m.kind in _MARKED and has_number(m.core.of(text))]
 
 
 def gold_spans(row: dict[str, Any]) -> list[Span]:

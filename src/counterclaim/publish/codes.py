@@ -1,0 +1,190 @@
+"""Codes of other schemes: an event or a claim comes in; its CAMEO, ACLED and UCDP codes go out. The tables are data (``codes.yml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.actor import Actor
+from counterclaim.model.errors import LexiconError
+from counterclaim.model.event import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from counterclaim.model.actor import Party
+    from counterclaim.model.claim import Claim
+    from counterclaim.model.event import Event
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = ("", "s", "d", "ed", "ing")
+_NO_STATE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class AcledType:
+    """An ACLED event type with its sub-event type."""
+
+    event: str
+    sub_event: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a table: the code that it gives, and the words, types and kinds of parties that it asks for (empty: any)."""
+
+    code: str
+    words: tuple[tuple[str, ...], ...] = ()
+    in_sentence: bool = False
+    types: frozenset[str] = frozenset()
+    actor: frozenset[str] = frozenset()
+    recipient: frozenset[str] = frozenset()
+    sub_event: str = ""
+
+    def fits(self, event: Event) -> bool:
+        """Whether the event is what the line asks for."""
+        return (
+            (not self.types or event.type in self.types)
+            and (not self.actor or party_kind(event.actor) in self.actor)
+            and (not self.recipient or party_kind(event.recipient) in self.recipient)
+            and (not self.words or _holds(self._read(event), self.words))
+        )
+
+    def _read(self, event: Event) -> str:
+        return event.evidence.words if self.in_sentence else event.cue.words
+
+
+def cameo_root(event: Event) -> str:
+    """The two digits of the CAMEO root category, "01" to "20"."""
+    return cameo_code(event)[:2]
+
+
+def cameo_code(event: Event) -> str:
+    """The CAMEO code, as deep as the cue and the sentence tell it: "195" for an air strike, "190" for force of an untold kind."""
+    whole, rows = _cameo()[event.type]
+    return next((row.code for row in rows if row.fits(event)), whole)
+
+
+def cameo_actor(party: Party | None) -> str:
+    """The CAMEO actor code: state, then role, such as "USAGOV"; "---" stands for a state that is not told.
+
+    A code that the actor's own listing gives ("IGONAT") is taken as it is.
+    """
+    if party is None:
+        return _NO_STATE
+    actor = party.actor if isinstance(party.actor, Actor) else None
+    if actor is not None and (listed := dict(actor.codes).get("cameo")):
+        return listed
+    role = cast("dict[str, str]", load_yaml("codes")["cameo_roles"]).get(party_kind(party) or "", "")
+    state = actor.state if actor is not None else None
+    if state is None and role in {"IGO", "NGO"}:
+        return role
+    return f"{state or _NO_STATE}{role}"
+
+
+def acled_type(event: Event) -> AcledType | None:
+    """The ACLED event and sub-event type; None for acts of words, and for force whose kind neither words nor parties tell."""
+    row = next((row for row in _acled() if row.fits(event)), None)
+    return AcledType(row.code, row.sub_event) if row else None
+
+
+def event_violence(event: Event) -> int | None:
+    """UCDP's type_of_violence (1 state-based, 2 non-state, 3 one-sided) of an assault; None where a side is not told."""
+    if event.type is not EventType.ASSAULT:
+        return None
+    return _violence(party_class(party_kind(event.actor)), party_class(party_kind(event.recipient)))
+
+
+def claim_violence(claim: Claim) -> int | None:
+    """UCDP's type_of_violence of the harm that a claim counts; None where a side is not told.
+
+    Who was harmed is told by the kind of target where that is unarmed people, else by the side.
+    """
+    unarmed = cast("dict[str, str]", load_yaml("codes")["ucdp"]["target_kinds"]).get(claim.target_kind)
+    return _violence(party_class(party_kind(claim.actor)), unarmed or party_class(party_kind(claim.side)))
+
+
+def party_kind(party: Party | None) -> str | None:
+    """The kind of a party: its actor's, else what its words say ("gunmen": militia); None where neither tells."""
+    if party is None:
+        return None
+    return party.actor.kind if isinstance(party.actor, Actor) else words_kind(str(party.phrase))
+
+
+@cache
+def words_kind(words: str) -> str | None:
+    """The kind of party that words describe.
+
+    >>> words_kind("two police constables"), words_kind("armed men"), words_kind("the river")
+    ('police', 'militia', None)
+    """
+    return next((kind for kind, listed in _kind_words() if _holds(words, listed)), None)
+
+
+def party_class(kind: str | None) -> str | None:
+    """UCDP's view of a kind of actor: "state", "group" or "civilians"; None for others, such as peacekeepers."""
+    classes = cast("dict[str, list[str]]", load_yaml("codes")["ucdp"]["classes"])
+    return next((name for name, kinds in classes.items() if kind in kinds), None)
+
+
+def _violence(one: str | None, other: str | None) -> int | None:
+    rows = load_yaml("codes")["ucdp"]["violence"]
+    return next((row["type"] for row in rows if (row["from"], row["to"]) == (one, other)), None)
+
+
+def _holds(text: str, listed: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the listed runs of words stands in the text."""
+    words = [match.group().lower() for match in _WORD.finditer(text)]
+    return any(_stands_at(words, i, run) for run in listed for i in range(len(words) - len(run) + 1))
+
+
+def _stands_at(words: Sequence[str], place: int, run: Sequence[str]) -> bool:
+    return all(_fits(words[place + n], listed) for n, listed in enumerate(run))
+
+
+def _fits(word: str, listed: str) -> bool:
+    """A listed word that ends in a hyphen is a beginning; others are whole words, with the plainest endings."""
+    if listed.endswith("-"):
+        return word.startswith(listed[:-1])
+    return word.startswith(listed) and word[len(listed) :] in _ENDINGS
+
+
+@cache
+def _kind_words() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    return tuple((kind, _runs(words)) for kind, words in load_yaml("codes")["kind_words"].items())
+
+
+@cache
+def _cameo() -> Mapping[EventType, tuple[str, tuple[_Row, ...]]]:
+    table = load_yaml("codes")["cameo"]
+    missing = sorted(set(EventType) - set(table))
+    if missing:
+        raise LexiconError(f"codes.yml: cameo says nothing of {', '.join(missing)}")
+    return {
+        EventType(name): (entry["code"], tuple(_row(line, line["code"]) for line in entry.get("by_words", ())))
+        for name, entry in table.items()
+    }
+
+
+@cache
+def _acled() -> tuple[_Row, ...]:
+    return tuple(_row(line, line["event"]) for line in load_yaml("codes")["acled"])
+
+
+def _row(line: Mapping[str, Any], code: str) -> _Row:
+    return _Row(
+        code=code,
+        words=_runs(line.get("words", ())),
+        in_sentence=line.get("in") == "sentence",
+        types=frozenset(line.get("types", ())),
+        actor=frozenset(line.get("actor", ())),
+        recipient=frozenset(line.get("recipient", ())),
+        sub_event=line.get("sub_event", ""),
+    )
+
+
+def _runs(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split()) for entry in words)

@@ -1,0 +1,155 @@
+"""CAMEO, ACLED and UCDP codes follow from type, words and parties, and are left open where those do not tell."""
+
+import pytest
+
+from counterclaim.model.actor import Actor, Party, Unresolved
+from counterclaim.model.claim import Claim, Effect, Quantity, Scope, Status, TargetKind
+from counterclaim.model.event import Event, EventType
+from counterclaim.model.span import Phrase, Span
+from counterclaim.publish.codes import (
+    AcledType,
+    acled_type,
+    cameo_actor,
+    cameo_code,
+    cameo_root,
+    claim_violence,
+    event_violence,
+    party_kind,
+    words_kind,
+)
+
+NORLAND = Actor("NOR", "Norland", "state", "NOR")
+NORLAND_ARMY = Actor("NOR-MIL", "Norland's army", "military", "NOR")
+FRONT = Actor("demo:9", "Free Hills Front", "rebel", "SUD")
+LEAGUE = Actor("demo:8", "League of Valleys", "militia", "SUD")
+
+
+def words(text: str) -> Phrase:
+    """The words as a phrase at the start of a text."""
+    return Phrase(Span(0, len(text)), text)
+
+
+def party(actor: Actor | str) -> Party:
+    """A party whose actor is known, or of whom the report only says a few words."""
+    return Party(words(actor), Unresolved("no name")) if isinstance(actor, str) else Party(words(actor.label), actor)
+
+
+def event(
+    kind: EventType, cue: str, evidence: str = "", actor: Actor | str | None = None, recipient: Actor | str | None = None
+) -> Event:
+    """An event of the type, told by the cue."""
+    return Event(
+        id="e",
+        type=kind,
+        cue=words(cue),
+        evidence=words(evidence or cue),
+        actor=party(actor) if actor else None,
+        recipient=party(recipient) if recipient else None,
+        voice=None,
+        made_by="test",
+        confidence=1.0,
+    )
+
+
+def killed(kind: TargetKind, actor: Actor | None, side: Actor | None = None) -> Claim:
+    """A claim of three people killed."""
+    return Claim(
+        id="c",
+        effect=Effect.KILLED,
+        quantity=Quantity(words("3"), 3, 3),
+        target=words("people"),
+        target_kind=kind,
+        side=party(side) if side else None,
+        actor=party(actor) if actor else None,
+        voice=None,
+        status=Status.ASSERTED,
+        scope=Scope.INCIDENT,
+        place=None,
+        when=None,
+        evidence=words("3 people were killed"),
+        made_by="test",
+        confidence=1.0,
+    )
+
+
+@pytest.mark.parametrize("kind", EventType)
+def test_every_type_has_a_cameo_code(kind: EventType) -> None:
+    """A cue that tells nothing more gives the code of the type as a whole."""
+    assert cameo_code(event(kind, "did so")).isdigit()
+
+
+def test_cameo_tells_special_acts_by_their_words() -> None:
+    """The means may stand in the sentence; other acts are told by the cue alone."""
+    strike = event(EventType.ASSAULT, "killed", "An air strike killed three drivers near Karst.")
+    inquiry = event(EventType.ACCUSE, "is investigating")
+    talks = event(EventType.REJECT, "ruled out", "Norland ruled out more air strikes.")
+
+    assert (cameo_code(strike), cameo_root(inquiry), cameo_code(talks)) == ("195", "09", "120")
+
+
+def test_short_words_fit_whole() -> None:
+    """A listed word without a hyphen takes plain endings only: "ban" fits "bans", not "banner"."""
+    assert cameo_code(event(EventType.COERCE, "bans")) == "172"
+    assert cameo_code(event(EventType.COERCE, "banner")) == "170"
+
+
+def test_cameo_actors_name_state_and_role() -> None:
+    """A state alone has no role; who has no state gets dashes; a listed code is taken as it is."""
+    alliance = Actor("demo:7", "Northern Alliance", "bloc", None, (("cameo", "IGONOA"),))
+
+    assert cameo_actor(party(NORLAND)) == "NOR"
+    assert cameo_actor(party(NORLAND_ARMY)) == "NORMIL"
+    assert cameo_actor(party("masked gunmen")) == "---UAF"
+    assert cameo_actor(party(alliance)) == "IGONOA"
+    assert cameo_actor(party("blue-helmeted peacekeepers")) == "IGO"
+    assert cameo_actor(None) == "---"
+
+
+def test_acled_takes_the_means_before_the_parties() -> None:
+    """Shelling of villagers is remote violence; shooting them is violence against civilians."""
+    shelled = event(EventType.ASSAULT, "shelled", "The army shelled villagers.", NORLAND_ARMY, "villagers")
+    shot = event(EventType.ASSAULT, "shot", "Gunmen shot two villagers.", "gunmen", "two villagers")
+
+    assert acled_type(shelled) == AcledType("Explosions/Remote violence", "Shelling/artillery/missile attack")
+    assert acled_type(shot) == AcledType("Violence against civilians", "Attack")
+
+
+def test_acled_tells_who_took_the_ground() -> None:
+    """The same cue means a regain by a government, and an overtaking by a rebel group."""
+    army = event(EventType.COERCE, "took control of", actor=NORLAND_ARMY)
+    front = event(EventType.COERCE, "took control of", actor=FRONT)
+
+    assert acled_type(army) == AcledType("Battles", "Government regains territory")
+    assert acled_type(front) == AcledType("Battles", "Non-state actor overtakes territory")
+
+
+def test_acled_leaves_words_and_untold_force_open() -> None:
+    """An accusation is no ACLED event; neither is force of which neither means nor parties are told."""
+    assert acled_type(event(EventType.ACCUSE, "accused", actor=NORLAND)) is None
+    assert acled_type(event(EventType.ASSAULT, "killed", actor=NORLAND_ARMY)) is None
+
+
+def test_ucdp_violence_follows_from_both_sides() -> None:
+    """State-based, non-state and one-sided violence; None where one side is untold or the act is no force."""
+    assert event_violence(event(EventType.ASSAULT, "attacked", actor=FRONT, recipient=NORLAND_ARMY)) == 1
+    assert event_violence(event(EventType.ASSAULT, "attacked", actor=FRONT, recipient=LEAGUE)) == 2
+    assert event_violence(event(EventType.ASSAULT, "attacked", actor=LEAGUE, recipient="worshippers")) == 3
+    assert event_violence(event(EventType.ASSAULT, "attacked", actor=FRONT)) is None
+    assert event_violence(event(EventType.ACCUSE, "accused", actor=FRONT, recipient=NORLAND)) is None
+
+
+def test_ucdp_violence_of_claims_goes_by_who_was_harmed() -> None:
+    """Civilians make it one-sided whatever their side; soldiers are their side's."""
+    assert claim_violence(killed(TargetKind.CIVILIAN, NORLAND_ARMY, FRONT)) == 3
+    assert claim_violence(killed(TargetKind.COMBATANT, NORLAND_ARMY, FRONT)) == 1
+    assert claim_violence(killed(TargetKind.COMBATANT, NORLAND_ARMY)) is None
+
+
+def test_kind_of_party_falls_back_on_its_words() -> None:
+    """A settled actor tells its kind; else the words do, special kinds before general ones."""
+    assert party_kind(party(FRONT)) == "rebel"
+    assert (words_kind("two police officers"), words_kind("hospital workers"), words_kind("the bridge")) == (
+        "police",
+        "civilian",
+        None,
+    )
