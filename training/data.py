@@ -28,6 +28,7 @@ from typing import Any
 from counterclaim.annotate.sentences import split_sentences
 from counterclaim.annotate.wordpiece import WordPieces, shape
 from counterclaim.model.span import Span
+from evaluation.cases import load_cases
 
 Document = dict[str, Any]
 CLAIM_ROLES = ("target", "side", "actor", "source", "via", "place", "when")
@@ -298,6 +299,13 @@ def standoff(pool_path: Path, annotations: Path) -> Iterator[tuple[dict[str, Any
                 "events": [_in_words(e, full) for e in record["events"]],
             },
         )
+
+
+def own_pairs(folder: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Reports in our own words, in the form of ``tests/evaluation/README.md``: (report, gold-form record)."""
+    for case in load_cases(folder):
+        report = {"id": f"own:{case.id}", "title": case.receipt.title, "text": case.receipt.text}
+        yield report, {"id": report["id"], "claims": list(case.claims), "events": list(case.events)}
 
 
 def _in_words(row: dict[str, Any], full: str) -> dict[str, Any]:

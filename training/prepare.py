@@ -10,6 +10,7 @@ import argparse
 import pickle
 import re
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import data
@@ -55,7 +56,7 @@ def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
                 data.gold_pairs(folder / "gold/train.reports.jsonl", folder / "gold/train.gold.jsonl"), vocabulary, lost
             )
         ),
-        "own.train": list(data.annotated(own, vocabulary, lost)),
+        "own.train": list(data.annotated(chain(own, data.own_pairs(HERE / "own")), vocabulary, lost)),
         "pool": list(data.pool(pool_path, vocabulary, leave_out)),
         "attribution.dev": list(data.attributions(said / "polnear.dev.jsonl.gz", vocabulary)),
         "gold.dev": list(

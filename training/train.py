@@ -223,12 +223,14 @@ def main() -> None:
     parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
     args = parser.parse_args()
     prepared = pickle.loads(args.prepared.read_bytes())
-    labels = Labels(**prepared["labels"])
+    # Weights mean what their own label lists say, whatever the new data counts most often.
+    lists = json.loads((args.resume / "labels.json").read_text()) if args.resume else prepared["labels"]
+    labels = Labels(**lists)
     sets = {name: documents[:: args.thin] for name, documents in prepared["sets"].items()}
     device = "cuda" if torch.cuda.is_available() else "cpu"
     vocabulary = (args.student / "vocab.txt").read_text(encoding="utf-8").splitlines()
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "labels.json").write_text(json.dumps(prepared["labels"]))
+    (args.out / "labels.json").write_text(json.dumps(lists))
     torch.manual_seed(args.seed)
     torch.set_float32_matmul_precision("high")
     teacher = None
