@@ -73,7 +73,7 @@ def read_inputs(
         ModelError: the language model is missing or damaged, so that nothing can be read.
         LexiconError: a word list is damaged.
     """
-    for item in acquire(paths, published=published, outlet=outlet, stdin=stdin):
+    for item in acquire(paths, published=published, outlet=outlet, stdin=stdin, fields=dict(settings.fields)):
         yield item if isinstance(item, Issue) else interpret(read_report(item, published=published), settings)
 
 

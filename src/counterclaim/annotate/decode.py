@@ -128,7 +128,7 @@ def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict
         trigger.first + section.base,
         trigger.last + section.base,
         Effect(trigger.label),
-        section.heads.confidence("claim", trigger.score),
+        trigger.score,
         TargetKind(best["target_kind"]),
         Status(best["status"]),
         Scope(best["scope"]),
@@ -138,8 +138,7 @@ def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict
 
 def _event(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> EventProposal:
     first, last = trigger.first + section.base, trigger.last + section.base
-    confidence = section.heads.confidence("event", trigger.score)
-    return EventProposal(first, last, EventType(trigger.label), confidence, section.roles("event", scores))
+    return EventProposal(first, last, EventType(trigger.label), trigger.score, section.roles("event", scores))
 
 
 def _attribution(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> AttributionProposal | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from counterclaim.model.annotation import Calibration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,16 +59,10 @@ class Heads:
         return loaded
 
     @cached_property
-    def calibration(self) -> dict[str, tuple[float, float]]:
-        """Slope and offset of the log-odds of a family's scores, fitted on held-out reports (training/calibrate.py)."""
-        path = self.folder / "calibration.json"
-        return {family: (line[0], line[1]) for family, line in json.loads(path.read_text(encoding="utf-8")).items()}
-
-    def confidence(self, family: str, score: float) -> float:
-        """The calibrated probability that a trigger of this raw score is right; families without a line keep their score."""
-        slope, offset = self.calibration.get(family, (1.0, 0.0))
-        bounded = min(max(score, 1e-4), 1 - 1e-4)
-        return 1 / (1 + math.exp(-(slope * math.log(bounded / (1 - bounded)) + offset)))
+    def calibration(self) -> dict[str, Calibration]:
+        """How each family's raw scores become confidence, fitted on held-out reports (training/calibrate.py)."""
+        lines = json.loads((self.folder / "calibration.json").read_text(encoding="utf-8"))
+        return {family: Calibration(*line) for family, line in lines.items()}
 
     @cached_property
     def _weights(self) -> dict[str, Floats]:

@@ -87,6 +87,8 @@ class PackagedModel:
             attributions=tuple(a for section in found for a in section.attributions),
             claims=tuple(c for section in found for c in section.claims),
             events=tuple(e for section in found for e in section.events),
+            claim_calibration=self.heads.calibration["claim"],
+            event_calibration=self.heads.calibration["event"],
         )
 
     def _tree(self, words: NDArray[np.float32], first: int, last: int) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from counterclaim.cli.ends import COULD_NOT, quiet_ends
 from counterclaim.cli.outcome import Outcome
 from counterclaim.cli.writers import OutputFormat, WriterOptions, open_writer
 from counterclaim.model.errors import CounterclaimError, Issue
+from counterclaim.model.report import RECORD_FIELDS
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -30,10 +31,22 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date; write it as YYYY-MM-DD") from error
 
 
+def _fields(pairs: list[str]) -> tuple[tuple[str, str], ...]:
+    named = [pair.partition("=") for pair in pairs]
+    for field, _, name in named:
+        if field not in RECORD_FIELDS or not name:
+            raise typer.BadParameter(
+                f"--map {field}={name}: write FIELD=NAME, with one of {', '.join(RECORD_FIELDS)} before the sign"
+            )
+    return tuple((field, name) for field, _, name in named)
+
+
 def read(  # noqa: PLR0913 - each is an option of the command
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help='Files, folders, JSON lines or HTML pages; "-" is standard input.', show_default=False),
+        typer.Argument(
+            help='Files and folders in any format of docs/reference/formats.md; "-" is standard input.', show_default=False
+        ),
     ] = None,
     *,
     output: Annotated[OutputFormat, typer.Option("--format", "-f", help="Form of the output.")] = OutputFormat.TERMINAL,
@@ -55,6 +68,15 @@ def read(  # noqa: PLR0913 - each is an option of the command
             show_default=False,
         ),
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=NAME",
+            help="Where a field stands in JSON records and tables, as in text=body; may be given more than once.",
+            show_default=False,
+        ),
+    ] = None,
     events: Annotated[bool, typer.Option("--events/--no-events", help="With or without events (terminal, json).")] = True,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas (csv).")] = False,
     width: Annotated[int | None, typer.Option(min=20, help="Columns of the terminal view.", show_default=False)] = None,
@@ -66,7 +88,7 @@ def read(  # noqa: PLR0913 - each is an option of the command
     """
     options = WriterOptions(_chosen(output, as_json=as_json), events=events, raw=raw, width=width)
     with quiet_ends():
-        settings = Settings(confidence, tuple(actors or ()))
+        settings = Settings(confidence, tuple(actors or ()), _fields(fields or []))
         outcome = _run(_read(_inputs(paths), published, outlet, settings), options, quiet=quiet)
     raise typer.Exit(outcome.exit_code)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import read_count
+from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
-from counterclaim.extract.sources import source_of
+from counterclaim.extract.sources import has_source
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft, SpeechDraft
 from counterclaim.model.span import Phrase, Span
@@ -29,18 +30,20 @@ def draft_claims(
     A proposal without a number, number word, article, name or list of names in its span is no claim; ``threshold`` is the least
     confidence (0-1) that is kept: higher for precision, lower for recall.
     """
-    kept = (p for p in annotated.analysis.claims if p.score >= threshold)
-    by_sentence = groupby(kept, key=lambda proposal: sentence_at(annotated, proposal.first))
+    by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
     drafts = (
-        draft
+        _draft(annotated, sentence, proposal, quantity, speeches)
         for sentence, group in by_sentence
         if sentence is not None
-        for draft in _in_sentence(annotated, sentence, list(group))
+        for proposal, quantity in _counted(annotated, sentence, list(group))
     )
-    return tuple(replace(d, source=source_of(annotated, d.quantity.phrase.span, speeches, d.source)) for d in drafts)
+    return tuple(draft for draft in drafts if draft.confidence >= threshold)
 
 
-def _in_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> Iterator[ClaimDraft]:
+def _counted(
+    annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]
+) -> Iterator[tuple[ClaimProposal, Quantity]]:
+    """The proposals of a sentence that count something, each with its count."""
     mentions = find_counts(annotated.report.text, sentence.span)
     counted: dict[Span, ClaimProposal] = {}
     for proposal in proposals:
@@ -57,30 +60,34 @@ def _in_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list
     for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
         quantity = _quantity(annotated.report.text, span)
         if quantity is not None:
-            yield _draft(annotated, sentence, proposal, quantity)
+            yield proposal, quantity
 
 
-def _draft(annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity) -> ClaimDraft:
+def _draft(
+    annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity, speeches: Sequence[SpeechDraft]
+) -> ClaimDraft:
     def role(name: str) -> Phrase | None:
         found = proposal.roles.get(name)
         return trimmed(annotated, found.first, found.last) if found else None
 
+    effect, made_by, agrees = settled_effect(annotated, proposal)
+    told = has_source(proposal.roles.get("source"), sentence, quantity.phrase.span, speeches)
     return ClaimDraft(
-        effect=proposal.effect,
+        effect=effect,
         quantity=quantity,
         target=role("target"),
         target_kind=proposal.target_kind,
         side=role("side"),
         actor=role("actor"),
-        source=role("source"),
-        channel=role("via"),
+        source=role("source") if told else None,
+        channel=role("via") if told else None,
         status=proposal.status,
         scope=proposal.scope,
         place=role("place"),
         when=role("when"),
         evidence=Phrase.at(sentence.span, annotated.report.text),
-        made_by=annotated.analysis.model,
-        confidence=proposal.score,
+        made_by=made_by,
+        confidence=confidence(proposal.score, annotated.analysis.claim_calibration, agrees=agrees),
     )
 
 

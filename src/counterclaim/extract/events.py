@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.span import Phrase
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
     """The events of a report, in text order; ``threshold`` is the least confidence (0-1) that is kept."""
-    drafts = (_draft(annotated, proposal) for proposal in annotated.analysis.events if proposal.score >= threshold)
-    return tuple(draft for draft in drafts if draft is not None)
+    drafts = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
+    return tuple(draft for draft in drafts if draft is not None and draft.confidence >= threshold)
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:
@@ -35,5 +36,5 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         recipient=role("recipient"),
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=annotated.analysis.model,
-        confidence=proposal.score,
+        confidence=confidence(proposal.score, annotated.analysis.event_calibration),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from counterclaim.model.span import Phrase, Span
+from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, Sentence
@@ -17,13 +17,6 @@ def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
     """The sentence that holds a token."""
     index = bisect_right(annotated.sentences, token, key=lambda s: s.first) - 1
     return annotated.sentences[index] if index >= 0 else None
-
-
-def tokens_in(annotated: AnnotatedReport, span: Span) -> tuple[int, int]:
-    """The half-open token range that a span overlaps."""
-    first = bisect_right(annotated.tokens, span.start, key=lambda token: token.end)
-    last = bisect_left(annotated.tokens, span.end, key=lambda token: token.start)
-    return first, max(first + 1, last)
 
 
 def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:

@@ -97,6 +97,20 @@ class AttributionProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw scores become confidence (fitted by training/calibrate.py).
+
+    The log-odds are ``slope`` times those of the score, plus ``offset``, plus ``agrees`` or
+    ``differs`` where the words around a count state its effect.
+    """
+
+    slope: float = 1.0
+    offset: float = 0.0
+    agrees: float = 0.0
+    differs: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What the language model sees, one entry a token: Universal Dependencies v2 part of speech, head and relation.
 
@@ -112,6 +126,8 @@ class Analysis:
     attributions: tuple[AttributionProposal, ...] = ()
     claims: tuple[ClaimProposal, ...] = ()
     events: tuple[EventProposal, ...] = ()
+    claim_calibration: Calibration = Calibration()
+    event_calibration: Calibration = Calibration()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from counterclaim.model.matter import Comparison
@@ -159,3 +159,20 @@ class Coding:
     provisional: bool = False
     rules: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodedMatter:
+    """A matter with its figures under the codebook of a form; ``coding`` None where the form picks no figures."""
+
+    held: HeldMatter
+    coding: Coding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a form writes, in an order that content alone decides; each can be gone through once."""
+
+    reports: Iterator[HeldReport]
+    matters: Iterator[CodedMatter]
+    events: Iterator[HeldEvent]

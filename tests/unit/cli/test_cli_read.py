@@ -231,3 +231,13 @@ def test_interrupt_is_quiet(pipeline: Callable[..., FakePipeline]) -> None:
 
     assert (result.exit_code, result.stderr) == (130, "")
     assert json.loads(result.stdout)["id"] == "demo-1"
+
+
+def test_fields_can_be_mapped(pipeline: Callable[..., FakePipeline]) -> None:
+    """Where a field stands in records goes into the settings; a field that reports do not have is wrong usage."""
+    fake = pipeline(factories.reading())
+
+    assert run("read", "a.csv", "--map", "text=Full story", "--map", "published=when").exit_code == 0
+    assert fake.settings == Settings(fields=(("text", "Full story"), ("published", "when")))
+    assert run("read", "a.csv", "--map", "body=text").exit_code == 2
+    assert run("read", "a.csv", "--map", "text").exit_code == 2
