@@ -14,7 +14,9 @@ Packages, in the order in which text flows through them:
     extract     an annotated report in; counts, attributions, claims and events out, as words with spans
     resolve     words in; actors, places, days and voices out, or a doubt with its candidates
     publish     a reading in; terminal view, JSON lines, CSV, frames and the gold form out
-    pipeline    the one module that knows all stages
+    pipeline    the one module that knows all stages of reading
+    ledger      claims of many reports in; matters, relations with reasons, summaries by codebook out
+    store       readings in; a database that forgets nothing, and answers for every number
     cli         the command line
     api         what `import counterclaim` offers
 """
@@ -27,7 +29,7 @@ from counterclaim.version import __version__
 # only when it is first loaded, and would otherwise put the stage in the function's place during the first reading.
 import_module("counterclaim.read")
 
-from counterclaim.api import ReadReport, read, read_all  # noqa: E402 - must follow the line above
+from counterclaim.api import ReadReport, open_ledger, read, read_all  # noqa: E402 - must follow the line above
 from counterclaim.model.errors import (  # noqa: E402 - as above
     CounterclaimError,
     InputError,
@@ -46,6 +48,7 @@ __all__ = [
     "ModelError",
     "ReadReport",
     "__version__",
+    "open_ledger",
     "read",
     "read_all",
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counterclaim.model.reading import Operation, Reading
     from counterclaim.model.report import Report
     from counterclaim.model.voice import Attribution, Voice
+    from counterclaim.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,17 @@ def read(
     if title is not None:
         raise TypeError("title= belongs to text=...; a file tells its own title")
     return _only(str(path), read_all(str(path), published=published, outlet=outlet))
+
+
+def open_ledger(place: str | Path) -> Ledger:
+    """A ledger: a file, which is made where there is none, or ``postgresql://USER@HOST/NAME``.
+
+    Raises:
+        LedgerError: the place holds something else, or cannot be opened.
+    """
+    from counterclaim.store.ledger import open_ledger as opened  # noqa: PLC0415 - loads the database's libraries
+
+    return opened(str(place))
 
 
 def read_all(

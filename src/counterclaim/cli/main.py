@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.ingest import ingest
+from counterclaim.cli.ledger.app import ledger
 from counterclaim.cli.read import read
 from counterclaim.version import __version__
 
@@ -19,6 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(read)
+app.command()(ingest)
+app.add_typer(ledger)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli.ends import COULD_NOT, quiet_ends
+from counterclaim.cli.options import day, field_names
 from counterclaim.cli.outcome import Outcome
 from counterclaim.cli.writers import OutputFormat, WriterOptions, open_writer
 from counterclaim.model.errors import CounterclaimError, Issue
-from counterclaim.model.report import RECORD_FIELDS
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -22,23 +22,6 @@ if TYPE_CHECKING:
     from counterclaim.model.reading import Reading
 
 STANDARD_INPUT = "-"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as YYYY-MM-DD") from error
-
-
-def _fields(pairs: list[str]) -> tuple[tuple[str, str], ...]:
-    named = [pair.partition("=") for pair in pairs]
-    for field, _, name in named:
-        if field not in RECORD_FIELDS or not name:
-            raise typer.BadParameter(
-                f"--map {field}={name}: write FIELD=NAME, with one of {', '.join(RECORD_FIELDS)} before the sign"
-            )
-    return tuple((field, name) for field, _, name in named)
 
 
 def read(  # noqa: PLR0913 - each is an option of the command
@@ -53,7 +36,7 @@ def read(  # noqa: PLR0913 - each is an option of the command
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     published: Annotated[
         date | None,
-        typer.Option(parser=_day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
+        typer.Option(parser=day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
     confidence: Annotated[
@@ -88,7 +71,7 @@ def read(  # noqa: PLR0913 - each is an option of the command
     """
     options = WriterOptions(_chosen(output, as_json=as_json), events=events, raw=raw, width=width)
     with quiet_ends():
-        settings = Settings(confidence, tuple(actors or ()), _fields(fields or []))
+        settings = Settings(confidence, tuple(actors or ()), field_names(fields or []))
         outcome = _run(_read(_inputs(paths), published, outlet, settings), options, quiet=quiet)
     raise typer.Exit(outcome.exit_code)
 

@@ -1,44 +1,21 @@
-"""Drafts of claims: what the model proposes, the rules of counting check."""
+"""Drafts of claims: what the model proposes, the rules of counting and telling check."""
 
 from __future__ import annotations
 
-from counterclaim.annotate.sentences import split_sentences
+import pytest
+
+from annotated import annotated
 from counterclaim.extract.claims import draft_claims
-from counterclaim.model.annotation import Analysis, AnnotatedReport, ClaimProposal, Role
-from counterclaim.model.claim import Effect, Scope, Status, TargetKind
-from counterclaim.model.report import Report
-from counterclaim.model.span import Span
-
-
-def _annotated(text: str, *proposals: tuple[str, Effect, float, dict[str, str]]) -> AnnotatedReport:
-    """A report whose model proposes a claim for each stretch of words given."""
-    tokens, sentences = split_sentences(text, None, [Span(0, len(text))])
-
-    def place(words: str) -> tuple[int, int]:
-        start = text.index(words)
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < start + len(words)]
-        return inside[0], inside[-1] + 1
-
-    claims = tuple(
-        ClaimProposal(
-            *place(words),
-            effect,
-            score,
-            TargetKind.PERSON,
-            Status.ASSERTED,
-            Scope.INCIDENT,
-            {role: Role(*place(said), 0.9) for role, said in roles.items()},
-        )
-        for words, effect, score, roles in proposals
-    )
-    size = len(tokens)
-    analysis = Analysis("test", ("X",) * size, ("X",) * size, tuple(range(size)), ("root",) * size, claims=claims)
-    return AnnotatedReport(Report("r", text, ""), tokens, sentences, (), analysis)
+from counterclaim.extract.confidence import confidence
+from counterclaim.model.annotation import Calibration
+from counterclaim.model.claim import Effect
+from counterclaim.model.draft import SpeechDraft
+from counterclaim.model.span import Phrase, Span
 
 
 def test_a_part_of_a_count_stands_for_all_of_it() -> None:
     """The hedge belongs to the count even where the model saw the figure alone."""
-    drafts = draft_claims(_annotated("More than 160 villagers fled the valley.", ("160", Effect.DISPLACED, 0.9, {})))
+    drafts = draft_claims(annotated("More than 160 villagers fled the valley.", ("160", Effect.DISPLACED, 0.9, {})))
 
     assert [("More than 160", 161, None)] == [(str(d.quantity), d.quantity.low, d.quantity.high) for d in drafts]
     assert "More than" == str(drafts[0].quantity.hedge)
@@ -47,7 +24,7 @@ def test_a_part_of_a_count_stands_for_all_of_it() -> None:
 def test_two_parts_of_one_count_are_one_claim() -> None:
     """The surer part says what happened."""
     parts = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))
-    drafts = draft_claims(_annotated("More than 160 villagers fled the valley.", *parts))
+    drafts = draft_claims(annotated("More than 160 villagers fled the valley.", *parts))
 
     assert [Effect.DISPLACED] == [d.effect for d in drafts]
 
@@ -57,22 +34,63 @@ def test_a_number_that_counts_nothing_is_no_claim() -> None:
     text = "In 2019 the gunner, aged 34, shelled soldiers."
     proposals = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers")]
 
-    assert () == draft_claims(_annotated(text, *proposals))
+    assert () == draft_claims(annotated(text, *proposals))
 
 
 def test_the_threshold_sets_precision_against_recall() -> None:
     """A proposal below it is not kept."""
-    annotated = _annotated("Some 12 guards died and 3 fled.", ("12", Effect.KILLED, 0.95, {}), ("3", Effect.DISPLACED, 0.6, {}))
+    report = annotated("Some 12 guards died and 3 fled.", ("12", Effect.KILLED, 0.95, {}), ("3", Effect.DISPLACED, 0.6, {}))
 
-    assert 2 == len(draft_claims(annotated))
-    assert 1 == len(draft_claims(annotated, threshold=0.9))
+    assert 2 == len(draft_claims(report))
+    assert 1 == len(draft_claims(report, threshold=0.9))
 
 
 def test_roles_are_phrases_of_the_report_without_marks() -> None:
     """A role's words are verbatim, and the evidence is the whole sentence."""
     text = "The envoy spoke. “Twelve guards were killed,” Colonel Marsh said."
-    draft = draft_claims(_annotated(text, ("Twelve", Effect.KILLED, 0.9, {"target": "guards", "source": "Colonel Marsh"})))[0]
+    draft = draft_claims(annotated(text, ("Twelve", Effect.KILLED, 0.9, {"target": "guards", "source": "Colonel Marsh"})))[0]
 
     assert ("guards", "Colonel Marsh") == (str(draft.target), str(draft.source))
     assert "“Twelve guards were killed,” Colonel Marsh said." == draft.evidence.words
     assert draft.evidence.span.of(text) == draft.evidence.words
+
+
+FAR = "Colonel Marsh spoke at noon. Two guards were hurt near the bridge."
+
+
+@pytest.mark.parametrize(("score", "source"), [(0.4, None), (0.8, "Marsh")])
+def test_a_speaker_named_far_off_must_be_sure(score: float, source: str | None) -> None:
+    """AT02: where no attribution covers the count, a name outside its sentence counts only if the model is sure of it."""
+    report = annotated(FAR, ("Two", Effect.INJURED, 0.9, {"source": "Marsh"}), scores={"source": score})
+
+    assert source == (str(found) if (found := draft_claims(report)[0].source) else None)
+
+
+def test_an_attribution_over_the_count_lets_a_far_name_stand() -> None:
+    """AT02: "he said" over the sentence, and the name before it."""
+    report = annotated(FAR, ("Two", Effect.INJURED, 0.9, {"source": "Marsh"}), scores={"source": 0.4})
+    content = Phrase.at(Span(FAR.index("Two"), len(FAR)), FAR)
+    speech = SpeechDraft(None, Phrase.at(Span(14, 19), FAR), (content,), "test", 0.9)
+
+    assert "Marsh" == str(draft_claims(report, [speech])[0].source)
+
+
+TREE = {"12": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj:pass", "wounded"), "wounded": ("VERB", "root", "wounded")}
+
+
+@pytest.mark.parametrize(("score", "effect", "rule"), [(0.5, Effect.INJURED, "test+QN01"), (0.9, Effect.KILLED, "test")])
+def test_stated_effects_settle_an_unsure_model(score: float, effect: Effect, rule: str) -> None:
+    """QN01: "12 guards were wounded" is no toll of dead, unless the model is sure that it knows better."""
+    draft = draft_claims(annotated("The 12 guards were wounded.", ("12", Effect.KILLED, score, {}), tree=TREE), threshold=0.0)[
+        0
+    ]
+
+    assert (effect, rule) == (draft.effect, draft.made_by)
+
+
+def test_agreement_raises_and_contradiction_lowers_confidence() -> None:
+    """The calibrated line counts in what the words around the count state."""
+    line = Calibration(agrees=1.0, differs=-1.0)
+
+    assert confidence(0.5, line, agrees=False) < confidence(0.5, line) == 0.5 < confidence(0.5, line, agrees=True)
+    assert 0.0 < confidence(0.0, line) < confidence(1.0, line) < 1.0

@@ -1,0 +1,1 @@
+"""`counterclaim ledger COMMAND`: what a ledger holds, one file a command."""

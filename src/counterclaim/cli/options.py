@@ -1,0 +1,91 @@
+"""Options that several commands share: which ledger, as of when, which matters."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from counterclaim.cli.ends import COULD_NOT, quiet_ends
+from counterclaim.model.claim import Effect
+from counterclaim.model.errors import CounterclaimError
+from counterclaim.model.report import RECORD_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counterclaim.ledger.codebooks import Codebook
+    from counterclaim.store.ledger import Ledger
+
+LedgerOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar="COUNTERCLAIM_LEDGER",
+        metavar="FILE|URL",
+        help="The ledger: a file, or postgresql://USER@HOST/NAME.",
+    ),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="MOMENT", help="As the ledger was then: a day, a time (UTC) or an entry (#12).", show_default=False
+    ),
+]
+Effects: TypeAlias = Annotated[list[Effect] | None, typer.Option("--effect", help="Only these effects.", show_default=False)]
+Side: TypeAlias = Annotated[str, typer.Option(help="Only the side of this name or key.", show_default=False)]
+Width: TypeAlias = Annotated[int | None, typer.Option(min=40, help="Columns of the view.", show_default=False)]
+
+
+def day(text: str) -> date:
+    """A day of an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as YYYY-MM-DD") from error
+
+
+def field_names(pairs: list[str]) -> tuple[tuple[str, str], ...]:
+    """Fields of reports with the names under which JSON records and tables hold them."""
+    named = [pair.partition("=") for pair in pairs]
+    for field, _, name in named:
+        if field not in RECORD_FIELDS or not name:
+            raise typer.BadParameter(
+                f"--map {field}={name}: write FIELD=NAME, with one of {', '.join(RECORD_FIELDS)} before the sign"
+            )
+    return tuple((field, name) for field, _, name in named)
+
+
+@contextmanager
+def opened(place: str) -> Iterator[Ledger]:
+    """A ledger for one command; what goes wrong with it is told in a line, and ends the command."""
+    # The database's libraries are loaded when a ledger is asked for, and not for `--help`.
+    from counterclaim.store.ledger import open_ledger  # noqa: PLC0415
+
+    with quiet_ends():
+        try:
+            with open_ledger(place) as ledger:
+                yield ledger
+        except CounterclaimError as error:
+            typer.echo(f"counterclaim: {error}", err=True)
+            raise typer.Exit(COULD_NOT) from error
+
+
+def told_waiting(ledger: Ledger) -> None:
+    """Tells of claims that have come in and are not compared yet."""
+    waiting = ledger.waiting()
+    if waiting:
+        typer.echo(f"{waiting:,} claims are not compared yet; the next `counterclaim ingest` does it", err=True)
+
+
+def codebook_of(given: str | None) -> Codebook | None:
+    """The codebook of a name, or of a YAML file."""
+    from counterclaim.ledger.codebooks import codebook, read_codebook  # noqa: PLC0415 - as above
+
+    if given is None:
+        return None
+    return read_codebook(Path(given)) if Path(given).suffix in {".yml", ".yaml"} else codebook(given)

@@ -1,0 +1,100 @@
+"""PLOVER records of events (as POLECAT uses them), one JSON object a line, and CAMEO triples for those who still use them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from counterclaim.publish.ledger.form import Loss, csv_line, iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counterclaim.model.held import HeldEvent, Holdings
+    from counterclaim.model.record import Told
+    from counterclaim.publish.ledger.form import FormOptions
+
+# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict.
+_QUAD = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3, "ACCUSE": 3,
+    "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+CAMEO_COLUMNS = ("id", "date", "source", "event", "target", "source_words", "target_words", "report")
+
+
+def plover(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
+    """The records, with the 23 fields of the PLOVER manual."""
+    for event in holdings.events:
+        losses += (Loss(event.record.id, what) for what in _not_held(event))
+        yield f"{json.dumps(_record(event, options), ensure_ascii=False)}\n"
+
+
+def cameo(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
+    """Who did what to whom in CAMEO's codes, with the words that they stand for."""
+    yield csv_line(CAMEO_COLUMNS, options)
+    for event in holdings.events:
+        record, codes = event.record, event.detail.get("codes", {})
+        losses += (Loss(record.id, what) for what in (*_not_held(event), "the cue and the sentence"))
+        yield csv_line(
+            (
+                record.id,
+                record.published,
+                codes.get("cameo_actor"),
+                codes.get("cameo"),
+                codes.get("cameo_recipient"),
+                record.actor.words if record.actor else None,
+                record.recipient.words if record.recipient else None,
+                event.report.id,
+            ),
+            options,
+        )
+
+
+def _record(event: HeldEvent, options: FormOptions) -> dict[str, object]:
+    record, report = event.record, event.report
+    span = record.evidence_span
+    place = {"start": span.start, "end": span.end} if span else {}
+    return {
+        "id": record.id,
+        "has_event": True,
+        "date": iso(record.published),
+        "time": None,
+        "enddate": None,
+        "endtime": None,
+        "actor": _entities(record.actor, event.detail.get("codes", {}).get("cameo_actor")),
+        "recipient": _entities(record.recipient, event.detail.get("codes", {}).get("cameo_recipient")),
+        "event": record.type,
+        "event_loc": [],
+        "event_text": record.cue,
+        "quad_code": _QUAD[record.type],
+        "event_scale": None,
+        "mode": None,
+        "context": [],
+        "link": None,
+        "text": record.evidence if options.quotes else None,
+        "text_info": {"sequence": None, **place, "text_story": report.id},
+        "cite_info": {
+            "citation": ", ".join(filter(None, (report.outlet, report.agency, iso(report.published)))),
+            "url": report.url,
+            "title": report.title if options.quotes else None,
+            "language": report.language,
+            "publication": report.outlet,
+            "coder": event.made_by,
+            "codebook": "PLOVER 2.0",
+            "version": event.version,
+        },
+        "coder": f"counterclaim {event.version}",
+        "coded_date": None,
+        "coded_time": None,
+        "comment": f"told by {record.voice}" if record.voice else "in the report's own voice",
+    }
+
+
+def _entities(told: Told | None, code: object) -> list[dict[str, object]]:
+    return [{"code": code, "entity_text": told.words, "identifier_text": told.key if told.resolved else None}] if told else []
+
+
+def _not_held(event: HeldEvent) -> Iterator[str]:
+    yield "the day of the act: the day of the report stands for it"
+    if event.record.voice:
+        yield f"whose word it is: {event.record.voice}"

@@ -1,0 +1,155 @@
+"""Copies: a text that arrives is held against those that share its words; who carries whose text is kept by report."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, or_, select
+
+from counterclaim.ledger.syndication import Fingerprint, Kinship, fingerprint, kin
+from counterclaim.store.batches import batches
+from counterclaim.store.entries import canonical, digest
+from counterclaim.store.schema import copies, prints, reports, shingles
+from counterclaim.store.schema import kin as kinships
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+_SAMPLE = 4  # one shingle in this many is filed
+_FEWEST = 12  # shingles below which a text is too short to be told a copy
+_MEETING = 0.3  # share of the shorter text's sample that must meet; half of what makes a copy, as a sample varies
+_LATEST = "9999-12-31"
+
+
+def file_text(connection: Connection, report: str, text: str) -> frozenset[str]:
+    """Files a report's text; the reports that now carry another's text, or another one's than before."""
+    new = _fingerprint(report, text)
+    if len(new.shingles) < _FEWEST:
+        return frozenset()
+    mark = digest([sorted(new.shingles), new.numbers])
+    twin = connection.scalar(select(func.min(prints.c.report)).where(prints.c.digest == mark))
+    sample = [shingle for shingle in new.shingles if shingle % _SAMPLE == 0]
+    connection.execute(insert(prints), {"report": report, "size": len(sample), "digest": mark})
+    if twin is not None:
+        # A verbatim copy has the kin of the text that it copies: one tie to that says all.
+        connection.execute(insert(kinships), _row(report, twin, Kinship.COPY, 1.0, ()))
+        return _rooted(connection, report, [twin])
+    copied = list(_met(connection, new, sample))
+    if sample:
+        connection.execute(insert(shingles), [{"hash": shingle, "report": report} for shingle in sample])
+    return _rooted(connection, report, copied) if copied else frozenset()
+
+
+def copied_from(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """For each of these reports that shares its text with others: the report that stands for all of them."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(set(keys))):
+        for row in connection.execute(select(copies.c.report, copies.c.root).where(copies.c.report.in_(batch))):
+            found[row.report] = row.root
+    return found
+
+
+def _met(connection: Connection, new: Fingerprint, sample: Sequence[int]) -> Iterator[str]:
+    """The reports whose text the new one copies; all kin are kept, those with a changed number too."""
+    meetings: dict[str, int] = {}
+    for hashes in batches(sample):
+        query = (
+            select(shingles.c.report, func.count().label("met")).where(shingles.c.hash.in_(hashes)).group_by(shingles.c.report)
+        )
+        for row in connection.execute(query):
+            meetings[row.report] = meetings.get(row.report, 0) + row.met
+    for other, text in _texts(connection, _near(connection, meetings, len(sample))):
+        found = kin(new, _fingerprint(other, text))
+        if found:
+            connection.execute(insert(kinships), _row(new.report, other, found.kinship, found.containment, found.changed))
+            if found.kinship is Kinship.COPY:
+                yield other
+
+
+def _near(connection: Connection, meetings: dict[str, int], size: int) -> Iterator[str]:
+    """Those of the reports that share some shingles that share enough of them to be looked at."""
+    for batch in batches(sorted(meetings)):
+        for row in connection.execute(select(prints.c.report, prints.c.size).where(prints.c.report.in_(batch))):
+            if meetings[row.report] >= _MEETING * min(size, row.size):
+                yield row.report
+
+
+def _texts(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for batch in batches(keys):
+        for row in connection.execute(select(reports.c.key, reports.c.text).where(reports.c.key.in_(batch))):
+            yield row.key, row.text
+
+
+def _row(one: str, other: str, kinship: Kinship, containment: float, changed: tuple[str, ...]) -> dict[str, object]:
+    first, second = sorted((one, other))
+    told = {"kinship": kinship.value, "containment": containment, "changed": canonical(changed)}
+    return {"one": first, "other": second, **told}
+
+
+def _rooted(connection: Connection, report: str, others: list[str]) -> frozenset[str]:
+    """Joins a report and those whose text it shares; the reports whose root is another one now."""
+    before = copied_from(connection, others)
+    roots = {before.get(other, other) for other in others}
+    members = {report, *others, *roots}
+    for batch in batches(sorted(roots)):
+        members.update(connection.scalars(select(copies.c.report).where(copies.c.root.in_(batch))))
+    before = copied_from(connection, members)
+    root = min(_signed_first(connection, members))[-1]
+    changed = frozenset(member for member in members if before.get(member) != root)
+    for batch in batches(sorted(changed)):
+        connection.execute(delete(copies).where(copies.c.report.in_(batch)))
+        connection.execute(insert(copies), [{"report": member, "root": root} for member in batch])
+    return changed
+
+
+def _signed_first(connection: Connection, members: Iterable[str]) -> Iterator[tuple[bool, str, str]]:
+    """Copy that its agency signs stands for all others, then the earliest."""
+    for batch in batches(sorted(members)):
+        for row in connection.execute(
+            select(reports.c.key, reports.c.agency, reports.c.published).where(reports.c.key.in_(batch))
+        ):
+            yield row.agency is None, _day(row.published), row.key
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else _LATEST
+
+
+@lru_cache(maxsize=512)
+def _fingerprint(report: str, text: str) -> Fingerprint:
+    return fingerprint(report, text)
+
+
+def copied_until(connection: Connection, until: int | None) -> dict[str, str]:
+    """For each report that shares its text with others, by what had come in by an entry (None: all): one that stands for all of them."""
+    root: dict[str, str] = {}
+    one, other = reports.alias(), reports.alias()
+    query = (
+        select(kinships.c.one, kinships.c.other)
+        .join(one, one.c.key == kinships.c.one)
+        .join(other, other.c.key == kinships.c.other)
+        .where(kinships.c.kinship == Kinship.COPY.value)
+        .order_by(kinships.c.one, kinships.c.other)
+    )
+    if until is not None:
+        query = query.where(one.c.entry <= until, other.c.entry <= until)
+    for tie in connection.execute(query):
+        first, second = sorted((_root(root, tie.one), _root(root, tie.other)))
+        root[second] = first
+    return {report: _root(root, report) for report in root}
+
+
+def _root(root: dict[str, str], report: str) -> str:
+    while root.setdefault(report, report) != report:
+        report = root[report]
+    return report
+
+
+def kin_of(connection: Connection, report: str) -> frozenset[str]:
+    """The reports whose text is that of this one, with a changed number or without."""
+    query = select(kinships.c.one, kinships.c.other).where(or_(kinships.c.one == report, kinships.c.other == report))
+    return frozenset(key for row in connection.execute(query) for key in row) - {report}

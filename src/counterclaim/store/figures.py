@@ -1,0 +1,147 @@
+"""Figures: a matter with what entries make of its claims in; each voice's last count, the three counts and the disputes out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.ledger.compare import parts_of, relations
+from counterclaim.ledger.independence import independence
+from counterclaim.ledger.summary import voice_lines
+from counterclaim.model.claim import Status
+from counterclaim.model.held import MatterFigures, Standing, VoiceFigure
+from counterclaim.model.matter import Comparison, Matter, Relation
+from counterclaim.store.entries import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from counterclaim.model.record import ClaimRecord
+    from counterclaim.store.judgments import Judgments
+
+_DISPUTED = frozenset((Relation.CONTRADICTS, Relation.DENIES))
+_SAID = frozenset((Status.ASSERTED, Status.UNCONFIRMED))
+
+
+def comparisons(matters: Sequence[Matter], among: Mapping[str, Matter]) -> list[Comparison]:
+    """The relations within matters, and of their parts to them; ``among`` holds the parts by id."""
+    found: list[Comparison] = []
+    for matter in matters:
+        found += relations(matter)
+        for part in matter.parts:
+            if part in among:
+                found += parts_of(matter, among[part])
+    return found
+
+
+def figures_of(
+    matter: Matter,
+    judged: Judgments,
+    told: Iterable[Comparison],
+    copied: Mapping[str, str],
+    answered: Iterable[Comparison] = (),
+) -> MatterFigures:
+    """The figures of a matter; ``told`` are its relations, ``copied`` leads from reports to those whose text they carry.
+
+    Withdrawn and rejected claims are counted as claims and left out of all else. A matter of which none stands shows what
+    was told, and is marked by ``standing`` 0.
+    """
+    standing = tuple(claim for claim in matter.claims if judged.standing(claim.id) is Standing.STANDS)
+    shown = replace(matter, claims=standing or matter.claims)
+    behind = independence(shown.claims, local_copies(shown.claims, copied))
+    outlets, origins, claimants = behind.counts
+    stands = {claim.id for claim in standing}
+    voices = _voices(shown)
+    said = [voice for voice in voices if voice.status in _SAID and standing]
+    first = shown.claims[0]
+    days = [claim.published for claim in shown.claims if claim.published]
+    return MatterFigures(
+        id=matter.id,
+        effect=_commonest(claim.effect.value for claim in shown.claims),
+        people=first.people,
+        target=_commonest(claim.target or "" for claim in shown.claims),
+        target_kind=_commonest(claim.target_kind.value for claim in shown.claims),
+        scope=_commonest(claim.scope.value for claim in shown.claims),
+        side=_commonest(claim.side.words for claim in shown.claims if claim.side),
+        side_key=_commonest(claim.side.key for claim in shown.claims if claim.side),
+        actor=_commonest(claim.actor.words for claim in shown.claims if claim.actor),
+        place=_commonest(claim.place.words for claim in shown.claims if claim.place),
+        earliest=min((claim.earliest for claim in shown.claims if claim.earliest), default=None),
+        latest=max((claim.latest for claim in shown.claims if claim.latest), default=None),
+        first_told=min(days, default=None),
+        last_told=max(days, default=None),
+        low=_end(min, [voice.low for voice in said]),
+        high=_end(max, [voice.high for voice in said]),
+        claims=len(matter.claims),
+        standing=len(standing),
+        voices=voices,
+        outlets=outlets,
+        origins=origins,
+        claimants=claimants,
+        disputes=_disputes(told, answered, stands),
+        parts=matter.parts,
+        reasons=matter.reasons,
+    )
+
+
+def to_json(figures: MatterFigures) -> str:
+    """Figures as the matters table keeps them."""
+    return canonical(asdict(figures))
+
+
+def from_json(text: str) -> MatterFigures:
+    """Figures back from the matters table."""
+    found: dict[str, Any] = json.loads(text)
+    for name in ("earliest", "latest", "first_told", "last_told"):
+        found[name] = date.fromisoformat(found[name]) if found[name] else None
+    for name in ("disputes", "parts", "reasons"):
+        found[name] = tuple(found[name])
+    found["voices"] = tuple(VoiceFigure(**voice) for voice in found["voices"])
+    return MatterFigures(**found)
+
+
+def local_copies(claims: Iterable[ClaimRecord], copied: Mapping[str, str]) -> dict[str, str]:
+    """Who carries whose text among the reports of these claims alone: one that its agency signs stands for the others."""
+    groups: dict[str, set[tuple[bool, str, str]]] = {}
+    for claim in claims:
+        day = claim.published.isoformat() if claim.published else "9"
+        groups.setdefault(copied.get(claim.report, claim.report), set()).add((claim.agency is None, day, claim.report))
+    return {
+        report: min(group)[-1]
+        for group in groups.values()
+        for _, _, report in group
+        if len(group) > 1 and report != min(group)[-1]
+    }
+
+
+def _voices(matter: Matter) -> tuple[VoiceFigure, ...]:
+    by_id = {claim.id: claim for claim in matter.claims}
+    return tuple(
+        VoiceFigure(line.voice, line.low, line.high, _last(line.claims, by_id).status.value, len(line.claims), line.party)
+        for line in voice_lines(matter)
+    )
+
+
+def _last(ids: Sequence[str], by_id: Mapping[str, ClaimRecord]) -> ClaimRecord:
+    return by_id[ids[-1]]
+
+
+def _commonest(words: Iterable[str]) -> str:
+    """The word told most often, of two as common the first in the alphabet, "" where none is told."""
+    counted = Counter(word for word in words if word)
+    return min(counted, key=lambda word: (-counted[word], word), default="")
+
+
+def _end(choose: Any, ends: list[int | None]) -> int | None:  # noqa: ANN401 - min or max
+    known = [end for end in ends if end is not None]
+    return choose(known) if known and len(known) == len(ends) else None
+
+
+def _disputes(told: Iterable[Comparison], answered: Iterable[Comparison], standing: set[str]) -> tuple[str, ...]:
+    """What standing claims dispute among themselves, and what denials without a number deny of them."""
+    within = (c for c in told if c.relation in _DISPUTED and c.first in standing and c.second in standing)
+    denied = (c for c in answered if c.second in standing)
+    return tuple(sorted({str(c.about or c.relation) for c in (*within, *denied)}))

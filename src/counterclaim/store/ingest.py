@@ -1,0 +1,88 @@
+"""Ingest: one reading in, one transaction that keeps all of it or nothing of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from counterclaim.store.copies import file_text
+from counterclaim.store.entries import EntryKind, append, digest
+from counterclaim.store.notices import withdrawals
+from counterclaim.store.pending import mark
+from counterclaim.store.rows import Row, rows_of
+from counterclaim.store.schema import claims, events, filings, reports, voices
+from counterclaim.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Engine
+
+    from counterclaim.model.reading import Reading
+
+_UNSIGNED = frozenset(("n", "entry"))  # columns that tell of the order of arrival, which content does not depend on
+
+
+def keep(engine: Engine, reading: Reading, made_by: str) -> bool:
+    """Keeps a reading; false where the ledger holds that report already.
+
+    Raises:
+        InputError: the report holds what no database takes.
+    """
+    rows = rows_of(reading)
+    key = rows.report["key"]
+    with engine.begin() as connection:
+        if connection.scalar(select(reports.c.key).where(reports.c.key == key)) is not None:
+            return False
+        body = {
+            "claims": len(rows.claims),
+            "events": len(rows.events),
+            "version": __version__,
+            "digest": report_digest(rows.report, rows.voices, rows.claims, rows.events),
+        }
+        seq = append(connection, EntryKind.REPORT, key, body, made_by)
+        connection.execute(insert(reports), {**rows.report, "entry": seq})
+        for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events)):
+            if found:
+                connection.execute(insert(table), list(found))
+        mark(connection, "report", [key])
+        mark(connection, "claim", [claim["id"] for claim in rows.claims])
+        _follow(connection, key, rows.report["text"])
+    return True
+
+
+def report_digest(
+    report: Mapping[str, Any],
+    spoken: Iterable[Mapping[str, Any]],
+    told: Iterable[Mapping[str, Any]],
+    acts: Iterable[Mapping[str, Any]],
+) -> str:
+    """The hash of all that came in with a report; an entry holds it, so that a later change of any row shows."""
+    tables = (("report", [report]), ("voices", spoken), ("claims", told), ("events", acts))
+    return digest({name: sorted(([_signed(row) for row in rows]), key=_by_id) for name, rows in tables})
+
+
+def _signed(row: Mapping[str, Any]) -> Row:
+    return {name: value for name, value in row.items() if name not in _UNSIGNED}
+
+
+def _by_id(row: Row) -> str:
+    return str(row.get("id"))
+
+
+def _follow(connection: Connection, key: str, text: str) -> None:
+    """What follows from a report's arrival: copies found, claims withdrawn."""
+    changed = file_text(connection, key, text)
+    mark_reports(connection, changed - {key})
+    for found in withdrawals(connection, key):
+        body = {"claims": list(found.claims), "notice": found.notice, "reason": found.reason}
+        append(connection, EntryKind.WITHDRAWAL, found.report, body, "the desk's notice")
+        mark(connection, "claim", found.claims)
+
+
+def mark_reports(connection: Connection, keys: Iterable[str]) -> None:
+    """Marks the filed claims of reports, whose figures are then made anew."""
+    for key in sorted(keys):
+        query = select(claims.c.id).join(filings, filings.c.claim == claims.c.id).where(claims.c.report == key)
+        mark(connection, "claim", connection.scalars(query).all())

@@ -1,0 +1,303 @@
+"""The ledger: `open_ledger` at a file or a server, keep readings in it, and ask it for every number."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy.exc import DBAPIError
+
+from counterclaim.ledger.codebooks import codebook as shipped_codebook
+from counterclaim.model.errors import InputError, Issue, LedgerError
+from counterclaim.model.reading import Reading
+from counterclaim.publish.ledger.form import FormOptions
+from counterclaim.publish.ledger.forms import FORMS
+from counterclaim.store.address import parse_address
+from counterclaim.store.contents import held_claims
+from counterclaim.store.doctor import examine
+from counterclaim.store.engine import reading_engine, settle, writing_engine
+from counterclaim.store.filing import Filer
+from counterclaim.store.holdings import holdings
+from counterclaim.store.ingest import keep
+from counterclaim.store.judge import judge
+from counterclaim.store.lock import writer_lock
+from counterclaim.store.migrate import check_known, migrate, newest, revision
+from counterclaim.store.moments import entry_at
+from counterclaim.store.past import PastView
+from counterclaim.store.pending import count
+from counterclaim.store.search import Filters, search
+from counterclaim.store.verify import verify
+from counterclaim.store.views import Chosen, CurrentView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from counterclaim.ledger.codebooks import Codebook
+    from counterclaim.model.held import Cell, HeldClaim, HeldMatter, MatterFigures
+    from counterclaim.publish.ledger.form import Loss
+    from counterclaim.store.doctor import Finding
+    from counterclaim.store.judge import Judgment
+    from counterclaim.store.verify import Verification
+    from counterclaim.store.views import View
+
+    Moment = str | date | int
+
+_FILE_AFTER = 50  # reports between two comparisons: few enough that readers see what is new, many enough to cost little
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What became of the readings of one run."""
+
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def set_aside(self) -> int:
+        """Inputs that could not be kept."""
+        return sum(issue.fatal for issue in self.issues)
+
+
+class Ledger:
+    """A ledger in a file or a database; close it, or use it in a ``with`` block.
+
+    Reading never waits for a writer, and writing takes a lock for as long as it runs.
+    """
+
+    def __init__(self, place: str | Path) -> None:
+        self._address = parse_address(place)
+        self._reader: Engine | None = None
+        self._writer: Engine | None = None
+
+    def ingest(
+        self,
+        readings: Iterable[Reading | Issue],
+        *,
+        by: str = "counterclaim",
+        told: Callable[[Reading | Issue, bool], None] | None = None,
+    ) -> Ingested:
+        """Keeps readings, each in a transaction of its own, and compares their claims; makes the ledger where there is none.
+
+        A report that is held already is known and changes nothing. ``told`` is called after each reading or issue, with
+        whether it was new.
+
+        Raises:
+            LedgerBusyError: another process is writing.
+            LedgerError: the ledger cannot be written.
+        """
+        outcome = Ingested()
+        with self._writing() as engine:
+            filer = Filer()
+            _file(engine, filer)  # what a run before this one was stopped from comparing
+            for reading in readings:
+                new = _kept(engine, reading, by, outcome)
+                if told:
+                    told(reading, new)
+                if new and outcome.new % _FILE_AFTER == 0:
+                    _file(engine, filer)
+            _file(engine, filer)
+        return outcome
+
+    def judge(self, judgment: Judgment) -> int:
+        """Adds a coder's verdict, correction or link to the log; the number of its entry.
+
+        Raises:
+            InputError: the judgment cannot be made.
+            LedgerBusyError: another process is writing.
+        """
+        with self._writing() as engine:
+            with engine.begin() as connection:
+                seq = judge(connection, judgment)
+            _file(engine, Filer())
+        return seq
+
+    def show(self, *, as_of: Moment | None = None, sides: int = 12) -> list[Cell]:
+        """The matrix of sides by effects: for each, the matter told by most claims, and how many others there are."""
+        with self.view(as_of) as view:
+            return view.cells(sides)
+
+    def matters(self, chosen: Chosen | None = None, *, as_of: Moment | None = None) -> Iterator[MatterFigures]:
+        """All matters in figures, most told first."""
+        wanted = chosen or Chosen()
+        with self.view(as_of) as view:
+            yield from (figures for figures in view.figures() if wanted.takes(figures))
+
+    def matter(self, name: str, *, as_of: Moment | None = None) -> HeldMatter:
+        """The matter of an id, or of one of its claims' ids.
+
+        Raises:
+            InputError: there is none.
+        """
+        with self.view(as_of) as view:
+            found = view.matter(name)
+        if found is None:
+            raise InputError(f"{name}: is no matter or claim of this ledger; `ledger matters` lists them")
+        return found
+
+    def search(
+        self, words: str = "", filters: Filters | None = None, *, limit: int = 50, as_of: Moment | None = None
+    ) -> list[HeldClaim]:
+        """Claims by words and filters, the latest first."""
+        wanted = filters or Filters()
+        with self.reading() as connection:
+            until = entry_at(connection, as_of) if as_of is not None else None
+            if until is not None:
+                wanted = _until(wanted, until)
+            ids = search(connection, words, wanted, limit)
+            found = held_claims(connection, ids, until=until)
+            return [found[name] for name in ids]
+
+    def export(  # noqa: PLR0913 - each is a choice of the one who exports
+        self,
+        form: str,
+        options: FormOptions | None = None,
+        *,
+        chosen: Chosen | None = None,
+        codebook: Codebook | None = None,
+        as_of: Moment | None = None,
+        losses: list[Loss] | None = None,
+    ) -> Iterator[str]:
+        """The ledger in a form for other programs (`counterclaim.publish.ledger.forms`), piece by piece.
+
+        The same content makes the same bytes, in whatever order it came in. ``codebook`` stands in for the form's own;
+        what the form cannot hold is added to ``losses``.
+
+        Raises:
+            InputError: there is no such form.
+        """
+        if form not in FORMS:
+            raise InputError(f"{form!r}: is no form of export; there are {', '.join(FORMS)}")
+        found = FORMS[form]
+        with self.reading() as connection:
+            until = entry_at(connection, as_of) if as_of is not None else None
+            view = _view(connection, until)
+            book = codebook or (shipped_codebook(found.codebook) if found.codebook else None)
+            held = holdings(connection, view, chosen or Chosen(), book, until)
+            yield from found.write(held, options or FormOptions(), [] if losses is None else losses)
+
+    def fingerprint(self) -> str:
+        """The SHA-256 of all content, whatever the order in which it came in."""
+        digest = sha256()
+        for piece in self.export("jsonl"):
+            digest.update(piece.encode())
+        return digest.hexdigest()
+
+    def verify(self, expected: str | None = None) -> Verification:
+        """Whether the log and all that came in with it are as they were written; ``expected`` is a hash noted before."""
+        with self.reading() as connection:
+            return verify(connection, expected)
+
+    def doctor(self) -> list[Finding]:
+        """What is well with this ledger and what is not."""
+        with self.reading() as connection:
+            return list(examine(connection, str(self._address)))
+
+    def waiting(self) -> int:
+        """How many claims have come in and are not compared yet."""
+        with self.reading() as connection:
+            return count(connection)
+
+    @contextmanager
+    def view(self, as_of: Moment | None = None) -> Iterator[View]:
+        """One state of the ledger, as it is or as of a moment."""
+        with self.reading() as connection:
+            yield _view(connection, entry_at(connection, as_of) if as_of is not None else None)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state and cannot write."""
+        if self._address.path and not self._address.path.is_file():
+            raise LedgerError(
+                f"{self._address}: there is no ledger; `counterclaim ingest PATH --ledger {self._address}` makes one"
+            )
+        with _plain_errors(str(self._address)):
+            if self._reader is None:
+                self._reader = reading_engine(self._address)
+            with self._reader.connect() as connection:
+                found = revision(connection)
+                check_known(self._address, found)
+                if found != newest():
+                    raise LedgerError(
+                        f"{self._address}: {'is in an older form' if found else 'holds no ledger'};"
+                        f" `counterclaim ingest PATH --ledger {self._address}` brings it up to date"
+                    )
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Engine]:
+        with _plain_errors(str(self._address)):
+            if self._writer is None:
+                self._writer = writing_engine(self._address)
+            with writer_lock(self._address, self._writer):
+                migrate(self._address, self._writer)
+                yield self._writer
+                settle(self._writer)
+
+    def close(self) -> None:
+        """Closes all connections."""
+        for engine in (self._reader, self._writer):
+            if engine:
+                engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_ledger(place: str | Path) -> Ledger:
+    """The ledger at a path or URL ("postgresql://USER@HOST/NAME"); it is made when something is first kept in it.
+
+    Raises:
+        LedgerError: the URL is none.
+    """
+    return Ledger(place)
+
+
+def _view(connection: Connection, until: int | None) -> View:
+    return CurrentView(connection) if until is None else PastView(connection, until)
+
+
+def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) -> bool:
+    if isinstance(reading, Issue):
+        outcome.issues.append(reading)
+        return False
+    try:
+        new = keep(engine, reading, by)
+    except InputError as error:
+        where, _, message = str(error).partition(": ")
+        outcome.issues.append(Issue(where, message, "not-kept"))
+        return False
+    outcome.new += new
+    outcome.known += not new
+    outcome.claims += len(reading.claims) if new else 0
+    return new
+
+
+def _file(engine: Engine, filer: Filer) -> None:
+    with engine.begin() as connection:
+        filer.file(connection)
+
+
+def _until(filters: Filters, entry: int) -> Filters:
+    return replace(filters, entry=entry)
+
+
+@contextmanager
+def _plain_errors(place: str) -> Iterator[None]:
+    """Tells of trouble with the database in one line, with the place and without the query."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = str(error.orig).strip().split("\n", 1)[0]
+        raise LedgerError(f"{place}: the database says: {cause}; `counterclaim ledger doctor` looks into it") from error

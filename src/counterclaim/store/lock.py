@@ -1,0 +1,114 @@
+"""The writer's lock: one process writes to a ledger at a time, and a second learns at once who the first is."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from sqlalchemy import text
+
+from counterclaim.model.errors import LedgerBusyError, LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from counterclaim.store.address import Address
+
+# PostgreSQL's advisory locks are named by number; a database may hold one ledger a schema.
+_LOCK_NUMBER = "SELECT hashtextextended('counterclaim ledger in ' || current_schema(), 0)"
+
+
+@contextmanager
+def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
+    """Holds the right to write for the length of the block; it ends with the process, however that ends.
+
+    Raises:
+        LedgerBusyError: another process holds it; the message tells its process id.
+    """
+    if address.path:
+        with _file_lock(address.path):
+            yield
+    else:
+        with _server_lock(engine, address):
+            yield
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    name = path.with_name(f"{path.name}.lock")
+    try:
+        stream = name.open("a+b")
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write") from error
+    with stream:
+        if not _try_lock(stream):
+            stream.seek(0)
+            holder = stream.read(64).decode("ascii", "replace").strip() or "unknown"
+            raise _busy(str(path), holder)
+        stream.truncate(0)
+        stream.write(f"{os.getpid()}\n".encode())
+        stream.flush()
+        yield  # closing the file gives the lock back
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 20  # Windows keeps others from reading what is locked, so a byte beyond the process id is
+
+    def _try_lock(stream: BinaryIO) -> bool:
+        try:
+            stream.seek(_FAR)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(stream: BinaryIO) -> bool:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def _server_lock(engine: Engine, address: Address) -> Iterator[None]:
+    """An advisory lock of the session, which PostgreSQL frees when the connection ends."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # The name of the session tells others who holds the lock; of its 63 bytes the process id comes first.
+        name = f"counterclaim pid {os.getpid()} on {socket.gethostname()}"[:63]
+        connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name})
+        lock = connection.scalar(text(_LOCK_NUMBER))
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
+            raise _busy(str(address), _holder(connection, lock))
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
+
+
+def _holder(connection: Connection, lock: object) -> str:
+    """The client's process id of who holds the lock, with its host."""
+    name = connection.scalar(
+        text(
+            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory'"
+            " AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND ((l.classid::bigint << 32) | l.objid::bigint) = :lock"
+        ),
+        {"lock": lock},
+    )
+    return str(name or "unknown").removeprefix("counterclaim pid ")
+
+
+def _busy(where: str, holder: str) -> LedgerBusyError:
+    return LedgerBusyError(f"{where}: process {holder} is writing to this ledger; wait for it to end, then run this again")

@@ -1,0 +1,57 @@
+"""Pending: what has arrived and is not compared yet; kept in the ledger, so that a writer that was stopped leaves a trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import delete, func, insert, select
+
+from counterclaim.store.batches import batches
+from counterclaim.store.schema import pending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+Kind = Literal["report", "claim", "refile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Reports whose denials are to be answered, claims to be compared, and claims that a correction moves elsewhere."""
+
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    refiled: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.reports or self.claims or self.refiled)
+
+
+def mark(connection: Connection, kind: Kind, ids: Iterable[str]) -> None:
+    """Notes that these are to be compared."""
+    for batch in batches(sorted(set(ids))):
+        known = set(connection.scalars(select(pending.c.id).where(pending.c.kind == kind, pending.c.id.in_(batch))))
+        new = [{"kind": kind, "id": name} for name in batch if name not in known]
+        if new:
+            connection.execute(insert(pending), new)
+
+
+def waiting(connection: Connection) -> Pending:
+    """All that is to be compared."""
+    found: dict[str, list[str]] = {"report": [], "claim": [], "refile": []}
+    for row in connection.execute(select(pending).order_by(pending.c.id)):
+        found[row.kind].append(row.id)
+    return Pending(tuple(found["report"]), tuple(found["claim"]), tuple(found["refile"]))
+
+
+def count(connection: Connection) -> int:
+    """How many claims are to be compared."""
+    return connection.scalar(select(func.count()).select_from(pending).where(pending.c.kind != "report")) or 0
+
+
+def done(connection: Connection) -> None:
+    """Notes that all is compared."""
+    connection.execute(delete(pending))

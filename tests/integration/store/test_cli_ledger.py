@@ -1,0 +1,159 @@
+"""The commands of a ledger: data on standard output, everything else on standard error, exit codes that scripts can trust."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from counterclaim.cli.main import app
+from counterclaim.model.errors import Issue
+from counterclaim.model.reading import Reading
+from integration.store import readings
+from integration.store.readings import told
+
+UNREADABLE = Issue("b.bin", "is no text; give wire copy, HTML or JSON lines", "binary")
+
+
+def run(*arguments: str) -> Result:
+    """Runs the command line."""
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[Reading | Issue]:
+    """What the pipeline reads, whatever it is given."""
+    found: list[Reading | Issue] = []
+    module = ModuleType("counterclaim.pipeline")
+    module.read_inputs = lambda *_, **__: iter(found)  # type: ignore[attr-defined]  # a stand-in module
+    monkeypatch.setitem(sys.modules, "counterclaim.pipeline", module)
+    return found
+
+
+@pytest.fixture
+def place(tmp_path: Path, pipeline: list[Reading | Issue]) -> str:
+    """A ledger with two voices that contradict each other, and one injured."""
+    address = str(tmp_path / "war.ledger")
+    pipeline += [
+        readings.reading("r1", told(40), told(12, effect="injured"), agency="CCW"),
+        readings.reading("r2", told(3, voice="Sudria's ministry"), denial="Norland"),
+    ]
+    assert run("ingest", "folder", "--ledger", address).exit_code == 0
+    return address
+
+
+def test_ingest_tells_what_was_new_known_and_set_aside(tmp_path: Path, pipeline: list[Reading | Issue]) -> None:
+    """A second run knows what the first one kept; an input that was set aside makes the exit code 1."""
+    pipeline += [readings.reading("r1", told(1)), UNREADABLE]
+    address = str(tmp_path / "new.ledger")
+    first, second = (run("ingest", "folder", "--ledger", address) for _ in range(2))
+
+    assert (first.exit_code, first.stdout) == (1, "")
+    assert "b.bin: is no text" in first.stderr
+    assert "1 new (1 claims), 0 known, 1 set aside" in first.stderr
+    assert "0 new (0 claims), 1 known, 1 set aside" in second.stderr
+
+
+def test_nothing_read_is_two(tmp_path: Path, pipeline: list[Reading | Issue]) -> None:
+    """Where no report could be kept, the command could not do what it was asked."""
+    pipeline.append(UNREADABLE)
+
+    assert run("ingest", "folder", "--ledger", str(tmp_path / "none.ledger")).exit_code == 2
+
+
+def test_show_tells_each_voice_and_what_is_in_dispute(place: str) -> None:
+    """The matrix holds sides, effects, every voice's count, the three counts and a mark of contradiction."""
+    shown = run("ledger", "show", "--ledger", place, "--width", "120").stdout
+
+    for words in ("Sudria", "killed", "injured", "40 Ada Brandt", "3 Sudria's ministry", "1 → 2 → 2", "≠ number"):
+        assert words in shown
+
+
+def test_a_matter_tells_sentences_relations_and_reasons(place: str) -> None:
+    """Each number answers with its sentence, and each relation with its reasons."""
+    [line, *_] = run("ledger", "matters", "--ledger", place, "--contradicted", "--width", "200").stdout.splitlines()
+    shown = run("ledger", "matter", line.split()[0], "--ledger", place, "--width", "200").stdout
+
+    assert "“40 soldiers of Sudria were killed in Karst, Ada Brandt said.”" in shown
+    assert "contradicts (number)" in shown
+    assert "different voices" in shown
+    assert "outlets → wires → claimants" in shown
+
+
+def test_matters_in_gold_form_are_json_lines(place: str) -> None:
+    """One matter a line, data alone on standard output."""
+    result = run("ledger", "matters", "--ledger", place, "--format", "gold")
+    matters = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert result.stderr == ""
+    assert sorted(claim["report"] for matter in matters for claim in matter["claims"]) == ["r1", "r1", "r2"]
+
+
+def test_search_by_words_and_filters(place: str) -> None:
+    """Words and filters narrow each other; finding nothing is said and is no error."""
+    found = run("ledger", "search", "soldiers", "--ledger", place, "--voice", "brandt", "--effect", "killed", "--width", "200")
+    none = run("ledger", "search", "helicopter", "--ledger", place)
+
+    assert "40 killed" in found.stdout
+    assert "3 killed" not in found.stdout
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "no claim found\n")
+
+
+def test_an_earlier_moment_is_shown(place: str) -> None:
+    """--as-of takes an entry; a moment that is none is refused with how to write one."""
+    then = run("ledger", "search", "--ledger", place, "--as-of", "#1", "--width", "200")
+    wrong = run("ledger", "show", "--ledger", place, "--as-of", "yesterday")
+
+    assert "40 killed" in then.stdout
+    assert "3 killed" not in then.stdout
+    assert (wrong.exit_code, "write a day (2026-02-28)" in wrong.stderr) == (2, True)
+
+
+def test_export_writes_a_file_and_its_losses_beside_it(place: str, tmp_path: Path) -> None:
+    """What the form cannot hold stands in FILE_loss.csv and is counted; an unknown form names those that there are."""
+    result = run("ledger", "export", "--ledger", place, "--format", "ged", "--output", str(tmp_path / "war.csv"))
+    unknown = run("ledger", "export", "--ledger", place, "--format", "xml")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "war.csv").read_text(encoding="utf-8").startswith('"id","relid"')
+    losses = (tmp_path / "war_loss.csv").read_text(encoding="utf-8")
+    assert "does not code injured" in losses
+    assert f"{len(losses.splitlines()) - 1} properties could not be held" in result.stderr
+    assert sorted(path.name for path in tmp_path.glob("war*.csv*")) == ["war.csv", "war_loss.csv"]
+    assert (unknown.exit_code, "geojson" in unknown.stderr) == (2, True)
+
+
+def test_judge_verify_and_doctor(place: str) -> None:
+    """A verdict is an entry; the log still holds, and the doctor finds nothing broken."""
+    claim = (
+        run("ledger", "search", "--ledger", place, "--effect", "injured", "--width", "200").stdout.splitlines()[0].split()[-1]
+    )
+    judged = run("ledger", "judge", claim, "--ledger", place, "--by", "coder", "--set", "low=14", "--set", "high=")
+    nobody = run("ledger", "judge", "none", "--ledger", place, "--by", "coder", "--accept")
+
+    assert "entry 3" in judged.stderr
+    assert "14+ injured" in run("ledger", "search", "--ledger", place, "--effect", "injured", "--width", "200").stdout
+    assert "3 entries hold" in run("ledger", "verify", "--ledger", place, "--content").stdout
+    assert run("ledger", "verify", "--ledger", place, "--expect", "0" * 64).exit_code == 1
+    assert run("ledger", "doctor", "--ledger", place).exit_code == 0
+    assert (nobody.exit_code, "is not in this ledger" in nobody.stderr) == (2, True)
+
+
+def test_no_ledger_is_two_and_says_how_to_make_one(tmp_path: Path) -> None:
+    """A ledger that is not there is told in one line."""
+    result = run("ledger", "show", "--ledger", str(tmp_path / "none.ledger"))
+
+    assert result.exit_code == 2
+    assert "counterclaim ingest" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_ledger_may_be_named_once(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COUNTERCLAIM_LEDGER stands for the option."""
+    monkeypatch.setenv("COUNTERCLAIM_LEDGER", place)
+
+    assert run("ledger", "verify").exit_code == 0

@@ -1,0 +1,240 @@
+"""Exports: each form as its standard has it, what it cannot hold told beside it, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from edtf import parse_edtf
+from pyld import jsonld  # type: ignore[import-untyped]  # it tells no types
+
+from counterclaim.model.claim import Status
+from counterclaim.publish.ledger.acled import COLUMNS as ACLED
+from counterclaim.publish.ledger.form import FormOptions, Loss
+from counterclaim.publish.ledger.forms import FORMS
+from counterclaim.publish.ledger.ged import COLUMNS as GED
+from counterclaim.store.ledger import Ledger, open_ledger
+from integration.store import readings
+from integration.store.readings import told
+
+GED_26_1 = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id "
+    "dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office "
+    "source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude "
+    "geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians "
+    "deaths_unknown best high low gwnoa gwnob"
+)
+GED_NUMBERS = (
+    "id year type_of_violence number_of_sources where_prec latitude longitude priogrid_gid country_id event_clarity date_prec "
+    "deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
+)
+DANGER = '=HYPERLINK("http://example.org")'
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with two voices that contradict each other, a denial, a report without a place, and names of many scripts."""
+    with open_ledger(tmp_path / "export.ledger") as ledger:
+        ledger.ingest(
+            [
+                readings.reading("r1", told(40), told(12, effect="injured"), agency="CCW", title="Tolls given 😀 по городу"),
+                readings.reading("r2", told(3, voice="Sudria's ministry"), denial="Norland", outlet=DANGER),
+                readings.reading("r3", told(40, status=Status.DENIED, voice="@ministry"), day=readings.DAY + timedelta(1)),
+                readings.reading("r4", told(5, voice=None, target="people", side="Norland", place="Port Vell")),
+                *readings.crowd(12),
+            ]
+        )
+        yield ledger
+
+
+def written(ledger: Ledger, form: str, **options: bool) -> tuple[str, list[Loss]]:
+    """A form and its losses."""
+    losses: list[Loss] = []
+    text = "".join(ledger.export(form, FormOptions(**options), losses=losses))
+    return text, losses
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """CSV as rows."""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_ged_has_its_49_columns_in_order(held: Ledger) -> None:
+    """T34: header, whole numbers and days are as GED 26.1 has them; each row says by whose word."""
+    text, _ = written(held, "ged")
+    rows = table(text)
+
+    assert list(GED) == GED_26_1.split()
+    assert next(csv.reader(io.StringIO(text))) == GED_26_1.split()
+    assert len(GED) == 49
+    assert rows
+    for row in rows:
+        assert all(float(row[name]) is not None for name in GED_NUMBERS.split() if row[name])
+        assert all(date.fromisoformat(row[name]) for name in ("date_start", "date_end") if row[name])
+        assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
+        assert int(row["best"]) == sum(int(row[name]) for name in GED_NUMBERS.split() if name.startswith("deaths_"))
+        assert row["source_original"]
+        assert 0 < int(row["id"]) < 2**31
+
+
+def test_ged_codes_deaths_and_tells_the_rest(held: Ledger) -> None:
+    """The injured and the withdrawn make no row, and the report of losses says so."""
+    text, losses = written(held, "ged")
+    effects = {figures.id: figures.effect for figures in held.matters()}
+
+    assert {effects[row["relid"]] for row in table(text)} == {"killed"}
+    injured = {name for name, effect in effects.items() if effect == "injured"}
+    assert injured <= {loss.subject for loss in losses if "does not code injured" in loss.what or "withdrawn" in loss.what}
+
+
+def test_acled_has_its_31_columns_and_a_day_a_row(held: Ledger) -> None:
+    """T34: header and days are as ACLED has them; fatalities are the lowest number told."""
+    text, losses = written(held, "acled")
+    rows = table(text)
+
+    assert next(csv.reader(io.StringIO(text))) == list(ACLED)
+    assert len(ACLED) == 31
+    assert all(date.fromisoformat(row["event_date"]) and int(row["fatalities"]) >= 0 for row in rows)
+    assert any("in dispute" in loss.what for loss in losses)
+
+
+def test_geojson_is_that_of_the_standard(held: Ledger) -> None:
+    """T34: RFC 7946: a collection of features, longitude first, null for a place that is not on the map."""
+    text, _ = written(held, "geojson")
+    found = json.loads(text)
+
+    assert found["type"] == "FeatureCollection"
+    assert len(found["features"]) == len(list(held.matters()))
+    for feature in found["features"]:
+        assert feature["type"] == "Feature"
+        assert {"id", "geometry", "properties"} <= feature.keys()
+        if feature["geometry"]:
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert (feature["geometry"]["type"], -180 <= longitude <= 180, -90 <= latitude <= 90) == ("Point", True, True)
+    karst = next(f for f in found["features"] if f["properties"]["place"] == "Karst")
+    assert karst["geometry"]["coordinates"] == [7.5, 51.25]
+
+
+def test_days_parse_as_edtf(held: Ledger) -> None:
+    """T34: the days of GeoJSON are valid EDTF."""
+    features = json.loads(written(held, "geojson")[0])["features"]
+    days = {feature["properties"]["when"] for feature in features} - {None}
+
+    assert days
+    assert all(str(parse_edtf(day)) == day for day in days)
+
+
+def test_jsonld_expands(held: Ledger) -> None:
+    """T34: every property of the graph is a schema.org, PROV-O or our own one, and claims are Claims, not reviews."""
+    graph = jsonld.expand(json.loads(written(held, "jsonld")[0]))
+    types = {kind for node in graph for kind in node["@type"]}
+    properties = {name for node in graph for name in node if not name.startswith("@")}
+
+    assert {"https://schema.org/Claim", "https://schema.org/NewsArticle", "http://www.w3.org/ns/prov#Entity"} <= types
+    assert not any("ClaimReview" in kind for kind in types)
+    assert {name.split("#")[0].rsplit("/", 1)[0] for name in properties if name.startswith("http")} == {
+        "https://schema.org",
+        "http://www.w3.org/ns",
+    }
+    names = {node["@id"] for node in graph}
+    quoted = {end["@id"] for node in graph for end in node.get("http://www.w3.org/ns/prov#wasQuotedFrom", [])}
+    assert quoted
+    assert quoted <= names
+
+
+def test_hxl_has_a_row_of_hashtags(held: Ledger) -> None:
+    """T34: the second row holds tags, each a hashtag with attributes, and each row as many cells."""
+    rows = list(csv.reader(io.StringIO(written(held, "hxl")[0])))
+
+    assert all(tag.startswith("#") and tag[1:].replace("+", "").isalnum() and tag == tag.lower() for tag in rows[1])
+    assert {"#affected+killed+min", "#affected+killed+max", "#org+name+claimant", "#geo+lat"} <= set(rows[1])
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_annotations_resolve_to_the_sentence(held: Ledger) -> None:
+    """T34, T6: position and quotation lead to the same words of the text, emoji and other scripts notwithstanding."""
+    page = json.loads(written(held, "annotation")[0])
+    with held.reading() as connection:
+        texts = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, text FROM reports")}
+    sources = {f"urn:counterclaim:report:{key}": text for key, text in texts.items()}
+
+    assert page["items"]
+    for item in page["items"]:
+        position, quotation = item["target"]["selector"]
+        text = sources[item["target"]["source"]]
+        assert text[position["start"] : position["end"]] == quotation["exact"]
+        assert quotation["prefix"] + quotation["exact"] + quotation["suffix"] in text
+
+
+def test_plover_records_have_the_fields_of_the_manual(held: Ledger) -> None:
+    """T34: 23 fields, a quad code from 1 to 4, and a span into the report; CAMEO has code and parties."""
+    records = [json.loads(line) for line in written(held, "plover")[0].splitlines()]
+    triples = table(written(held, "cameo")[0])
+
+    assert {len(record) for record in records} == {23}
+    assert {record["quad_code"] for record in records} <= {1, 2, 3, 4}
+    assert all(record["text_info"]["start"] < record["text_info"]["end"] for record in records)
+    assert {(row["source"], row["event"][:2]) for row in triples} <= {("NOR", "12"), ("SUD", "12")}
+
+
+@pytest.mark.parametrize("form", ["claims-csv", "ged", "acled", "hxl", "cameo"])
+def test_no_cell_runs_in_a_spreadsheet(held: Ledger, form: str) -> None:
+    """T22: outlets, voices and words that open like formulas are text; ``raw`` leaves them as they stand."""
+    safe, raw = (list(csv.reader(io.StringIO(written(held, form, raw=raw)[0]))) for raw in (False, True))
+    dangerous = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+    for row, bare in zip(safe, raw, strict=True):
+        for cell, was in zip(row, bare, strict=True):
+            number = cell.lstrip("-").replace(".", "", 1).isdigit()
+            assert number or not cell.startswith(dangerous)
+            assert cell in {was, f"'{was}"}
+    if form in {"claims-csv", "acled"}:
+        assert any(DANGER in cell for row in raw for cell in row)
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_without_quotes_no_sentence_is_told(held: Ledger, form: str) -> None:
+    """T27: without quotes no form holds forty characters of a report in a row; with them the fuller forms do."""
+    bare = written(held, form, quotes=False)[0]
+    with held.reading() as connection:
+        texts = [row[0] for row in connection.exec_driver_sql("SELECT text FROM reports")]
+
+    runs = {text[at : at + 40] for text in texts for at in range(len(text) - 39)}
+    assert not {run for run in runs if run in bare}
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_form_is_the_same_each_time(held: Ledger, form: str) -> None:
+    """T3: what is exported twice, now or as of now, is the same to the byte."""
+    assert written(held, form) == written(held, form)
+    now = held.verify().entries
+    assert "".join(held.export(form, as_of=now)) == written(held, form)[0]
+
+
+def test_claims_csv_brings_every_claim_back(held: Ledger) -> None:
+    """A round trip: every claim is in the table, with its interval, voice and span."""
+    rows = {row["claim"]: row for row in table(written(held, "claims-csv", raw=True)[0])}
+    claims = held.search(limit=1000)
+
+    assert rows.keys() == {claim.record.id for claim in claims}
+    for claim in claims:
+        row, record = rows[claim.record.id], claim.record
+        assert (row["low"], row["high"]) == (str(record.low), str(record.high))
+        assert row["voice"] == (record.voice.words if record.voice else "")
+        assert record.evidence_span is not None
+        assert (int(row["evidence_start"]), int(row["evidence_end"])) == (record.evidence_span.start, record.evidence_span.end)
+
+
+def test_gold_form_names_reports_as_they_name_themselves(held: Ledger) -> None:
+    """The scorer of matters finds each claim by report, effect, interval and sentence."""
+    matters = [json.loads(line) for line in written(held, "gold")[0].splitlines()]
+    claims = [claim for matter in matters for claim in matter["claims"]]
+
+    assert {matter["id"] for matter in matters} == {figures.id for figures in held.matters()}
+    assert {"r1", "r2"} <= {claim["report"] for claim in claims}
+    assert all(set(claim) == {"report", "effect", "low", "high", "evidence"} for claim in claims)

@@ -1,0 +1,136 @@
+"""Processes: a writer that is killed leaves a whole ledger, a second one is refused, and readers never wait."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner
+
+from counterclaim.cli.main import app
+from counterclaim.model.errors import LedgerBusyError, LedgerError
+from counterclaim.store.ledger import Ledger, open_ledger
+from integration.store import readings
+from integration.store.places import Place
+from integration.store.readings import told
+
+HERE = Path(__file__).parent
+_REFUSED_S, _BLOCKED_S = 1.0, 0.1
+
+
+@contextmanager
+def writer(address: str, count: int, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """A writing process, killed at the end."""
+    paths = [str(HERE.parents[2] / "src"), str(HERE.parents[1])]
+    command = [sys.executable, str(HERE / "writer.py"), address, str(count), *options]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:  # noqa: S603 - words of ours
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_second_writer_learns_the_process_id_of_the_first(place: Place) -> None:
+    """T4: it is refused in under a second, in Python and on the command line; when the first ends it may write."""
+    address = place.new()
+    with writer(address, 5, "wait") as first, open_ledger(address) as ledger:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "kept\n"
+        started = time.monotonic()
+        with pytest.raises(LedgerBusyError, match=rf"process {first.pid}\b"):
+            ledger.ingest([readings.reading("r1", told(1))])
+        taken = time.monotonic() - started
+        refused = CliRunner().invoke(app, ["ledger", "judge", "x", "--accept", "--by", "coder", "--ledger", address])
+        first.kill()
+        first.wait()
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                outcome = ledger.ingest([readings.reading("r1", told(1))])
+                break
+            except LedgerBusyError:  # a server takes a moment to see that a client is gone
+                time.sleep(0.05)
+
+    assert taken < _REFUSED_S
+    assert (refused.exit_code, str(first.pid) in refused.stderr) == (2, True)
+    assert outcome.new == 1
+
+
+def test_readers_never_wait_for_a_writer(place: Place) -> None:
+    """T4: while a writer writes without pause, no look into the ledger takes much longer than it takes alone."""
+    address = place.new()
+    with open_ledger(address) as ledger:
+        ledger.ingest(readings.crowd(5))
+        alone = _long_look(ledger, 20)
+        with writer(address, 400) as first:
+            while ledger.verify().entries < 12:
+                assert first.poll() is None
+            beside = _long_look(ledger, 60)
+            assert first.poll() is None
+
+    assert beside < alone + _BLOCKED_S
+
+
+def _long_look(ledger: Ledger, times: int) -> float:
+    """The time in seconds that nineteen of twenty looks keep within; the rest is the pauses of the machine."""
+    taken = []
+    for _ in range(times):
+        started = time.monotonic()
+        with ledger.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM claims").scalar()
+            connection.exec_driver_sql("SELECT count(*) FROM entries").scalar()
+        taken.append(time.monotonic() - started)
+    return sorted(taken)[times * 19 // 20 - 1]
+
+
+def killed_at_random(place: Place, rounds: int) -> None:
+    """Kills a writer again and again; each time what is there is whole, and in the end nothing is missing."""
+    chance, address = Random(11), place.new()  # noqa: S311 - repeatable, guards nothing
+    count = 150
+    with open_ledger(address) as ledger:
+        for _ in range(rounds):
+            with writer(address, count) as process:
+                time.sleep(chance.uniform(0.3, 1.6))
+                process.kill()
+                process.wait()
+            try:
+                found = ledger.verify()
+            except LedgerError:
+                continue  # killed before there was a ledger
+            assert found.holds, found.broken
+            assert all(finding.well is not False for finding in ledger.doctor())
+        _ingest_all(ledger, count)
+        again = ledger.fingerprint(), ledger.waiting()
+    with open_ledger(place.new()) as unharmed:
+        unharmed.ingest(readings.crowd(count, seed=7))
+
+        assert again == (unharmed.fingerprint(), 0)
+
+
+def _ingest_all(ledger: Ledger, count: int) -> None:
+    for _ in range(100):
+        try:
+            ledger.ingest(readings.crowd(count, seed=7))
+        except LedgerBusyError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+def test_a_killed_writer_leaves_a_whole_ledger(place: Place) -> None:
+    """T1: no half report, a chain that holds, and the same content after the next run."""
+    killed_at_random(place, 4)
+
+
+@pytest.mark.slow
+def test_a_writer_killed_again_and_again(place: Place) -> None:
+    """T1, at length: as many rounds as COUNTERCLAIM_KILLS tells (30)."""
+    killed_at_random(place, int(os.environ.get("COUNTERCLAIM_KILLS", "30")))

@@ -1,0 +1,47 @@
+"""Effects that the words around a count state by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.effects import stated_effect
+from counterclaim.model.claim import Effect
+
+ACTIVE = {"30": ("NUM", "nummod", "others"), "others": ("NOUN", "obj", "wounding"), "wounding": ("VERB", "root", "wounding")}
+SUBJECT = {"30": ("NUM", "nummod", "men"), "men": ("NOUN", "nsubj", "died"), "died": ("VERB", "root", "died")}
+JOINED = {
+    "30": ("NUM", "nummod", "men"),
+    "men": ("NOUN", "conj", "women"),
+    "women": ("NOUN", "obj", "freed"),
+    "freed": ("VERB", "root", "freed"),
+}
+STATE = {"30": ("NUM", "nummod", "wounded"), "wounded": ("NOUN", "obj", "left"), "left": ("VERB", "root", "left")}
+OPEN = {"30": ("NUM", "nummod", "men"), "men": ("NOUN", "obj", "lost"), "lost": ("VERB", "root", "lost")}
+BOTH = {
+    "30": ("NUM", "nummod", "men"),
+    "men": ("NOUN", "obj", "killed"),
+    "killed": ("VERB", "root", "killed"),
+    "wounded": ("ADJ", "amod", "men"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "effect"),
+    [
+        ("A shell hit, wounding 30 others.", ACTIVE, Effect.INJURED),
+        ("Some 30 men died.", SUBJECT, Effect.KILLED),
+        ("They freed women and 30 men.", JOINED, Effect.FREED),
+        ("The raid left 30 wounded.", STATE, Effect.INJURED),
+        ("The army lost 30 men.", OPEN, None),
+        ("They killed 30 wounded men.", BOTH, None),
+    ],
+)
+def test_a_count_takes_the_effect_that_governs_it(
+    text: str, tree: dict[str, tuple[str, str, str]], effect: Effect | None
+) -> None:
+    """Object, subject, coordination and counted states are read; words of more than one meaning, or two effects at once, are not."""
+    report = annotated(text, tree=tree)
+    at = next(i for i, token in enumerate(report.tokens) if token.of(text) == "30")
+
+    assert effect is stated_effect(report, at, at + 1)

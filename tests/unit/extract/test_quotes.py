@@ -1,0 +1,37 @@
+"""Quotations find their speakers, or are named as nobody's."""
+
+from __future__ import annotations
+
+from annotated import annotated
+from counterclaim.extract.quotes import with_quotations, without_speaker
+from counterclaim.model.draft import SpeechDraft
+from counterclaim.model.span import Phrase, Span
+
+TEXT = "“We left the valley at dawn,” Marsh said. “Nobody was hurt in the village.” He then left."
+
+
+def _phrase(words: str) -> Phrase:
+    start = TEXT.index(words)
+    return Phrase.at(Span(start, start + len(words)), TEXT)
+
+
+def test_a_second_quotation_is_the_same_speakers() -> None:
+    """AT01: the quotation after "Marsh said" is Marsh's, a little less sure."""
+    first = SpeechDraft(_phrase("Marsh"), _phrase("said"), (_phrase("We left the valley at dawn,"),), "test", 0.9)
+    found = with_quotations(annotated(TEXT), [first])
+
+    assert ["test", "AT01"] == [speech.made_by for speech in found]
+    assert ["Marsh", "Marsh"] == [str(speech.source) for speech in found]
+    assert found[1].confidence < first.confidence
+    assert () == without_speaker(annotated(TEXT), found)
+
+
+def test_a_quotation_where_nobody_speaks_is_named() -> None:
+    """Without any attribution nothing is guessed, and both quotations are told to the reader."""
+    assert [] == list(with_quotations(annotated(TEXT), []))
+    assert 2 == len(without_speaker(annotated(TEXT), []))
+
+
+def test_short_quotations_are_names_and_ironies() -> None:
+    """Three words in quotation marks need no speaker."""
+    assert () == without_speaker(annotated("The “zone of calm” held."), [])
