@@ -53,8 +53,11 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, t
         # One reading for each feature: its line answers with that feature alone, so that the log-odds of the confidence are its value.
         readings = [interpret(report, Settings(confidence=0.0), Probe(model, line)) for line in PROBES]
         guess = gold_record(readings[0])
+        for family in rows:
+            for told, value in zip(guess[f"{family}s"], getattr(readings[0], f"{family}s"), strict=True):
+                told["confidence"] = value.confidence
         for family, alike in (("claim", score.claim_alike), ("event", score.event_alike)):
-            right = {j for _, j in score.pair(true[f"{family}s"], guess[f"{family}s"], alike, _no_merit)}
+            right = {j for _, j in score.pair(true[f"{family}s"], guess[f"{family}s"], alike, _surest)}
             values = zip(*(getattr(reading, f"{family}s") for reading in readings), strict=True)
             for j, same in enumerate(values):
                 base, agrees, differs = (float(log_odds(np.array(v.confidence))) for v in same)
@@ -87,8 +90,9 @@ class Probe:
         return replace(self.model.analyze(text, tokens, sentences), claim_calibration=self.line, event_calibration=self.line)
 
 
-def _no_merit(_gold: object, _guess: object) -> int:
-    return 0
+def _surest(_gold: object, guess: dict[str, float]) -> float:
+    """Of two proposals for one gold claim, the surer is taken as right."""
+    return guess["confidence"]
 
 
 def fitted(x: np.ndarray, right: np.ndarray) -> np.ndarray:

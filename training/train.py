@@ -216,6 +216,7 @@ def main() -> None:
     parser.add_argument("--teacher-epochs", type=int, default=6)
     parser.add_argument("--words", type=int, default=6000, help="words a batch")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate of the student's encoder")
     parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the student's training")
     parser.add_argument("--teacher-seconds", type=float, default=1e9)
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
@@ -259,7 +260,7 @@ def main() -> None:
         labels,
         sets,
         epochs=args.epochs,
-        rate=3e-4,
+        rate=args.rate,
         device=device,
         seed=args.seed,
         words=args.words,

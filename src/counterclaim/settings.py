@@ -16,7 +16,7 @@ class Settings:
     (("text", "body"),).
     """
 
-    confidence: float = 0.5
+    confidence: float = 0.45
     actors: tuple[Path, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 # A trigger opens where the model gives its labels together at least this much; rules and confidence decide what is kept.
-TRIGGER = 0.3
+TRIGGER = 0.15
 LONGEST_ROLE = 40
 LONGEST_CONTENT = 600
 _CHOICES = 12

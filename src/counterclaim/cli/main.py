@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.demo import demo
 from counterclaim.cli.ingest import ingest
 from counterclaim.cli.ledger.app import ledger
 from counterclaim.cli.read import read
+from counterclaim.cli.serve import serve
 from counterclaim.version import __version__
 
 app = typer.Typer(
@@ -22,6 +24,8 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(ingest)
+app.command()(serve)
+app.command()(demo)
 app.add_typer(ledger)
 
 

@@ -19,7 +19,11 @@ from counterclaim.model.span import Phrase, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from counterclaim.extract.counts.values import CountMention
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
+
+
+_COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
 
 def draft_claims(
@@ -44,10 +48,11 @@ def _counted(
     annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]
 ) -> Iterator[tuple[ClaimProposal, Quantity]]:
     """The proposals of a sentence that count something, each with its count."""
-    mentions = find_counts(annotated.report.text, sentence.span)
+    text = annotated.report.text
+    mentions = find_counts(text, sentence.span)
     counted: dict[Span, ClaimProposal] = {}
     for proposal in proposals:
-        span = whole_count(annotated.words(proposal.first, proposal.last), mentions)
+        span = whole_count(text, _figure(annotated, proposal, mentions), mentions)
         if span is None:
             continue
         # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
@@ -58,17 +63,29 @@ def _counted(
             del counted[rival]
             counted[span] = proposal
     for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
-        quantity = _quantity(annotated.report.text, span)
+        quantity = _quantity(text, span)
         if quantity is not None:
             yield proposal, quantity
+
+
+def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:
+    """The words of a proposal; only its figure, where nothing beside it could be counted ("far 331" in "so far 331 men")."""
+    words = annotated.words(proposal.first, proposal.last)
+    inside = [m.span for m in mentions if words.covers(m.span)]
+    if len(inside) != 1:
+        return words
+    beside = (i for i in range(proposal.first, proposal.last) if not inside[0].covers(annotated.tokens[i]))
+    return words if any(annotated.analysis.upos[i] in _COUNTABLE for i in beside) else inside[0]
 
 
 def _draft(
     annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity, speeches: Sequence[SpeechDraft]
 ) -> ClaimDraft:
-    def role(name: str) -> Phrase | None:
+    def role(name: str, *, anywhere: bool = True) -> Phrase | None:
         found = proposal.roles.get(name)
-        return trimmed(annotated, found.first, found.last) if found else None
+        if found is None or not (anywhere or sentence.first <= found.first < sentence.last):
+            return None
+        return trimmed(annotated, found.first, found.last)
 
     effect, made_by, agrees = settled_effect(annotated, proposal)
     told = has_source(proposal.roles.get("source"), sentence, quantity.phrase.span, speeches)
@@ -80,11 +97,11 @@ def _draft(
         side=role("side"),
         actor=role("actor"),
         source=role("source") if told else None,
-        channel=role("via") if told else None,
+        channel=role("via", anywhere=False) if told else None,
         status=proposal.status,
         scope=proposal.scope,
         place=role("place"),
-        when=role("when"),
+        when=role("when", anywhere=False),
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=made_by,
         confidence=confidence(proposal.score, annotated.analysis.claim_calibration, agrees=agrees),

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import PEOPLE, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple
     the gold they were right in twenty of twenty-one such cases that held a claim.
     """
     model = annotated.analysis.model
-    stated = stated_effect(annotated, proposal.first, proposal.last)
+    stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind in PEOPLE)
     if stated is None:
         return proposal.effect, model, None
     if stated is proposal.effect:
@@ -44,17 +44,18 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple
     return proposal.effect, model, False
 
 
-def stated_effect(annotated: AnnotatedReport, first: int, last: int) -> Effect | None:
+def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
     """The effect that the words around a count state, or None where they leave room.
 
     **Reads**  ``the blast wounded 12 guards``, ``12 guards were wounded``, ``12 wounded``.
     **Leaves alone**  ``12 guards were taken``, ``the army lost 12 men``: these words mean more than one thing.
     """
-    found = {effect for effect in _stated(annotated, first, last) if effect is not None}
+    verbs = _words("verbs") | _words("of_people" if people else "of_things")
+    found = {effect for effect in _stated(annotated, first, last, verbs) if effect is not None}
     return found.pop() if len(found) == 1 else None
 
 
-def _stated(annotated: AnnotatedReport, first: int, last: int) -> Iterator[Effect | None]:
+def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
     noun = _counted(annotated, first, last)
     analysis = annotated.analysis
     yield _words("states").get(_word(annotated, noun))
@@ -66,12 +67,12 @@ def _stated(annotated: AnnotatedReport, first: int, last: int) -> Iterator[Effec
     if head != noun:
         verb = _word(annotated, head)
         if relation in _AS_OBJECT:
-            yield _words("verbs").get(verb)
+            yield verbs.get(verb)
         if relation in _AS_SUBJECT:
             yield _words("intransitive").get(verb) or _words("states").get(verb)
     for child in _children(annotated, noun):
         if analysis.relations[child].partition(":")[0] in _STATE_OF:
-            yield _words("states").get(_word(annotated, child)) or _words("verbs").get(_word(annotated, child))
+            yield _words("states").get(_word(annotated, child)) or verbs.get(_word(annotated, child))
 
 
 def _counted(annotated: AnnotatedReport, first: int, last: int) -> int:

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.values import CountKind
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.extract.counts.values import CountMention
-    from counterclaim.model.span import Span
 
 _COUNTS = frozenset({CountKind.COUNT, CountKind.ORDINAL})
+_WORD = re.compile(r"\S+")
 
 
-def whole_count(words: Span, mentions: Sequence[CountMention]) -> Span | None:
-    """The span of the count that the words stand for, hedge included; None where their number counts nothing (a date, an age).
+@cache
+def _edges(group: str) -> frozenset[str]:
+    return frozenset(load_yaml("count_edges")[group])
+
+
+def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Span | None:
+    """The span of the count that the words stand for, hedge included; None where they count nothing (a date, an age, "the").
 
     A part of a count stands for all of it ("more" for "more than 160,000"); words with a count inside, such as a list of
     people, stay as they are.
     """
+    trimmed = _trimmed(text, words)
+    if trimmed is None:
+        return None
     for mention in mentions:
-        if mention.span.covers(words):
+        if mention.span.covers(trimmed):
             return mention.span if mention.kind in _COUNTS else None
-    overlapping = [m for m in mentions if m.span.overlaps(words) and not words.covers(m.span) and m.kind in _COUNTS]
-    for mention in overlapping:
-        words = words.join(mention.span)
-    return words
+    for mention in mentions:
+        if mention.kind in _COUNTS and mention.span.overlaps(trimmed) and not trimmed.covers(mention.span):
+            trimmed = trimmed.join(mention.span)
+    return None if trimmed.of(text).lower() in _edges("alone") else trimmed
+
+
+def _trimmed(text: str, words: Span) -> Span | None:
+    """The words without what only leads to a count or away from it; None where nothing is left."""
+    found = [Span(m.start(), m.end()) for m in _WORD.finditer(text, words.start, words.end)]
+    while found and found[0].of(text).lower() in _edges("cut"):
+        found = found[1:]
+    while found and found[-1].of(text).lower() in _edges("cut"):
+        found = found[:-1]
+    return Span(found[0].start, found[-1].end) if found else None

@@ -52,6 +52,20 @@ class TargetKind(StrEnum):
     AREA = "area"
 
 
+PEOPLE = frozenset(
+    {
+        TargetKind.COMBATANT,
+        TargetKind.CIVILIAN,
+        TargetKind.SECURITY,
+        TargetKind.OFFICIAL,
+        TargetKind.JOURNALIST,
+        TargetKind.AID,
+        TargetKind.PERSON,
+    }
+)
+"""The kinds that are people; all others are things."""
+
+
 class Status(StrEnum):
     """How the voice stands to the claim."""
 

@@ -37,6 +37,22 @@ def test_a_number_that_counts_nothing_is_no_claim() -> None:
     assert () == draft_claims(annotated(text, *proposals))
 
 
+@pytest.mark.parametrize("seen", ["far 331", "from 331 to", "331"])
+def test_words_beside_a_figure_are_no_part_of_it(seen: str) -> None:
+    """The words "so far 331" count 331; "from" and "to" lead to a count and are none."""
+    text = f"So {seen} guards were killed."
+    tree = {"far": ("ADV", "advmod", "331")} if "far" in seen else None
+    drafts = draft_claims(annotated(text, (seen, Effect.KILLED, 0.9, {}), tree=tree))
+
+    assert [("331", 331, 331)] == [(str(d.quantity), d.quantity.low, d.quantity.high) for d in drafts]
+
+
+@pytest.mark.parametrize("seen", ["from", "the"])
+def test_an_article_without_its_noun_counts_nothing(seen: str) -> None:
+    """The article counts one only together with its noun."""
+    assert () == draft_claims(annotated(f"Guards fled {seen} shelled market.", (seen, Effect.STRUCK, 0.9, {})))
+
+
 def test_the_threshold_sets_precision_against_recall() -> None:
     """A proposal below it is not kept."""
     report = annotated("Some 12 guards died and 3 fled.", ("12", Effect.KILLED, 0.95, {}), ("3", Effect.DISPLACED, 0.6, {}))

@@ -44,4 +44,13 @@ def test_a_count_takes_the_effect_that_governs_it(
     report = annotated(text, tree=tree)
     at = next(i for i, token in enumerate(report.tokens) if token.of(text) == "30")
 
-    assert effect is stated_effect(report, at, at + 1)
+    assert effect is stated_effect(report, at, at + 1, people=True)
+
+
+def test_captured_means_one_thing_of_people_and_another_of_things() -> None:
+    """People are captured, posts are seized."""
+    tree = {"30": ("NUM", "nummod", "posts"), "posts": ("NOUN", "obj", "captured"), "captured": ("VERB", "root", "captured")}
+    report = annotated("They captured 30 posts.", tree=tree)
+
+    assert Effect.SEIZED is stated_effect(report, 2, 3, people=False)
+    assert Effect.CAPTURED is stated_effect(report, 2, 3, people=True)

@@ -69,9 +69,9 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     small, large = unit * (5000 // len(unit)), unit * (20000 // len(unit))
 
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_counts(text, Span(0, len(text)), articles=True)
         read_count(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(large) < 10 * min(seconds(small) for _ in range(3)) + 0.05

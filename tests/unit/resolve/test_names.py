@@ -42,8 +42,8 @@ def test_two_consonants_are_no_skeleton() -> None:
 
 def test_hostile_names_take_linear_time() -> None:
     """Twenty thousand characters are keyed in well under a second."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     skeleton("a'" * 10_000)
 
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2

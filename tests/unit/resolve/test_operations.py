@@ -41,8 +41,8 @@ def test_only_the_stretches_given_are_read() -> None:
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """Repeated cues do not slow the search."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_operations(text)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -149,11 +149,11 @@ def test_a_border_with_an_unknown_side_is_a_doubt() -> None:
 )
 def test_odd_words_end_quickly_in_a_value(words: str) -> None:
     """Empty, broken or hostile words give a place or a doubt, and take no time."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     resolve_place(words, context=NOTHING)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

@@ -109,9 +109,9 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         find_times(text, Span(0, len(text)))
         resolve_when(text, reference=_TOLD)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(12000) < 10 * min(seconds(3000) for _ in range(3)) + 0.05

@@ -30,6 +30,7 @@ _COUNTED_COMPOUNDS = frozenset(("strong", "member", "man", "person", "plus", "od
 _DECADE = re.compile(r"['’]?s(?!\w)")
 _RATIO = re.compile(r":\d")
 _SHORT_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s?[-–/]\s?$")
+_DATED = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\s{1,3}$")  # "25-12-2014 30 men": a date, then a count
 _PHONE = re.compile(r"(?:\+|\d[\d\s().-]{5,20})$")
 _PHONE_AFTER = re.compile(r"(?:[\s().-]{1,2}\d{2,4}){2,4}")
 _COUNTED = re.compile(
@@ -178,7 +179,11 @@ def _is_designation(setting: _Setting) -> bool:
         or (setting.amount.ordinal and setting.follows("units_after_ordinal"))
         or _is_compound(setting)
         or _is_score(setting)
-        or (setting.numeral and bool(_PHONE.search(setting.before) or _PHONE_AFTER.match(setting.after)))
+        or (
+            setting.numeral
+            and bool(_PHONE.search(setting.before) or _PHONE_AFTER.match(setting.after))
+            and not _DATED.search(setting.before)
+        )
     )
 
 
