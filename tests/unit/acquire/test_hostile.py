@@ -19,6 +19,7 @@ from counterclaim.acquire.inputs import acquire
 from counterclaim.acquire.markup import plain_text
 from counterclaim.model.errors import Issue
 from counterclaim.model.report import Receipt
+from web_archives import answer, record
 
 COPY = "Two soldiers were hurt on Monday when shells fell on a border post, officials of both sides said."
 RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>'
@@ -140,11 +141,6 @@ def test_gzip_bomb(tmp_path: Path, name: str) -> None:
 def test_web_archive_bombs(tmp_path: Path) -> None:
     """A record of 300 MB, and a page that unpacks to as much, are set aside; the page after them is read."""
     pytest.importorskip("fastwarc")
-    sys.path.insert(0, str(Path(__file__).parent / "formats"))
-    try:
-        from test_web_archives import answer, record
-    finally:
-        sys.path.pop(0)
     zeros = bytes(300 * 2**20)
     with (tmp_path / "a.warc.gz").open("wb") as archive:
         archive.write(gzip.compress(record(answer(zeros)), 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotated import annotated
+from annotated import Proposal, annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.confidence import confidence
 from counterclaim.model.annotation import Calibration
@@ -23,7 +23,7 @@ def test_a_part_of_a_count_stands_for_all_of_it() -> None:
 
 def test_two_parts_of_one_count_are_one_claim() -> None:
     """The surer part says what happened."""
-    parts = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))
+    parts: tuple[Proposal, ...] = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))
     drafts = draft_claims(annotated("More than 160 villagers fled the valley.", *parts))
 
     assert [Effect.DISPLACED] == [d.effect for d in drafts]
@@ -32,7 +32,7 @@ def test_two_parts_of_one_count_are_one_claim() -> None:
 def test_a_number_that_counts_nothing_is_no_claim() -> None:
     """Ages, years and words without a number are dropped, whatever the model says."""
     text = "In 2019 the gunner, aged 34, shelled soldiers."
-    proposals = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers")]
+    proposals: list[Proposal] = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers")]
 
     assert () == draft_claims(annotated(text, *proposals))
 
