@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -37,6 +38,8 @@ def show(ledger: Ledger, name: str, host: str, port: int) -> None:
         if error.name not in {"jinja2", "starlette", "uvicorn"}:
             raise
         raise MissingExtraError("the page needs Starlette, Jinja2 and uvicorn; run: pip install counterclaim[web]") from error
+    # A service manager's end is as orderly as Ctrl-C: connections and temporary files are closed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     web.serve(ledger, _bare(name), host, port, lambda address: typer.echo(f"{name}: {address}", err=True))
 
 

@@ -25,7 +25,7 @@ def _sentences(*ranges: tuple[int, int]) -> list[Sentence]:
 
 
 def test_a_count_of_several_words_is_one_trigger() -> None:
-    """ "at least 12" is one range with the label that its words give most."""
+    """A hedged count ("at least 12") is one range with the label that its words give most."""
     found = triggers(_tags({"B-killed": 0.9}, {"I-killed": 0.8}, {"I-killed": 0.9}, {}), VALUES, _sentences((0, 4)))
 
     assert [(0, 3, "killed")] == [(t.first, t.last, t.label) for t in found]

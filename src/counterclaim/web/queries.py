@@ -1,0 +1,153 @@
+"""Queries that only the page asks: reports, claims of a report, what is not known, acts between actors, the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, or_, select
+
+from counterclaim.store.contents import held_claims, held_events
+from counterclaim.store.held import held_reports
+from counterclaim.store.schema import claims, entries, events, filings, reports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Row
+
+    from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport
+    from counterclaim.web.state import State
+
+MISSING: dict[str, ColumnElement[bool]] = {
+    "no place": claims.c.place.is_(None),
+    "place not found": and_(claims.c.place.is_not(None), claims.c.place_id.is_(None)),
+    "no day": and_(claims.c.earliest.is_(None), claims.c.latest.is_(None)),
+    "unattributed": claims.c.unattributed,
+    "no side": claims.c.side.is_(None),
+    "report without a day": reports.c.published.is_(None),
+}
+"""What may be missing of a claim, by the name under which the page shows it."""
+
+
+def report_keys(state: State, start: int, size: int) -> list[tuple[str, int]]:
+    """Keys of reports with the number of their claims, the latest published first."""
+    told = select(func.count()).select_from(claims).where(claims.c.report == reports.c.key).scalar_subquery()
+    query = select(reports.c.key, told).where(_seen(state))
+    latest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.key)
+    return [(row[0], row[1]) for row in state.connection.execute(query.order_by(*latest).offset(start).limit(size))]
+
+
+def report_of(state: State, key: str) -> HeldReport | None:
+    """A report with its text."""
+    seen = state.connection.scalar(select(reports.c.key).where(reports.c.key == key, _seen(state)))
+    return held_reports(state.connection, [key], text=True)[key] if seen else None
+
+
+def claims_in(state: State, key: str, limit: int) -> list[HeldClaim]:
+    """The claims of a report, in the order of its text."""
+    query = select(claims.c.id).where(claims.c.report == key).order_by(claims.c.ordinal).limit(limit)
+    return _claims(state, list(state.connection.scalars(query)))
+
+
+def events_in(state: State, key: str, limit: int) -> list[HeldEvent]:
+    """The events of a report, in the order of its text."""
+    ids = list(
+        state.connection.scalars(select(events.c.id).where(events.c.report == key).order_by(events.c.ordinal).limit(limit))
+    )
+    found = held_events(state.connection, ids)
+    return [found[name] for name in ids]
+
+
+def claim_of(state: State, name: str) -> HeldClaim | None:
+    """The claim of an id."""
+    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(claims.c.id == name, _seen(state))
+    return next(iter(_claims(state, list(state.connection.scalars(query)))), None)
+
+
+def matter_of(state: State, claim: str) -> str | None:
+    """The id of the matter that a claim belongs to."""
+    if state.until is None:
+        return state.connection.scalar(select(filings.c.matter).where(filings.c.claim == claim))
+    found = state.view.matter(claim)
+    return found.figures.id if found else None
+
+
+def missing_counts(state: State) -> dict[str, int]:
+    """How many claims there are, and of how many each thing is not known."""
+    counted = [func.count().filter(condition).label(f"n{n}") for n, condition in enumerate(MISSING.values())]
+    query = (
+        select(func.count(), *counted).select_from(claims.join(reports, reports.c.key == claims.c.report)).where(_seen(state))
+    )
+    all_told, *found = state.connection.execute(query).one()
+    return {"claims": all_told, **dict(zip(MISSING, found, strict=True))}
+
+
+def missing_claims(state: State, kind: str, start: int, size: int) -> list[HeldClaim]:
+    """Claims of which something is not known."""
+    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(MISSING[kind], _seen(state))
+    return _claims(state, list(state.connection.scalars(query.order_by(claims.c.n).offset(start).limit(size))))
+
+
+def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
+    """Pairs of actors with the number of acts told between them, most told first."""
+    keys = (events.c.actor_key, events.c.recipient_key)
+    query = (
+        select(
+            *keys,
+            func.min(events.c.actor).label("actor"),
+            func.min(events.c.recipient).label("recipient"),
+            func.count().label("acts"),
+        )
+        .join(reports, reports.c.key == events.c.report)
+        .where(events.c.actor_key.is_not(None), events.c.recipient_key.is_not(None), _seen(state))
+        .group_by(*keys)
+        .order_by(func.count().desc(), *keys)
+    )
+    return state.connection.execute(query.limit(most)).all()
+
+
+def acts(state: State, type_: str, source: str, target: str, start: int, size: int) -> list[HeldEvent]:  # noqa: PLR0913, PLR0917 - filters and page
+    """Acts told, the latest published first; ``source`` and ``target`` are keys or names of who acts towards whom."""
+    query = select(events.c.id).join(reports, reports.c.key == events.c.report).where(_seen(state))
+    if type_:
+        query = query.where(events.c.type == type_)
+    if source:
+        query = query.where(or_(events.c.actor_key == source, events.c.actor.icontains(source, autoescape=True)))
+    if target:
+        query = query.where(or_(events.c.recipient_key == target, events.c.recipient.icontains(target, autoescape=True)))
+    latest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.key, events.c.ordinal)
+    ids = list(state.connection.scalars(query.order_by(*latest).offset(start).limit(size)))
+    found = held_events(state.connection, ids)
+    return [found[name] for name in ids]
+
+
+def log_entries(state: State, start: int, size: int) -> list[dict[str, Any]]:
+    """Entries of the log, the newest first, each with the title of the report that it brought as its subject."""
+    query = (
+        select(entries, reports.c.title)
+        .outerjoin(reports, reports.c.entry == entries.c.seq)
+        .order_by(entries.c.seq.desc())
+        .offset(start)
+        .limit(size)
+    )
+    return [
+        {
+            "entry": row.seq,
+            "kind": row.kind,
+            "made_at": row.made_at,
+            "made_by": row.made_by,
+            "subject": row.title or row.subject,
+            "hash": row.hash,
+        }
+        for row in state.connection.execute(query)
+    ]
+
+
+def _claims(state: State, ids: list[str]) -> list[HeldClaim]:
+    found = held_claims(state.connection, ids, until=state.until)
+    return [found[name] for name in ids]
+
+
+def _seen(state: State) -> ColumnElement[bool]:
+    """Reports that had come in by the state's entry."""
+    return reports.c.entry <= state.until if state.until is not None else reports.c.entry.is_not(None)

@@ -1,0 +1,93 @@
+"""All views in one table: address, parameters, what builds them and what prints them; routes and the API's document follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from counterclaim.model.matter import Dispute
+from counterclaim.web.marks import KINDS
+from counterclaim.web.params import AS_OF, EFFECT, PAGE, SIDE, SIZE, STATUS, Param
+from counterclaim.web.views.acts import ACT_TYPES, diplomacy
+from counterclaim.web.views.claims import UNKNOWN_KINDS, claim, find, unknown
+from counterclaim.web.views.exports import FORM_NAMES, exports
+from counterclaim.web.views.matrix import matrix
+from counterclaim.web.views.matters import contradictions, matter, matters
+from counterclaim.web.views.moments import moments
+from counterclaim.web.views.reports import report, reports
+from counterclaim.web.views.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counterclaim.store.ledger import Ledger
+    from counterclaim.web.params import Given
+    from counterclaim.web.shown import Shown
+
+    Build: TypeAlias = "Callable[[Ledger, Given], Shown]"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view; ``path`` is the page's address and ``api`` that of the same as JSON, ``nav`` its name in the menu ("" : none)."""
+
+    name: str
+    path: str
+    api: str
+    title: str
+    build: Build
+    params: tuple[Param, ...]
+    nav: str = ""
+
+
+_ID = Param("id", "Id, as the ledger gives it.", path=True)
+_SINCE = Param("since", "Only claims published from this day on.", "day")
+_UNTIL = Param("until", "Only claims published until this day.", "day")
+_WORDS = Param("q", 'Words of the claim\'s sentence or names; "in this order", -without.')
+_PLACE = Param("place", "Only claims about this place.")
+_PAGED = (AS_OF, PAGE, SIZE)
+_FEW = (AS_OF, PAGE, Param("size", "Rows a page.", "number", default="10", high=25))
+
+VIEWS = (
+    View(
+        "matrix", "/", "/api/matrix", "What is claimed, by side and effect", matrix,
+        (AS_OF, Param("side", "Sides to show beside each other, by name or key.", many=8)), "Claims",
+    ),
+    View("claim", "/claims/{id}", "/api/claims/{id}", "One claim and its sentence", claim, (_ID, AS_OF)),
+    View("report", "/report", "/api/report", "A report, with all that was read in it", report,
+         (Param("key", "Key of the report."), AS_OF, Param("show", "Marks to show.", "choice", KINDS, many=len(KINDS)))),
+    View("matter", "/matters/{id}", "/api/matters/{id}", "One matter, and what is claimed of it", matter, (_ID, AS_OF)),
+    View(
+        "contradictions", "/contradictions", "/api/contradictions", "Claims that contradict each other", contradictions,
+        (EFFECT, SIDE, Param("about", "Only disputes of this kind.", "choice", tuple(kind.value for kind in Dispute)), *_FEW),
+        "Contradictions",
+    ),
+    View("matters", "/matters", "/api/matters", "All matters, those of most claims first", matters,
+         (EFFECT, SIDE, Param("contradicted", "1: only contradicted ones.", "flag"), *_PAGED), "Matters"),
+    View("reports", "/reports", "/api/reports", "Reports that claims were read in", reports, _PAGED, "Reports"),
+    View(
+        "search", "/search", "/api/claims", "Find claims", find,
+        (
+            _WORDS, EFFECT, STATUS, SIDE, Param("actor", "Only claims about deeds of this actor."),
+            Param("voice", "Only claims of this voice."), _PLACE, Param("outlet", "Only claims in this outlet."), _SINCE, _UNTIL, *_PAGED,
+        ),
+        "Search",
+    ),
+    View("timeline", "/timeline", "/api/timeline", "When it is claimed to have happened, and when that was said", timeline,
+         (_WORDS, EFFECT, SIDE, _PLACE, _SINCE, _UNTIL, *_PAGED), "Timeline"),
+    View("diplomacy", "/diplomacy", "/api/acts", "Who is claimed to act towards whom", diplomacy,
+         (Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES), Param("from", "Only acts of this actor."),
+          Param("to", "Only acts towards this actor."), *_PAGED), "Diplomacy"),
+    View("moments", "/as-of", "/api/entries", "What was claimed by when", moments,
+         (Param("since", "Moment to compare with.", "moment"), *_PAGED), "As of"),
+    View("unknown", "/unknown", "/api/unknown", "What the claims do not tell", unknown,
+         (Param("kind", "What is not known.", "choice", UNKNOWN_KINDS), *_PAGED), "Not known"),
+    View("exports", "/export", "/api/forms", "Export claims, and cite them", exports,
+         (Param("form", "Form to preview.", "choice", FORM_NAMES), EFFECT, SIDE,
+          Param("no_quotes", "1: without sentences and headlines.", "flag"), AS_OF), "Export"),
+)  # fmt: skip
+FILE_PARAMS = (
+    Param("form", "Form of the file.", "choice", FORM_NAMES), EFFECT, SIDE, Param("no_quotes", "1: without sentences.", "flag"),
+    Param("loss", "1: the report of what the form could not hold.", "flag"), AS_OF,
+)  # fmt: skip
+NUMBER_PARAMS = (_ID, Param("n", "Number of the voice.", "number", low=0, high=9999, path=True), AS_OF)

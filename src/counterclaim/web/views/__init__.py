@@ -1,0 +1,1 @@
+"""The views: one function each, from a ledger and checked parameters to the plain object that page and API both show."""
