@@ -132,7 +132,7 @@ def _head_is_plural(member: Member) -> bool:
 
 def _shares_person(before: Member, piece: Member) -> bool:
     """Whether a bare role is joined to a role with the name ("senator and candidate X"): one person."""
-    if piece.by_comma or before.named or before.determined or piece.determined or len(before.tokens) > 2:
+    if not before.tokens or piece.by_comma or before.named or before.determined or piece.determined or len(before.tokens) > 2:
         return False
     return before.tokens[-1].lower() in _list("roles") and any(token.lower() in _list("roles") for token in piece.tokens[:-1])
 
