@@ -9,7 +9,7 @@ from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import read_count
 from counterclaim.model.span import Span
 
-_PARTS = "a the two 12 1,200 and , of at least his wife senator Marsh General or - ( dozens no any".split()
+_PARTS = [
     "a",
     "the",
     "two",
@@ -18,7 +18,8 @@ _PARTS = "a the two 12 1,200 and , of at least his wife senator Marsh General or
     "and",
     ",",
     "of",
-    "at least",
+    "at",
+    "least",
     "his",
     "wife",
     "senator",
