@@ -27,7 +27,7 @@ from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.operations import find_operations
+from counterclaim.resolve.operations import find_operations, without_operation
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from counterclaim.model.report import Receipt, Report
     from counterclaim.model.voice import Voice
+
+
+FAINT = 0.15
 
 
 @cache
@@ -99,9 +102,12 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     annotated = annotate(report, model)
     context = report_context(annotated, actor_table(settings.actors))
     speeches = with_quotations(annotated, draft_speech(annotated))
+    # An attribution too faint to be told still says that somebody speaks here.
+    faint = with_quotations(annotated, draft_speech(annotated, threshold=FAINT))
+    operations = find_operations(report.text, within=report.paragraphs)
     claims = tuple(
-        resolve_claim(draft, speeches, annotated, context)
-        for draft in draft_claims(annotated, speeches, threshold=settings.confidence)
+        resolve_claim(without_operation(draft, operations), speeches, annotated, context)
+        for draft in draft_claims(annotated, faint, threshold=settings.confidence)
     )
     events = tuple(
         resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated, threshold=settings.confidence)
@@ -114,7 +120,7 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
         events=events,
         attributions=attributions,
         voices=_voices(told),
-        operations=find_operations(report.text, within=report.paragraphs),
+        operations=operations,
         notes=tuple(f"nobody is named as the speaker of {quotation}" for quotation in without_speaker(annotated, speeches)),
     )
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 # A trigger opens where the model gives its labels together at least this much; rules and confidence decide what is kept.
 TRIGGER = 0.15
-LONGEST_ROLE = 40
+LONGEST_ROLE = 24
+# Parties and speakers are names and short descriptions: a longer range has swallowed a verb.
+LONGEST_PARTY = 10
+PARTIES = frozenset({"side", "actor", "recipient", "source", "via"})
 LONGEST_CONTENT = 600
 _CHOICES = 12
 _TRIGGERS_AT_ONCE = 32
@@ -112,7 +115,7 @@ class _Section:
     def roles(self, family: str, scores: Floats) -> dict[str, Role]:
         """The likeliest range of each role."""
         order = self.heads.labels["roles"][family]
-        found = {role: self.role(scores[r]) for r, role in enumerate(order)}
+        found = {role: self.role(scores[r], LONGEST_PARTY if role in PARTIES else LONGEST_ROLE) for r, role in enumerate(order)}
         return {role: span for role, span in found.items() if span is not None}
 
     def role(self, scores: Floats, longest: int = LONGEST_ROLE, *, within_sentence: bool = True) -> Role | None:

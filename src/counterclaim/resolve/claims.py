@@ -13,7 +13,7 @@ from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
-from counterclaim.resolve.voices import speech_over, voice_of
+from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def resolve_event(
 ) -> Event:
     """The event of a draft; its voice is who tells it, not who acts."""
     speech = speech_over(draft.cue.span, speeches)
-    told_by = speech.source if speech else None
+    told_by = named_speaker(speech, speeches) if speech else None
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
         type=draft.type,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.reading import Operation
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
@@ -97,3 +99,11 @@ def _joined(group: list[Phrase]) -> Operation:
     least = min(_alike(group[0], phrase) for phrase in group)
     told = ", ".join(repr(spelling) for spelling in distinct)
     return Operation(name, tuple(group), f"taken as one name: {told} share at least {least:.0%} of their letters")
+
+
+def without_operation(draft: ClaimDraft, operations: tuple[Operation, ...]) -> ClaimDraft:
+    """The draft without a place that is the name of an operation: "during Operation Quiet River" is no river."""
+    named = (mention.span for operation in operations for mention in operation.mentions)
+    if draft.place is not None and any(span.overlaps(draft.place.span) for span in named):
+        return replace(draft, place=None)
+    return draft

@@ -18,6 +18,7 @@ EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 25.0  # UCDP: up to here a place "near" a town is coded with the town
 _CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
 _CAPITALIZED = re.compile(r"(?:[A-Z][\w'’]{1,30}[\s-]?){1,6}")
+_SHORTEST = 4  # letters: shorter words in capitals are parts of names and abbreviations
 _BREAK = re.compile(r"[\s-]+")
 _KEPT = 5  # runners-up that a reader may want to see
 # Weights of the evidence, fitted by hand on the development halves of four news sets (bench/places.py).
@@ -76,7 +77,7 @@ def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Pla
         for size in range(len(parts), 0, -1):
             for start in range(len(parts) - size + 1):
                 name = " ".join(parts[start : start + size])
-                if name == _plain(words) or not _certain(places_named(_plain(name))):
+                if len(name) < _SHORTEST or name == _plain(words) or not _certain(places_named(_plain(name))):
                     continue
                 place, others = resolve_place(name, context=context)
                 if isinstance(place, Place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
@@ -24,6 +25,13 @@ def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | No
     """The attribution that answers for a stretch of text: the narrowest whose content covers it."""
     covering = [speech for speech in speeches if any(part.span.covers(span) for part in speech.content)]
     return min(covering, key=lambda speech: sum(len(part.span) for part in speech.content), default=None)
+
+
+def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phrase | None:
+    """The source of an attribution; where it is a pronoun, the speaker before, whom three in four pronouns mean."""
+    earlier = sorted((s for s in speeches if s.cue.span <= speech.cue.span), key=lambda s: s.cue.span, reverse=True)
+    pronouns = load_yaml("pronouns")["speakers"]
+    return next((s.source for s in (speech, *earlier) if s.source and str(s.source).lower() not in pronouns), None)
 
 
 def voice_of(
