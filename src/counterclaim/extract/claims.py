@@ -105,6 +105,11 @@ def _draft(
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=made_by,
         confidence=confidence(proposal.score, annotated.analysis.claim_calibration, agrees=agrees),
+        doubts=tuple(
+            f"{name} “{far}” is taken from another sentence"
+            for name in ("side", "actor")
+            if role(name, anywhere=False) is None and (far := role(name)) is not None
+        ),
     )
 
 

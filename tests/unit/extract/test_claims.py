@@ -91,6 +91,16 @@ def test_an_attribution_over_the_count_lets_a_far_name_stand() -> None:
     assert "Marsh" == str(draft_claims(report, [speech])[0].source)
 
 
+def test_a_side_told_in_another_sentence_is_marked() -> None:
+    """Whose people they are is then a reading of the context, which a reader should check."""
+    text = "The Northern army spoke. Its foes lost ground. Two guards were hurt."
+    near = draft_claims(annotated(text, ("Two", Effect.INJURED, 0.9, {"side": "guards"})))[0]
+    far = draft_claims(annotated(text, ("Two", Effect.INJURED, 0.9, {"side": "Northern army"})))[0]
+
+    assert () == near.doubts
+    assert ("side “Northern army” is taken from another sentence",) == far.doubts
+
+
 TREE = {"12": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj:pass", "wounded"), "wounded": ("VERB", "root", "wounded")}
 
 
