@@ -5,25 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.claim import PEOPLE, Effect, Scope, Status, TargetKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from counterclaim.model.event import EventType
     from counterclaim.model.span import Span
-
-PEOPLE = frozenset(
-    {
-        TargetKind.COMBATANT,
-        TargetKind.CIVILIAN,
-        TargetKind.SECURITY,
-        TargetKind.OFFICIAL,
-        TargetKind.JOURNALIST,
-        TargetKind.AID,
-        TargetKind.PERSON,
-    }
-)  # the kinds of targets that are people; all others are things
 
 
 @dataclass(frozen=True, slots=True)
