@@ -10,8 +10,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.model.claim import Claim, Effect, Scope, Status, TargetKind
-from counterclaim.model.record import PEOPLE
+from counterclaim.model.claim import PEOPLE, Claim, Effect, Scope, Status, TargetKind
 from counterclaim.publish.codes import party_class, party_kind, words_kind
 
 if TYPE_CHECKING:

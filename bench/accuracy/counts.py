@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bench.accuracy.conventions import civilian_split, distinct_total, largest_telling, lead_total, people, side_of
 from bench.accuracy.figures import Figure, Outcome, share
 
-from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.record import PEOPLE
+from counterclaim.model.claim import PEOPLE, Effect, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
