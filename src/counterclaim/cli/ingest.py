@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterclaim.cli.ends import ALL_READ, COULD_NOT, SOME_SET_ASIDE
-from counterclaim.cli.options import LedgerOption, day, field_names, opened
+from counterclaim.cli.options import Actors, Confidence, Fields, LedgerOption, Outlet, Published, field_names, opened
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -21,32 +19,11 @@ def ingest(  # noqa: PLR0913 - each is an option of the command
     paths: Annotated[list[str], typer.Argument(help='Files, folders, JSON lines or HTML pages; "-" is standard input.')],
     ledger: LedgerOption,
     *,
-    published: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
-    confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Least confidence of the claims and events that are kept.")
-    ] = (DEFAULT.confidence),
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="Your own actors: YAML, UCDP actor CSV or a .actors dictionary.",
-            show_default=False,
-        ),
-    ] = None,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=NAME",
-            help="Where a field stands in JSON records and tables, as in text=body; may be given more than once.",
-            show_default=False,
-        ),
-    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    confidence: Confidence = DEFAULT.confidence,
+    actors: Actors = None,
+    fields: Fields = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only of inputs that were set aside.")] = False,
 ) -> None:
     """Read reports into a ledger; one that it holds already changes nothing.

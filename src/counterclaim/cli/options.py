@@ -60,6 +60,32 @@ def field_names(pairs: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((field, name) for field, _, name in named)
 
 
+Published: TypeAlias = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
+]
+Outlet: TypeAlias = Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")]
+Confidence: TypeAlias = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="Least confidence of claims and events: higher for precision, lower for recall."),
+]
+Actors: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own actors: YAML, UCDP actor CSV or a .actors dictionary.", show_default=False
+    ),
+]
+Fields: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        help="Where a field stands in JSON records and tables, as in text=body; may be given more than once.",
+        show_default=False,
+    ),
+]
+
+
 @contextmanager
 def opened(place: str) -> Iterator[Ledger]:
     """A ledger for one command; what goes wrong with it is told in a line, and ends the command."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterclaim.cli.ends import COULD_NOT, quiet_ends
-from counterclaim.cli.options import day, field_names
+from counterclaim.cli.options import Actors, Confidence, Fields, Outlet, Published, field_names
 from counterclaim.cli.outcome import Outcome
 from counterclaim.cli.writers import OutputFormat, WriterOptions, open_writer
 from counterclaim.model.errors import CounterclaimError, Issue
@@ -34,32 +33,11 @@ def read(  # noqa: PLR0913 - each is an option of the command
     *,
     output: Annotated[OutputFormat, typer.Option("--format", "-f", help="Form of the output.")] = OutputFormat.TERMINAL,
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
-    published: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell theirs."),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
-    confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Least confidence of what is shown: higher for precision, lower for recall.")
-    ] = DEFAULT.confidence,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="Your own actors: YAML, UCDP actor CSV or a .actors dictionary.",
-            show_default=False,
-        ),
-    ] = None,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=NAME",
-            help="Where a field stands in JSON records and tables, as in text=body; may be given more than once.",
-            show_default=False,
-        ),
-    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    confidence: Confidence = DEFAULT.confidence,
+    actors: Actors = None,
+    fields: Fields = None,
     events: Annotated[bool, typer.Option("--events/--no-events", help="With or without events (terminal, json).")] = True,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas (csv).")] = False,
     width: Annotated[int | None, typer.Option(min=20, help="Columns of the terminal view.", show_default=False)] = None,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import PEOPLE, Effect
+from counterclaim.model.claim import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple
     the gold they were right in twenty of twenty-one such cases that held a claim.
     """
     model = annotated.analysis.model
-    stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind in PEOPLE)
+    stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
     if stated is None:
         return proposal.effect, model, None
     if stated is proposal.effect:

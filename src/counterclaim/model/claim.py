@@ -51,6 +51,11 @@ class TargetKind(StrEnum):
     SETTLEMENT = "settlement"
     AREA = "area"
 
+    @property
+    def people(self) -> bool:
+        """Whether the kind is people; all others are things."""
+        return self in PEOPLE
+
 
 PEOPLE = frozenset(
     {

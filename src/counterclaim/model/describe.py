@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 UNATTRIBUTED = "unattributed"
 
-_PEOPLE = frozenset({"combatant", "civilian", "security", "official", "journalist", "aid", "person"})
 _PER = {"asserted": "per", "denied": "denied by", "unconfirmed": "unconfirmed, per", "hypothetical": "hypothetical, per"}
 _OWN_VOICE = {"asserted": "", "denied": "denied, ", "unconfirmed": "unconfirmed, ", "hypothetical": "hypothetical, "}
 _IDLE_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "other", "the", "their", "to"})
@@ -25,7 +24,7 @@ def describe_claim(claim: Claim) -> str:
 
     People are told by count and effect, things by what they are: "104 military posts destroyed (…)".
     """
-    if claim.target_kind in _PEOPLE:
+    if claim.target_kind.people:
         told, whom = describe_toll(claim), describe_harmed(claim)
     else:
         counted = (describe_count(claim.quantity), _target(claim), _effect(claim))

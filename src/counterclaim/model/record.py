@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.model.claim import PEOPLE, Effect, Scope, Status, TargetKind
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,7 +94,7 @@ class ClaimRecord:
     @property
     def people(self) -> bool:
         """Whether people are counted, not things: the two are never compared."""
-        return self.target_kind in PEOPLE
+        return self.target_kind.people
 
     @property
     def count(self) -> str:
