@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from counterclaim.annotate.quotations import find_quotations
 from counterclaim.annotate.sentences import split_sentences
-from counterclaim.model.annotation import Analysis, AnnotatedReport, Calibration, ClaimProposal, Role
+from counterclaim.model.annotation import (
+    Analysis,
+    AnnotatedReport,
+    Calibration,
+    ClaimProposal,
+    EventProposal,
+    Name,
+    NameKind,
+    Role,
+)
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.event import EventType
 from counterclaim.model.report import Report
 from counterclaim.model.span import Span
 
@@ -18,14 +31,15 @@ def annotated(
     *proposals: Proposal,
     tree: dict[str, tuple[str, str, str]] | None = None,
     scores: dict[str, float] | None = None,
-    line: Calibration = PLAIN,
+    events: Sequence[tuple[str, EventType, dict[str, str]]] = (),
+    people: Sequence[str] = (),
 ) -> AnnotatedReport:
-    """A report in which the model proposes a claim for each stretch of words given.
+    """A report in which the model proposes a claim for each stretch of words given, and the events and names of people given.
 
-    ``tree`` gives words their part of speech, relation and head word; all others are roots of their own. ``scores`` gives roles
-    a probability other than 0.9.
+    Paragraphs end with the line. ``tree`` gives words their part of speech, relation and head word; all others are roots of their
+    own. ``scores`` gives roles a probability other than 0.9.
     """
-    paragraphs = [Span(0, len(text))]
+    paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     tokens, sentences = split_sentences(text, None, paragraphs)
     words = [token.of(text) for token in tokens]
 
@@ -46,6 +60,12 @@ def annotated(
         )
         for counted, effect, score, roles in proposals
     )
+    acts = tuple(
+        EventProposal(
+            *place(cue), kind, 0.9, {role: Role(*place(said), (scores or {}).get(role, 0.9)) for role, said in roles.items()}
+        )
+        for cue, kind, roles in events
+    )
     told = [(tree or {}).get(word, ("X", "root", word)) for word in words]
     analysis = Analysis(
         "test",
@@ -53,8 +73,10 @@ def annotated(
         xpos=("X",) * len(words),
         heads=tuple(words.index(head) if relation != "root" else i for i, (_, relation, head) in enumerate(told)),
         relations=tuple(relation for _, relation, _ in told),
+        names=tuple(Name(*place(person), NameKind.PERSON) for person in people),
         claims=claims,
-        claim_calibration=line,
+        events=acts,
+        claim_calibration=PLAIN,
     )
     quotations = find_quotations(text, paragraphs)
     return AnnotatedReport(Report("r", text, "", paragraphs=tuple(paragraphs)), tokens, sentences, quotations, analysis)

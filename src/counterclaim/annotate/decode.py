@@ -29,6 +29,10 @@ LONGEST_PARTY = 10
 PARTIES = frozenset({"side", "actor", "recipient", "source", "via"})
 LONGEST_CONTENT = 600
 _CHOICES = 12
+# What a role loses for each word group that does not hang together with the others, for an auxiliary verb, for ending on a word that opens
+# a phrase (log probability; set by hand: the scorer forgives such ends, a reader does not).
+LOOSE, CLAUSE, OPEN_END = 0.5, 1.5, 1.5
+_OPEN_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX"})
 _TRIGGERS_AT_ONCE = 32
 
 
@@ -82,30 +86,32 @@ class Proposals:
     attributions: tuple[AttributionProposal, ...]
 
 
-def proposals(heads: Heads, words: Floats, sentences: Sequence[Sentence], threshold: float = TRIGGER) -> Proposals:
-    """Claims, events and attributions in a stretch of whole sentences; roles are looked for inside the stretch."""
-    section = _Section(heads, words, tuple(sentences))
+def proposals(heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sentences: Sequence[Sentence]) -> Proposals:
+    """Claims, events and attributions in a stretch of whole sentences; roles are looked for inside the stretch.
+
+    ``tree`` holds the head of each word of the report and ``upos`` its part of speech: a role is one phrase.
+    """
+    section = _Section(heads, words, tree, upos, tuple(sentences))
     return Proposals(
-        tuple(_claim(section, *found) for found in section.frames("claim", threshold)),
-        tuple(_event(section, *found) for found in section.frames("event", threshold)),
-        tuple(a for found in section.frames("attribution", threshold) if (a := _attribution(section, *found)) is not None),
+        tuple(_claim(section, *found) for found in section.frames("claim")),
+        tuple(_event(section, *found) for found in section.frames("event")),
+        tuple(a for found in section.frames("attribution") if (a := _attribution(section, *found)) is not None),
     )
 
 
 class _Section:
     """A stretch of whole sentences with its word vectors; ranges of its results count from the report's first word."""
 
-    def __init__(self, heads: Heads, words: Floats, sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sentences: tuple[Sentence, ...]) -> None:
         self.heads, self.sentences, self.base = heads, sentences, sentences[0].first
+        self.costs = [phrase_costs(tree[s.first : s.last] - s.first, upos[s.first : s.last]) for s in sentences]
         self.words = words[self.base : sentences[-1].last]
         self.local = [replace(s, first=s.first - self.base, last=s.last - self.base) for s in sentences]
         self.number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
 
-    def frames(self, family: str, threshold: float) -> Iterator[tuple[Trigger, Floats, dict[str, Floats]]]:
+    def frames(self, family: str) -> Iterator[tuple[Trigger, Floats, dict[str, Floats]]]:
         """Each trigger with the log probabilities of its roles and the probabilities of its attributes."""
-        found = triggers(
-            self.heads.tags(self.words, f"tags.{family}"), self.heads.labels["tags"][family], self.local, threshold
-        )
+        found = triggers(self.heads.tags(self.words, f"tags.{family}"), self.heads.labels["tags"][family], self.local)
         for start in range(0, len(found), _TRIGGERS_AT_ONCE):
             part = found[start : start + _TRIGGERS_AT_ONCE]
             scores, attributes = self.heads.frame(self.words, family, [(t.first, t.last) for t in part], self.number)
@@ -113,15 +119,29 @@ class _Section:
                 yield trigger, scores[n], {name: table[n] for name, table in attributes.items()}
 
     def roles(self, family: str, scores: Floats) -> dict[str, Role]:
-        """The likeliest range of each role."""
-        order = self.heads.labels["roles"][family]
-        found = {role: self.role(scores[r], LONGEST_PARTY if role in PARTIES else LONGEST_ROLE) for r, role in enumerate(order)}
+        """The likeliest phrase of each role."""
+        found = {role: self.phrase(role, scores[r]) for r, role in enumerate(self.heads.labels["roles"][family])}
         return {role: span for role, span in found.items() if span is not None}
 
-    def role(self, scores: Floats, longest: int = LONGEST_ROLE, *, within_sentence: bool = True) -> Role | None:
-        """The likeliest range of one role, counted from the report's first word."""
-        found = best_range(scores, self.number, longest, within_sentence=within_sentence)
-        return replace(found, first=found.first + self.base, last=found.last + self.base) if found else None
+    def phrase(self, role: str, scores: Floats) -> Role | None:
+        """The likeliest phrase of one role, within one sentence."""
+        longest = LONGEST_PARTY if role in PARTIES else LONGEST_ROLE
+        best, best_score = None, float(scores[0, -1] + scores[1, -1])
+        for n in dict.fromkeys(self.number[np.argsort(-scores[0, :-1])[:_CHOICES]].tolist()):
+            sentence = self.local[n]
+            starts, ends = scores[0, sentence.first : sentence.last], scores[1, sentence.first : sentence.last]
+            start, end, score = best_range(starts, ends, longest, self.costs[n] if role != "when" else None)
+            if score > best_score:
+                best, best_score = (sentence.first + start, sentence.first + end), score
+        return self._role(best, best_score)
+
+    def content(self, scores: Floats) -> Role | None:
+        """The likeliest range of what is said, which may run over sentences."""
+        start, end, score = best_range(scores[0, :-1], scores[1, :-1], LONGEST_CONTENT)
+        return self._role((start, end), score) if score > scores[0, -1] + scores[1, -1] else None
+
+    def _role(self, found: tuple[int, int] | None, score: float) -> Role | None:
+        return Role(found[0] + self.base, found[1] + self.base, float(np.exp(score / 2))) if found else None
 
 
 def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict[str, Floats]) -> ClaimProposal:
@@ -147,8 +167,8 @@ def _event(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Flo
 def _attribution(section: _Section, trigger: Trigger, scores: Floats, _: dict[str, Floats]) -> AttributionProposal | None:
     """An attribution with its content, cut where source and cue stand inside it; None where no content is found."""
     order = section.heads.labels["roles"]["attribution"]
-    source = section.role(scores[order.index("source")])
-    content = section.role(scores[order.index("content")], LONGEST_CONTENT, within_sentence=False)
+    source = section.phrase("speaker", scores[order.index("source")])
+    content = section.content(scores[order.index("content")])
     if content is None:
         return None
     cue = (trigger.first + section.base, trigger.last + section.base)
@@ -166,17 +186,34 @@ def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tu
     return tuple(part for part in ((content[0], start), (end, content[1])) if part[0] < part[1])
 
 
-def best_range(scores: Floats, sentence: Ints, longest: int, *, within_sentence: bool) -> Role | None:
-    """The likeliest first and last word together; None where "none" is likelier. Scores: log probabilities [2, words + 1]."""
-    none = scores[0, -1] + scores[1, -1]
-    starts = np.argsort(-scores[0, :-1])[:_CHOICES]
-    best, best_score = None, none
-    for start in starts:
-        stop = min(len(sentence), start + longest)
-        if within_sentence:
-            stop = start + int(np.searchsorted(sentence[start:stop], sentence[start], side="right"))
-        end = start + int(scores[1, start:stop].argmax())
-        score = scores[0, start] + scores[1, end]
-        if score > best_score:
-            best, best_score = (int(start), end + 1), score
-    return Role(*best, float(np.exp(best_score / 2))) if best else None
+def phrase_costs(heads: Ints, upos: Sequence[str]) -> Floats:
+    """What each range of a sentence costs as a phrase, in log probability: [first word, last word].
+
+    The two ends of a role are found apart and may belong to two mentions ("three men police"); words that hang together in the
+    tree (``heads`` counts from the sentence's first word), without an auxiliary among them, and not ending on a preposition or an
+    article, are one phrase. The tree errs too, so this is a cost and no ban.
+    """
+    own = np.arange(len(heads))
+    arcs = np.zeros((len(heads), len(heads)), dtype=np.int64)
+    np.add.at(arcs, (np.minimum(own, heads)[own != heads], np.maximum(own, heads)[own != heads]), 1)
+    inside = arcs[::-1].cumsum(axis=0)[::-1].cumsum(axis=1)
+    length = own[None, :] - own[:, None] + 1
+    auxiliary = np.array([u == "AUX" for u in upos])
+    auxiliaries = auxiliary.cumsum()[None, :] - (auxiliary.cumsum() - auxiliary)[:, None]
+    open_end = np.array([u in _OPEN_END for u in upos])
+    cost = LOOSE * np.maximum(length - inside - 1, 0) + CLAUSE * (auxiliaries > 0) + OPEN_END * open_end[None, :]
+    costs: Floats = cost.astype(np.float32)
+    return costs
+
+
+def best_range(starts: Floats, ends: Floats, longest: int, costs: Floats | None = None) -> tuple[int, int, float]:
+    """The half-open range with the highest sum of log probabilities of first and last word, less its cost, and that sum."""
+    best, best_score = (0, 1), -np.inf
+    for start in np.argsort(-starts)[:_CHOICES].tolist():
+        scores = starts[start] + ends[start : start + longest]
+        if costs is not None:
+            scores = scores - costs[start, start : start + longest]
+        end = int(scores.argmax())
+        if scores[end] > best_score:
+            best, best_score = (start, start + end + 1), float(scores[end])
+    return *best, best_score

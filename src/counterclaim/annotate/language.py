@@ -76,10 +76,11 @@ class PackagedModel:
     def _analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
         words = self.encoder([token.of(text) for token in tokens], sentences)
         heads = np.concatenate([self._tree(words, first, last) for s in sentences for first, last in _pieces(s)])
-        found = [decode.proposals(self.heads, words, section) for section in _sections(sentences)]
+        upos = tuple(self.heads.best(words, "upos"))
+        found = [decode.proposals(self.heads, words, heads, upos, section) for section in _sections(sentences)]
         return Analysis(
             model=self.version,
-            upos=tuple(self.heads.best(words, "upos")),
+            upos=upos,
             xpos=tuple(self.heads.best(words, "xpos")),
             heads=tuple(heads.tolist()),
             relations=tuple(self.heads.relations(words, heads)),

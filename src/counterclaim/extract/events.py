@@ -10,7 +10,7 @@ from counterclaim.model.draft import EventDraft
 from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport, EventProposal
+    from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
 
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
@@ -20,21 +20,27 @@ def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:
-    cue = trimmed(annotated, proposal.first, proposal.last)
+    last = proposal.last
+    while last > proposal.first + 1 and annotated.analysis.upos[last - 1] == "DET":
+        last -= 1
+    cue = trimmed(annotated, proposal.first, last)
     sentence = sentence_at(annotated, proposal.first)
     if cue is None or sentence is None:
         return None
-
-    def role(name: str) -> Phrase | None:
-        found = proposal.roles.get(name)
-        return trimmed(annotated, found.first, found.last) if found else None
-
+    actor, recipient = _apart(proposal.roles.get("actor"), proposal.roles.get("recipient"))
     return EventDraft(
         type=proposal.type,
         cue=cue,
-        actor=role("actor"),
-        recipient=role("recipient"),
+        actor=trimmed(annotated, actor.first, actor.last) if actor else None,
+        recipient=trimmed(annotated, recipient.first, recipient.last) if recipient else None,
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=annotated.analysis.model,
         confidence=confidence(proposal.score, annotated.analysis.event_calibration),
     )
+
+
+def _apart(actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
+    """Both roles; where they are the same words, the surer one only: nobody is both."""
+    if actor is None or recipient is None or actor.last <= recipient.first or recipient.last <= actor.first:
+        return actor, recipient
+    return (actor, None) if actor.score >= recipient.score else (None, recipient)

@@ -26,4 +26,8 @@ def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
         first += 1
     while last > first and annotated.tokens[last - 1].of(text) in _MARKS:
         last -= 1
+    # A bracket that is opened and not closed holds what follows the name: "Magen David Adom (MDA".
+    opened = [i for i in range(first, last) if annotated.tokens[i].of(text) == "("]
+    if opened and opened[0] > first and not any(annotated.tokens[i].of(text) == ")" for i in range(first, last)):
+        last = opened[0]
     return Phrase.at(annotated.words(first, last), text) if first < last else None

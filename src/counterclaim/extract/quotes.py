@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 RULE = "AT01"
 _FEWEST_WORDS = 4  # shorter quotations are mostly names and ironic words, which nobody "says"
 _LESS_SURE = 0.9
+_ALONE = 0.9  # of its paragraph's letters
 
 
 def with_quotations(annotated: AnnotatedReport, speeches: Sequence[SpeechDraft]) -> tuple[SpeechDraft, ...]:
@@ -58,13 +59,15 @@ def _shared(one: Span, other: Span) -> int:
 def _neighbor(annotated: AnnotatedReport, quotation: Quotation, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
     """The attribution that goes on in this quotation.
 
-    It is the nearest before it in its paragraph (or, for one that continues, in the paragraph before), else the nearest after it.
+    It is the nearest before it in its paragraph, else the nearest after it. One that continues, or is a paragraph of its own, may
+    also belong to who spoke in the paragraph before.
     """
     paragraphs = annotated.report.paragraphs
     here = next((i for i, p in enumerate(paragraphs) if p.overlaps(quotation.span)), None)
     if here is None:
         return None
-    start = paragraphs[max(0, here - 1) if quotation.continues else here].start
+    alone = len(quotation.span) >= _ALONE * len(paragraphs[here])
+    start = paragraphs[max(0, here - 1) if quotation.continues or alone else here].start
     around = [s for s in speeches if s.source is not None and start <= s.cue.span.start < paragraphs[here].end]
     before = [s for s in around if s.cue.span.end <= quotation.span.start]
     after = [s for s in around if s.cue.span.start >= quotation.span.end]

@@ -56,6 +56,11 @@ def _kind_words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
+def is_kind_word(words: str) -> bool:
+    """Whether the words say what a place is and name none ("VILLAGE" in a report in capitals)."""
+    return words.lower() in {word for word, _ in _kind_words()}
+
+
 def read_place_phrase(words: str) -> PlacePhrase:
     """The phrase taken apart.
 

@@ -6,18 +6,22 @@ import math
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
 from counterclaim.resolve.gazetteer import LIKE_SOUNDING, OTHER_NAME, SHORTENED, Entry, divisions_holding, places_named
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.place_words import LONGEST, PlacePhrase, read_place_phrase
+from counterclaim.resolve.place_words import LONGEST, PlacePhrase, is_kind_word, read_place_phrase
 from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
 
 EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 25.0  # UCDP: up to here a place "near" a town is coded with the town
 _CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
-_CAPITALIZED = re.compile(r"(?:[A-Z][\w'’]{1,30}[\s-]?){1,6}")
+# Small words inside a name ("Dar es Salaam", "Deir ez-Zor") join its parts.
+_CAPITALIZED = re.compile(
+    r"[A-Z][\w'’]{1,30}(?:[\s-](?:(?:a[lnrst]|ash|d[eu]|del|e[lsz]|la|of|u[lr])[\s-]){0,2}[A-Z][\w'’]{1,30}){0,5}"
+)
 _SHORTEST = 4  # letters: shorter words in capitals are parts of names and abbreviations
 _BREAK = re.compile(r"[\s-]+")
 _KEPT = 5  # runners-up that a reader may want to see
@@ -25,6 +29,7 @@ _KEPT = 5  # runners-up that a reader may want to see
 PEOPLE, STATE, CAPITAL, OTHER = 0.7, 2.2, 0.7, 0.3
 COUNTRY, CLOSE, REACH_KM = 1.0, 3.4, 200.0
 _DOUBT = 0.6  # a lead smaller than this is told in the reason
+_RIVAL = 1.0  # others that trail by less are told as candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,19 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
     place = _described(best, phrase, ranked, why)
     if others and score - others[0][1] < _DOUBT:
         place = replace(place, reason=f"{place.reason}; in doubt with {_told(others[0][0])}")
-    return place, tuple(_with_division(entry) for entry, _, _ in others[:_KEPT])
+    return place, tuple(_with_division(entry) for entry in _rivals(best, score, others))
+
+
+def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -> list[Entry]:
+    """Who else may be meant: a place inside it of the same name, and what is close in score; not the district that holds it."""
+    holders = {holder.place.id for holder in divisions_holding(best)}
+    rivals = (
+        entry
+        for entry, points, _ in others
+        if entry.place.id not in holders
+        and (score - points < _RIVAL or best.place.id in {holder.place.id for holder in divisions_holding(entry)})
+    )
+    return list(islice(rivals, _KEPT))
 
 
 def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
@@ -77,7 +94,12 @@ def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Pla
         for size in range(len(parts), 0, -1):
             for start in range(len(parts) - size + 1):
                 name = " ".join(parts[start : start + size])
-                if len(name) < _SHORTEST or name == _plain(words) or not _certain(places_named(_plain(name))):
+                if (
+                    len(name) < _SHORTEST
+                    or name == _plain(words)
+                    or is_kind_word(name)
+                    or not _certain(places_named(_plain(name)))
+                ):
                     continue
                 place, others = resolve_place(name, context=context)
                 if isinstance(place, Place):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
     from counterclaim.resolve.context import ReportContext
 
 _OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "CCONJ"})
+_NOT_AT_THE_END = frozenset({"ADP", "CCONJ"})
 _NOT_AT_THE_START = frozenset({"ADP", "CCONJ", "PART", "NUM"})
 _LONGEST_OFFICE = 12
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns for what a person is, without a plural s."""
+    return frozenset(word.removesuffix("s") for word in load_yaml("speakers")["offices"])
 
 
 def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
@@ -30,7 +38,7 @@ def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | No
 def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phrase | None:
     """The source of an attribution; where it is a pronoun, the speaker before, whom three in four pronouns mean."""
     earlier = sorted((s for s in speeches if s.cue.span <= speech.cue.span), key=lambda s: s.cue.span, reverse=True)
-    pronouns = load_yaml("pronouns")["speakers"]
+    pronouns = load_yaml("speakers")["pronouns"]
     return next((s.source for s in (speech, *earlier) if s.source and str(s.source).lower() not in pronouns), None)
 
 
@@ -101,6 +109,8 @@ def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:
 
 def _described(annotated: AnnotatedReport, tokens: Iterable[int]) -> Phrase | None:
     places = list(tokens)
-    if not any(annotated.analysis.upos[i] in {"NOUN", "PROPN"} for i in places):
+    text = annotated.report.text
+    words = {annotated.tokens[i].of(text).lower().removesuffix("s") for i in places}
+    if not words & _offices() or annotated.analysis.upos[places[-1]] in _NOT_AT_THE_END:
         return None
     return Phrase.at(annotated.words(places[0], places[-1] + 1), annotated.report.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.annotate.decode import best_range, triggers
+from counterclaim.annotate.decode import best_range, phrase_costs, triggers
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
 
@@ -52,30 +52,51 @@ def test_labels_in_doubt_add_up_to_a_trigger() -> None:
     assert ["killed"] == [t.label for t in found]
 
 
-def _pointers(first: int, last: int, none: float = -5.0, size: int = 6) -> np.ndarray:
-    scores = np.full((2, size + 1), -8.0, dtype=np.float32)
+def _pointers(first: int, last: int, size: int = 6) -> tuple[np.ndarray, np.ndarray]:
+    scores = np.full((2, size), -8.0, dtype=np.float32)
     scores[0, first] = scores[1, last] = -0.1
-    scores[:, -1] = none
-    return scores
+    return scores[0], scores[1]
 
 
 def test_a_role_is_the_likeliest_first_and_last_word() -> None:
-    """The range is half-open and its score the geometric mean of both probabilities."""
-    found = best_range(_pointers(2, 3), np.zeros(6, dtype=np.int64), 40, within_sentence=True)
+    """The range is half-open and its score the sum of both log probabilities."""
+    start, end, score = best_range(*_pointers(2, 3), 40)
 
-    assert found is not None
-    assert (2, 4) == (found.first, found.last)
-    assert 0.89 < found.score < 0.92
-
-
-def test_none_wins_where_it_is_likelier() -> None:
-    """A role that the model holds absent is absent."""
-    assert best_range(_pointers(2, 3, none=-0.01), np.zeros(6, dtype=np.int64), 40, within_sentence=True) is None
+    assert (2, 4) == (start, end)
+    assert -0.21 < score < -0.19
 
 
-def test_a_role_stays_inside_one_sentence() -> None:
-    """The last word is looked for in the sentence of the first."""
-    found = best_range(_pointers(2, 4), np.array([0, 0, 0, 0, 1, 1]), 40, within_sentence=True)
+def test_a_role_is_no_longer_than_allowed() -> None:
+    """Ends out of reach are no ends."""
+    start, end, _ = best_range(*_pointers(1, 5), 3)
 
-    assert found is not None
-    assert found.last <= 4
+    assert end - start <= 3
+
+
+def test_a_range_of_two_mentions_costs_more_than_one_of_them() -> None:
+    """In "three men police arrested" the words men and police hang on the verb each for itself."""
+    costs = phrase_costs(np.array([1, 3, 3, 3]), ("NUM", "NOUN", "NOUN", "VERB"))
+
+    assert costs[0, 1] == 0
+    assert costs[2, 2] == 0
+    assert costs[0, 2] > 0
+
+
+def test_a_clause_and_an_open_end_cost() -> None:
+    """In "forces were engaged by rebels" neither "forces were" nor "engaged by" is a party."""
+    costs = phrase_costs(np.array([2, 2, 2, 4, 2]), ("NOUN", "AUX", "VERB", "ADP", "NOUN"))
+
+    assert costs[0, 1] > costs[0, 0]
+    assert costs[2, 3] > 0
+    assert costs[4, 4] == 0
+
+
+def test_the_cheaper_of_two_ends_wins() -> None:
+    """A cost turns a narrow choice."""
+    starts = np.array([-0.1, -9, -9], dtype=np.float32)
+    ends = np.array([-9, -0.7, -0.6], dtype=np.float32)
+    costs = np.zeros((3, 3), dtype=np.float32)
+    costs[0, 2] = 0.5
+
+    assert (0, 3) == best_range(starts, ends, 40)[:2]
+    assert (0, 2) == best_range(starts, ends, 40, costs)[:2]

@@ -10,9 +10,9 @@ from counterclaim.model.span import Phrase, Span
 TEXT = "“We left the valley at dawn,” Marsh said. “Nobody was hurt in the village.” He then left."
 
 
-def _phrase(words: str) -> Phrase:
-    start = TEXT.index(words)
-    return Phrase.at(Span(start, start + len(words)), TEXT)
+def _phrase(words: str, text: str = TEXT) -> Phrase:
+    start = text.index(words)
+    return Phrase.at(Span(start, start + len(words)), text)
 
 
 def test_a_second_quotation_is_the_same_speakers() -> None:
@@ -35,3 +35,13 @@ def test_a_quotation_where_nobody_speaks_is_named() -> None:
 def test_short_quotations_are_names_and_ironies() -> None:
     """Three words in quotation marks need no speaker."""
     assert () == without_speaker(annotated("The “zone of calm” held."), [])
+
+
+def test_a_quotation_that_is_a_paragraph_belongs_to_who_spoke_before_it() -> None:
+    """Wire copy sets a long quotation alone below the sentence that names its speaker."""
+    text = "Marsh spoke of a hard week.\n“The road was open until noon and then it was not.”\nThe valley is quiet."
+    spoken = SpeechDraft(_phrase("Marsh", text), _phrase("spoke", text), (_phrase("of a hard week", text),), "test", 0.9)
+    found = with_quotations(annotated(text), [spoken])
+
+    assert ["Marsh", "Marsh"] == [str(speech.source) for speech in found]
+    assert () == without_speaker(annotated(text), found)

@@ -179,3 +179,27 @@ def test_a_description_without_a_name_stays_open() -> None:
 
     assert isinstance(place, Unresolved)
     assert candidates == ()
+
+
+def test_a_kind_word_in_capitals_is_no_name() -> None:
+    """In a report in capitals "VILLAGE OF X" names X; where X is unknown, nothing is guessed from the word "village"."""
+    place, candidates = resolve_place("VILLAGE OF QORBETHAL", context=NOTHING)
+
+    assert isinstance(place, Unresolved)
+    assert () == candidates
+
+
+def test_small_words_inside_a_name_join_its_parts() -> None:
+    """The first place named in a list of two embassies is its first city, not the country after it."""
+    place, _ = resolve_place("embassies in Dar es Salaam, Tanzania, and Nairobi, Kenya", context=NOTHING)
+
+    assert isinstance(place, Place)
+    assert ("TZA",) == place.countries
+    assert "settlement" == place.kind
+
+
+def test_a_far_less_likely_namesake_is_no_candidate() -> None:
+    """A reader is not told of every hamlet that carries a capital's name."""
+    _, candidates = resolve_place("Brussels", context=PlaceContext(countries=("BEL",)))
+
+    assert not {"USA", "CAN"} & {code for place in candidates for code in place.countries}
