@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from counterclaim.model.voice import Voice
 
 
-FAINT = 0.15
+# The least confidence of an attribution that is told.
+TOLD = 0.3
 
 
 @cache
@@ -101,9 +102,10 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     """Everything that is read in a report."""
     annotated = annotate(report, model)
     context = report_context(annotated, actor_table(settings.actors))
-    speeches = with_quotations(annotated, draft_speech(annotated))
     # An attribution too faint to be told still says that somebody speaks here.
-    faint = with_quotations(annotated, draft_speech(annotated, threshold=FAINT))
+    heard = draft_speech(annotated)
+    faint = with_quotations(annotated, heard)
+    speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD])
     operations = find_operations(report.text, within=report.paragraphs)
     claims = tuple(
         resolve_claim(without_operation(draft, operations), speeches, annotated, context)

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, AttributionProposal
 
 
-def draft_speech(annotated: AnnotatedReport, *, threshold: float = 0.3) -> tuple[SpeechDraft, ...]:
-    """The attributions of a report, in text order of their cues."""
-    drafts = (_draft(annotated, p) for p in annotated.analysis.attributions if p.score >= threshold)
+# Fainter proposals say nothing.
+_FAINTEST = 0.15
+
+
+def draft_speech(annotated: AnnotatedReport) -> tuple[SpeechDraft, ...]:
+    """The attributions of a report, in text order of their cues, also those too faint to be told."""
+    drafts = (_draft(annotated, p) for p in annotated.analysis.attributions if p.score >= _FAINTEST)
     return tuple(draft for draft in drafts if draft is not None)
 
 

@@ -11,6 +11,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
+from counterclaim.resolve.place_use import is_metonym
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
@@ -42,7 +43,7 @@ def resolve_claim(
         voice=voice,
         status=draft.status,
         scope=draft.scope,
-        place=_place(draft.place, context),
+        place=_place(draft.place, annotated, context),
         when=_when(draft.when, context),
         evidence=draft.evidence,
         made_by=draft.made_by,
@@ -80,8 +81,8 @@ def _party(phrase: Phrase | None, context: ReportContext) -> Party | None:
     return Party(phrase, context.resolve_actor(str(phrase))) if phrase else None
 
 
-def _place(phrase: Phrase | None, context: ReportContext) -> PlaceMention | None:
-    if phrase is None:
+def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> PlaceMention | None:
+    if phrase is None or is_metonym(phrase, annotated):
         return None
     place, candidates = resolve_place(str(phrase), context=context.place)
     return PlaceMention(phrase, place, candidates)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_name, states_by_seat
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.span import Phrase
+
+_ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
 
 class PlaceUse(StrEnum):
@@ -44,6 +51,36 @@ def place_use(name: str, *, verb: str | None = None, preposition: str | None = N
     return PlaceUse.LOCATIVE if governed else PlaceUse.OPEN
 
 
-def is_metonym(name: str, *, verb: str | None = None, preposition: str | None = None, after: str | None = None) -> bool:
-    """Whether the name stands for a government."""
-    return place_use(name, verb=verb, preposition=preposition, after=after) is PlaceUse.GOVERNMENT
+def is_metonym(phrase: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a place name stands for a government where the phrase stands: such a name is no place on a map."""
+    tokens = [i for i, token in enumerate(annotated.tokens) if phrase.span.covers(token)]
+    if not tokens:
+        return False
+    analysis, words = annotated.analysis, [token.of(annotated.report.text) for token in annotated.tokens]
+    root = next((i for i in tokens if analysis.heads[i] not in tokens or analysis.heads[i] == i), tokens[0])
+    relation, head = analysis.relations[root], words[analysis.heads[root]]
+    case = next((words[i] for i in range(root) if analysis.heads[i] == root and analysis.relations[i] == "case"), None)
+    after = head if relation == "compound" else None
+    verbs: tuple[str | None, ...] = base_forms(head) if relation == "nsubj" else (None,)
+    uses = (place_use(phrase.words, verb=verb, preposition=case, after=after) for verb in verbs)
+    return PlaceUse.GOVERNMENT in uses
+
+
+def base_forms(verb: str) -> tuple[str, ...]:
+    """What a verb's form may be a form of.
+
+    >>> base_forms("denied")[:2], base_forms("said")
+    (('denied', 'deny'), ('said', 'say'))
+    """
+    verb = verb.lower()
+    irregular: str | None = load_yaml("place_use")["irregular"].get(verb)
+    if irregular:
+        return (verb, irregular)
+    cut = [verb]
+    for ending, instead in _ENDINGS:
+        if verb.endswith(ending):
+            stem = verb.removesuffix(ending) + instead
+            cut.append(stem)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                cut.append(stem[:-1])
+    return tuple(cut)

@@ -2,13 +2,15 @@
 
 import pytest
 
-from counterclaim.resolve.place_use import PlaceUse, is_metonym, place_use
+from annotated import annotated
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.place_use import PlaceUse, base_forms, is_metonym, place_use
 
 
 @pytest.mark.parametrize("name", ["Islamabad", "Moscow", "Kyiv", "Kenya"])
 def test_seats_and_states_that_speak_are_governments(name: str) -> None:
     """The subject of a verb of speech or policy."""
-    assert is_metonym(name, verb="deny")
+    assert place_use(name, verb="deny") is PlaceUse.GOVERNMENT
 
 
 def test_a_preposition_of_place_outranks_the_verb() -> None:
@@ -24,3 +26,29 @@ def test_a_town_without_a_government_is_left_open() -> None:
 def test_a_thing_named_for_the_place_is_neither() -> None:
     """A treaty is no place."""
     assert place_use("Algiers", after="accord") is PlaceUse.THING
+
+
+@pytest.mark.parametrize(
+    ("form", "base"), [("denied", "deny"), ("says", "say"), ("told", "tell"), ("urging", "urge"), ("admitted", "admit")]
+)
+def test_forms_of_a_verb_lead_to_its_base(form: str, base: str) -> None:
+    """Endings and the few irregular verbs of speech."""
+    assert base in base_forms(form)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "government"),
+    [
+        ("Moscow denied the raid.", {"Moscow": ("PROPN", "nsubj", "denied")}, True),
+        ("Moscow officials denied it.", {"Moscow": ("PROPN", "compound", "officials")}, True),
+        ("Guards died in Moscow.", {"Moscow": ("PROPN", "obl", "died"), "in": ("ADP", "case", "Moscow")}, False),
+        ("Moscow burned.", {"Moscow": ("PROPN", "nsubj", "burned")}, False),
+    ],
+)
+def test_a_capital_that_speaks_is_no_place_on_a_map(
+    text: str, tree: dict[str, tuple[str, str, str]], *, government: bool
+) -> None:
+    """The tree tells the verb, the preposition and the noun beside the name."""
+    start = text.index("Moscow")
+
+    assert government == is_metonym(Phrase.at(Span(start, start + 6), text), annotated(text, tree=tree))
