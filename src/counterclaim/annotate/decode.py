@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,8 @@ LONGEST_PARTY = 10
 PARTIES = frozenset({"side", "actor", "recipient", "source", "via"})
 LONGEST_CONTENT = 600
 _CHOICES = 12
+SHARED = ("source", "actor", "place")
+_MOST_SHARED = 8  # counts of one sentence that share these roles
 # What a role loses for each word group that does not hang together with the others, for an auxiliary verb, for ending on a word that opens
 # a phrase (log probability; set by hand: the scorer forgives such ends, a reader does not).
 LOOSE, CLAUSE, OPEN_END = 0.5, 1.5, 1.5
@@ -44,6 +47,10 @@ class Trigger:
     last: int
     label: str
     score: float
+
+
+# A trigger with the log probabilities of its roles and the probabilities of its attributes.
+Found = tuple[Trigger, "Floats", "dict[str, Floats]"]
 
 
 def triggers(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence], threshold: float = TRIGGER) -> list[Trigger]:
@@ -93,7 +100,7 @@ def proposals(heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sent
     """
     section = _Section(heads, words, tree, upos, tuple(sentences))
     return Proposals(
-        tuple(_claim(section, *found) for found in section.frames("claim")),
+        tuple(_claim(section, *found) for found in section.claims()),
         tuple(_event(section, *found) for found in section.frames("event")),
         tuple(a for found in section.frames("attribution") if (a := _attribution(section, *found)) is not None),
     )
@@ -109,7 +116,7 @@ class _Section:
         self.local = [replace(s, first=s.first - self.base, last=s.last - self.base) for s in sentences]
         self.number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
 
-    def frames(self, family: str) -> Iterator[tuple[Trigger, Floats, dict[str, Floats]]]:
+    def frames(self, family: str) -> Iterator[Found]:
         """Each trigger with the log probabilities of its roles and the probabilities of its attributes."""
         found = triggers(self.heads.tags(self.words, f"tags.{family}"), self.heads.labels["tags"][family], self.local)
         for start in range(0, len(found), _TRIGGERS_AT_ONCE):
@@ -117,6 +124,24 @@ class _Section:
             scores, attributes = self.heads.frame(self.words, family, [(t.first, t.last) for t in part], self.number)
             for n, trigger in enumerate(part):
                 yield trigger, scores[n], {name: table[n] for name, table in attributes.items()}
+
+    def claims(self) -> Iterator[Found]:
+        """Claims, those of one sentence with the same teller, actor and place.
+
+        In the gold, 98 of 100 pairs of counts in one sentence have one source, 97 one actor and 91 one place. Digests, which run many
+        incidents into one sentence, are left alone.
+        """
+        order = self.heads.labels["roles"]["claim"]
+        rows = [order.index(role) for role in SHARED]
+        for _, group in groupby(self.frames("claim"), key=lambda found: self.number[found[0].first]):
+            together = list(group)
+            if len(together) > _MOST_SHARED:
+                yield from together
+                continue
+            pooled = pool([scores for _, scores, _ in together], [trigger.score for trigger, _, _ in together], rows)
+            yield from (
+                (trigger, scores, attributes) for scores, (trigger, _, attributes) in zip(pooled, together, strict=True)
+            )
 
     def roles(self, family: str, scores: Floats) -> dict[str, Role]:
         """The likeliest phrase of each role."""
@@ -184,6 +209,15 @@ def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tu
         return (content,)
     start, end = min(h[0] for h in inside), max(h[1] for h in inside)
     return tuple(part for part in ((content[0], start), (end, content[1])) if part[0] < part[1])
+
+
+def pool(scores: Sequence[Floats], weights: Sequence[float], rows: Sequence[int]) -> list[Floats]:
+    """Scores [roles, 2, words + 1] of each trigger, in which the rows given are the weighted mean over all triggers."""
+    pooled = [each.copy() for each in scores]
+    mean = np.average(np.stack([each[rows] for each in scores]), axis=0, weights=weights)
+    for each in pooled:
+        each[rows] = mean
+    return pooled
 
 
 def phrase_costs(heads: Ints, upos: Sequence[str]) -> Floats:
