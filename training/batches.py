@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 import random
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from network import Labels
 
 Document = dict[str, Any]
 IGNORED = -100
-# Rows up to this length are padded apart from longer ones, which saves most of the padding.
-SHORT = 64
+# Rows of these lengths are padded apart from longer ones, which saves most of the padding.
+LENGTHS = (0, 64, 160, 280, 512)
 
 
 def windows(document: Document, limit: int) -> list[list[int]]:
@@ -82,9 +83,8 @@ def _row(
 
 def _padded(rows: list[Any], words: int) -> tuple[list[dict[str, torch.Tensor]], torch.Tensor]:
     groups, at, base = [], torch.zeros(words, dtype=torch.long), 0
-    short = [r for r in rows if len(r[0]) <= SHORT]
-    long = [r for r in rows if len(r[0]) > SHORT]
-    for part in (short, long):
+    for least, most in itertools.pairwise(LENGTHS):
+        part = [r for r in rows if least < len(r[0]) <= most]
         if not part:
             continue
         length = max(len(r[0]) for r in part)
@@ -253,11 +253,11 @@ class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
 
     def _made(self, index: int) -> tuple[dict[str, Any], dict[str, Any] | None]:
         rng = random.Random(self.seed * 1_000_003 + index)
-        batch = collate(self.labeled[index], rng.randint(90, 230), rng)
+        batch = collate(self.labeled[index], rng.randint(110, 260), rng)
         batch["targets"] = targets(self.labeled[index], batch, self.labels)
         if not self.loose:
             return batch, None
-        return batch, collate(self.loose[index % len(self.loose)], rng.randint(120, 230))
+        return batch, collate(self.loose[index % len(self.loose)], rng.randint(150, 260))
 
 
 def epoch(labeled: list[list[Document]], loose: list[list[Document]], labels: Labels, seed: int, workers: int) -> Iterator[Any]:

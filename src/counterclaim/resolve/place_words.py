@@ -16,6 +16,7 @@ _MOST_OPENERS = 4  # "from inside of the"
 LONGEST = 200  # letters: a longer stretch is no place phrase
 _SPACES = re.compile(r"\s+")
 _AND = re.compile(r"\s+and\s+")
+_COMMA = re.compile(r",(?!\d)")  # not the one inside a number
 _DASH = re.compile(r"\s?[-–—/]\s?")
 
 
@@ -72,7 +73,7 @@ def read_place_phrase(words: str) -> PlacePhrase:
     ('Chad', 'Sudan')
     """
     text = _without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]"))
-    first, *outer = [part.strip() for part in text.split(",") if part.strip()] or [text]
+    first, *outer = [part.strip() for part in _COMMA.split(text) if part.strip()] or [text]
     phrase = _pair(first) or _modified(first, over=words.lower().startswith(("over ", "in the skies over ")))
     return replace(phrase, within=(*phrase.within, *outer))
 

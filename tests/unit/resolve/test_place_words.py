@@ -32,3 +32,8 @@ def test_commas_name_larger_places() -> None:
         "Haute-Kotto",
         "Central African Republic",
     )
+
+
+def test_a_comma_inside_a_number_parts_nothing() -> None:
+    """A border's length is no list of places."""
+    assert () == read_place_phrase("the 2,600 km-long border").within
