@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -125,23 +124,21 @@ class _Section:
             for n, trigger in enumerate(part):
                 yield trigger, scores[n], {name: table[n] for name, table in attributes.items()}
 
-    def claims(self) -> Iterator[Found]:
-        """Claims, those of one sentence with the same teller, actor and place.
+    def claims(self) -> list[Found]:
+        """Claims; those of one sentence point together at what they share.
 
         In the gold, 98 of 100 pairs of counts in one sentence have one source, 97 one actor and 91 one place. Digests, which run many
-        incidents into one sentence, are left alone.
+        incidents into one sentence, are left alone. (An act of force in the sentence, pointing at its actor with them, made nothing better.)
         """
-        order = self.heads.labels["roles"]["claim"]
-        rows = [order.index(role) for role in SHARED]
-        for _, group in groupby(self.frames("claim"), key=lambda found: self.number[found[0].first]):
-            together = list(group)
-            if len(together) > _MOST_SHARED:
-                yield from together
-                continue
-            pooled = pool([scores for _, scores, _ in together], [trigger.score for trigger, _, _ in together], rows)
-            yield from (
-                (trigger, scores, attributes) for scores, (trigger, _, attributes) in zip(pooled, together, strict=True)
-            )
+        claims = list(self.frames("claim"))
+        rows = [self.heads.labels["roles"]["claim"].index(role) for role in SHARED]
+        for sentence in self.local:
+            counts = [found for found in claims if sentence.first <= found[0].first < sentence.last]
+            if 0 < len(counts) <= _MOST_SHARED:
+                mean = pooled([scores[rows] for _, scores, _ in counts], [trigger.score for trigger, _, _ in counts])
+                for _, scores, _ in counts:
+                    scores[rows] = mean
+        return claims
 
     def roles(self, family: str, scores: Floats) -> dict[str, Role]:
         """The likeliest phrase of each role."""
@@ -211,13 +208,10 @@ def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tu
     return tuple(part for part in ((content[0], start), (end, content[1])) if part[0] < part[1])
 
 
-def pool(scores: Sequence[Floats], weights: Sequence[float], rows: Sequence[int]) -> list[Floats]:
-    """Scores [roles, 2, words + 1] of each trigger, in which the rows given are the weighted mean over all triggers."""
-    pooled = [each.copy() for each in scores]
-    mean = np.average(np.stack([each[rows] for each in scores]), axis=0, weights=weights)
-    for each in pooled:
-        each[rows] = mean
-    return pooled
+def pooled(scores: Sequence[Floats], weights: Sequence[float]) -> Floats:
+    """The weighted mean of the log probabilities with which several triggers point at one role."""
+    mean: Floats = np.average(np.stack(scores), axis=0, weights=weights).astype(np.float32)
+    return mean
 
 
 def phrase_costs(heads: Ints, upos: Sequence[str]) -> Floats:

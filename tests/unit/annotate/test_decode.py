@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.annotate.decode import best_range, phrase_costs, pool, triggers
+from counterclaim.annotate.decode import best_range, phrase_costs, pooled, triggers
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
 
@@ -102,13 +102,10 @@ def test_the_cheaper_of_two_ends_wins() -> None:
     assert (0, 2) == best_range(starts, ends, 40, costs)[:2]
 
 
-def test_counts_of_one_sentence_share_what_they_point_at() -> None:
-    """The surer count says more; roles that are not shared stay each count's own."""
-    sure, unsure = np.full((2, 2, 3), -5.0, dtype=np.float32), np.full((2, 2, 3), -5.0, dtype=np.float32)
-    sure[0, :, 0], unsure[0, :, 1] = -0.1, -0.1
-    sure[1, :, 0], unsure[1, :, 1] = -0.1, -0.1
-    pooled = pool([sure, unsure], [0.9, 0.3], rows=[0])
+def test_the_surer_trigger_says_more_of_what_is_shared() -> None:
+    """Two counts that point at different words agree on the word of the surer one."""
+    sure, unsure = np.full((2, 3), -5.0, dtype=np.float32), np.full((2, 3), -5.0, dtype=np.float32)
+    sure[:, 0], unsure[:, 1] = -0.1, -0.1
 
-    assert [0, 0] == [int(scores[0, 0].argmax()) for scores in pooled]
-    assert [0, 1] == [int(scores[1, 0].argmax()) for scores in pooled]
-    assert -5.0 == sure[0, 0, 1]
+    assert [0, 0] == pooled([sure, unsure], [0.9, 0.3]).argmax(axis=1).tolist()
+    assert [1, 1] == pooled([sure, unsure], [0.3, 0.9]).argmax(axis=1).tolist()
