@@ -87,10 +87,10 @@ def _draft(
             return None
         return trimmed(annotated, found.first, found.last)
 
-    effect, made_by, agrees = settled_effect(annotated, proposal)
+    settled = settled_effect(annotated, proposal)
     told = has_source(proposal.roles.get("source"), sentence, quantity.phrase.span, speeches)
     return ClaimDraft(
-        effect=effect,
+        effect=settled.effect,
         quantity=quantity,
         target=role("target"),
         target_kind=proposal.target_kind,
@@ -103,8 +103,8 @@ def _draft(
         place=role("place"),
         when=role("when", anywhere=False),
         evidence=Phrase.at(sentence.span, annotated.report.text),
-        made_by=made_by,
-        confidence=confidence(proposal.score, annotated.analysis.claim_calibration, agrees=agrees),
+        made_by=settled.made_by,
+        confidence=confidence(settled.score, annotated.analysis.claim_calibration, agrees=settled.agrees),
         doubts=tuple(
             f"{name} “{far}” is taken from another sentence"
             for name in ("side", "actor")

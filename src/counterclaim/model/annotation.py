@@ -63,7 +63,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class ClaimProposal:
-    """What the model proposes as a claim: the tokens of its count, the effect, and a role for each field."""
+    """What the model proposes as a claim: the tokens of its count, the effect, and a role for each field.
+
+    ``score`` is how probable this effect is, ``any_effect`` how probable it is that the words count the victims of any effect.
+    """
 
     first: int
     last: int
@@ -73,6 +76,7 @@ class ClaimProposal:
     status: Status
     scope: Scope
     roles: dict[str, Role] = field(default_factory=dict)
+    any_effect: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
