@@ -28,6 +28,7 @@ from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.operations import find_operations, without_operation
+from counterclaim.resolve.sides import with_sides
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -107,10 +108,8 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     faint = with_quotations(annotated, heard)
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD])
     operations = find_operations(report.text, within=report.paragraphs)
-    claims = tuple(
-        resolve_claim(without_operation(draft, operations), speeches, annotated, context)
-        for draft in draft_claims(annotated, faint, threshold=settings.confidence)
-    )
+    drafts = with_sides(draft_claims(annotated, faint, threshold=settings.confidence), annotated)
+    claims = tuple(resolve_claim(without_operation(draft, operations), speeches, annotated, context) for draft in drafts)
     events = tuple(
         resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated, threshold=settings.confidence)
     )

@@ -13,7 +13,6 @@ from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
 from counterclaim.resolve.place_use import is_metonym
 from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.sides import side_told
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
@@ -39,7 +38,7 @@ def resolve_claim(
         quantity=draft.quantity,
         target=draft.target,
         target_kind=draft.target_kind,
-        side=_party(side_told(draft, annotated), context),
+        side=_party(draft.side, context),
         actor=_party(draft.actor, context),
         voice=voice,
         status=draft.status,

@@ -1,38 +1,82 @@
-"""Sides: a claim's draft comes in; the party of those it tells of goes out, where the target itself names their nation."""
+"""Sides: the drafts of a report's claims come in; the same drafts, with the party of those they tell of, go out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.model.span import Phrase
+from counterclaim.model.claim import TargetKind
+from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
 _HYPHENS = frozenset("-–‐")
+# Fighters and their equipment belong to a party; people, civilians, houses and areas need not.
+_OF_A_PARTY = frozenset({TargetKind.COMBATANT, TargetKind.EQUIPMENT})
+
+
+def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell."""
+    told = [replace(draft, side=side_told(draft, annotated)) for draft in drafts]
+    return tuple(_from_others(draft, told) for draft in told)
 
 
 def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """The side of a draft, read from its target where that names a nation (rule SD01).
 
-    In 104 of 118 gold claims whose target holds a demonym, the side is that word; most others are hyphenated ("British-born").
+    In 104 of 118 gold claims whose target holds a demonym, the side is that word or the name it opens; most others are hyphenated
+    ("British-born").
 
     **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whomever else the sentence names.
     **Leaves alone**  ``a Kenyan-backed militia``, ``passengers of a Kenyan airliner``: the nation is not theirs.
     """
     if draft.target is None or (draft.side is not None and draft.side.span.overlaps(draft.target.span)):
         return draft.side
-    for token, upos in zip(annotated.tokens, annotated.analysis.upos, strict=True):
-        if not draft.target.span.covers(token):
-            continue
-        if upos in {"ADP", "SCONJ", "PRON", "VERB"}:
+    inside = [i for i, token in enumerate(annotated.tokens) if draft.target.span.covers(token)]
+    text, upos = annotated.report.text, annotated.analysis.upos
+    for place, i in enumerate(inside):
+        if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:
             break
-        word = token.of(annotated.report.text)
-        if annotated.report.text[token.end : token.end + 1] in _HYPHENS:
-            continue
-        if word[:1].isupper() and name_key(word) in states_by_demonym():
-            return Phrase.at(token, annotated.report.text)
+        token = annotated.tokens[i]
+        word = token.of(text)
+        if word[:1].isupper() and name_key(word) in states_by_demonym() and text[token.end : token.end + 1] not in _HYPHENS:
+            last = i
+            for following in inside[place + 1 :]:
+                if upos[following] != "PROPN":
+                    break
+                last = following
+            return Phrase.at(Span(token.start, annotated.tokens[last].end), text)
     return draft.side
+
+
+def _from_others(draft: ClaimDraft, told: Sequence[ClaimDraft]) -> ClaimDraft:
+    """The draft with the one side that other claims tell of what its actor did (rule SD02).
+
+    In the gold, fighters and equipment of such claims belong to that side in 92 of 105 cases where any is told.
+
+    **Reads**  ``The army killed 12 Hillmen fighters. It destroyed four mortars.`` - the mortars are the Hillmen's.
+    **Leaves alone**  an actor who fights two sides, and people or houses, who need not be of any.
+    """
+    if draft.side is not None or draft.actor is None or draft.target_kind not in _OF_A_PARTY:
+        return draft
+    actor = _names(draft.actor)
+    sides = {
+        str(other.side).casefold(): other.side
+        for other in told
+        if other.side is not None and other.actor is not None and actor & _names(other.actor) and not actor & _names(other.side)
+    }
+    if len(sides) != 1:
+        return draft
+    (side,) = sides.values()
+    return replace(draft, side=side, doubts=(*draft.doubts, f"side “{side}” is taken from the report's other claims"))
+
+
+def _names(phrase: Phrase) -> set[str]:
+    """The words of a party that name it."""
+    return {word.casefold() for word in phrase.words.split() if word[:1].isupper()}

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
-from counterclaim.model.claim import Effect
-from counterclaim.resolve.sides import side_told
+from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.resolve.sides import side_told, with_sides
 
 
 def _side(text: str, target: str, side: str | None) -> str | None:
-    tree = {"of": ("ADP", "case", "guards"), "captured": ("VERB", "acl", "guards")}
+    tree = {"Hillmen": ("PROPN", "appos", "seven"), "of": ("ADP", "case", "guards"), "captured": ("VERB", "acl", "guards")}
     roles = {"target": target} | ({"side": side} if side else {})
-    report = annotated(text, ("seven", Effect.KILLED, 0.9, roles), tree={w: t for w, t in tree.items() if w in text.split()})
+    report = annotated(
+        text,
+        ("seven", Effect.KILLED, 0.9, roles),
+        tree={w: t for w, t in tree.items() if {w, t[2]} <= set(text.strip(".").split())},
+    )
     (draft,) = draft_claims(report)
     found = side_told(draft, report)
     return str(found) if found else None
@@ -27,9 +33,33 @@ def _side(text: str, target: str, side: str | None) -> str | None:
         ("The raid killed seven guards of a Kenyan bank.", "guards of a Kenyan bank", None, None),
         ("The raid killed seven Kenyan-backed guards.", "Kenyan-backed guards", None, None),
         ("The raid killed seven Kenyan Hillmen guards.", "Kenyan Hillmen guards", "Hillmen", "Hillmen"),
+        ("The raid killed seven Kenyan Hillmen.", "Kenyan Hillmen", None, "Kenyan Hillmen"),
         ("The raid killed seven guards.", "guards", "raid", "raid"),
     ],
 )
 def test_a_nation_in_the_target_is_the_side(text: str, target: str, side: str | None, told: str | None) -> None:
     """It outranks a party elsewhere in the sentence, and gives way to one inside the target."""
     assert told == _side(text, target, side)
+
+
+def _with_others(*, first_side: str, second_actor: str) -> list[str | None]:
+    text = f"The Army killed 12 Hillmen fighters and {second_actor} wrecked 4 mortars of old make."
+    roles = {"target": "fighters", "side": first_side, "actor": "Army"}
+    report = annotated(
+        text,
+        ("12", Effect.KILLED, 0.9, roles),
+        ("4", Effect.DESTROYED, 0.9, {"target": "mortars", "actor": second_actor}),
+    )
+    drafts = [replace(draft, target_kind=TargetKind.EQUIPMENT) for draft in draft_claims(report)]
+    return [str(draft.side) if draft.side else None for draft in with_sides(drafts, report)]
+
+
+def test_equipment_is_of_the_side_that_its_destroyer_fights() -> None:
+    """Where the report tells of one such side; the doubt says where the side is from."""
+    assert ["Hillmen", "Hillmen"] == _with_others(first_side="Hillmen", second_actor="Army")
+
+
+def test_another_actor_and_ones_own_losses_tell_nothing() -> None:
+    """What the navy wrecked need not be of those whom the army fights, and nobody wrecks what is his own."""
+    assert ["Hillmen", None] == _with_others(first_side="Hillmen", second_actor="Navy")
+    assert ["Army", None] == _with_others(first_side="Army", second_actor="Army")
