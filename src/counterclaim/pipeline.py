@@ -27,7 +27,7 @@ from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.operations import find_operations, without_operation
+from counterclaim.resolve.operations import find_operations, without_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
 from counterclaim.settings import DEFAULT, Settings
 
@@ -111,7 +111,8 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     drafts = with_sides(draft_claims(annotated, faint, threshold=settings.confidence), annotated)
     claims = tuple(resolve_claim(without_operation(draft, operations), speeches, annotated, context) for draft in drafts)
     events = tuple(
-        resolve_event(draft, speeches, annotated, context) for draft in draft_events(annotated, threshold=settings.confidence)
+        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context)
+        for draft in draft_events(annotated, threshold=settings.confidence)
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]

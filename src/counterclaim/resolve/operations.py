@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.draft import ClaimDraft
+from counterclaim.model.draft import ClaimDraft, EventDraft
 from counterclaim.model.reading import Operation
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
@@ -103,7 +103,18 @@ def _joined(group: list[Phrase]) -> Operation:
 
 def without_operation(draft: ClaimDraft, operations: tuple[Operation, ...]) -> ClaimDraft:
     """The draft without a place that is the name of an operation: "during Operation Quiet River" is no river."""
+    return replace(draft, place=None) if _names_operation(draft.place, operations) else draft
+
+
+def without_operation_as_party(draft: EventDraft, operations: tuple[Operation, ...]) -> EventDraft:
+    """The draft without an actor or recipient that is the name of an operation: nobody attacks "Operation Quiet River"."""
+    return replace(
+        draft,
+        actor=None if _names_operation(draft.actor, operations) else draft.actor,
+        recipient=None if _names_operation(draft.recipient, operations) else draft.recipient,
+    )
+
+
+def _names_operation(phrase: Phrase | None, operations: tuple[Operation, ...]) -> bool:
     named = (mention.span for operation in operations for mention in operation.mentions)
-    if draft.place is not None and any(span.overlaps(draft.place.span) for span in named):
-        return replace(draft, place=None)
-    return draft
+    return phrase is not None and any(span.overlaps(phrase.span) for span in named)

@@ -4,8 +4,11 @@ import time
 
 import pytest
 
+from annotated import annotated
+from counterclaim.extract.events import draft_events
+from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
-from counterclaim.resolve.operations import find_operations
+from counterclaim.resolve.operations import find_operations, without_operation_as_party
 
 TEXT = """Operation Quiet River began on Monday. The army said the operation, code-named "Quiet Rivers", went on.
 Later "Operation Quiet River" ended. Exercise Tall Grass was held, and Operation Stone lil-Haq followed."""
@@ -46,3 +49,14 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     find_operations(text)
 
     assert time.process_time() - began < 0.5
+
+
+def test_an_operation_is_no_party() -> None:
+    """An attack's recipient that is the name of the attack is left out; who attacks stays."""
+    text = "The army launched Operation Quiet River on Monday."
+    act = ("launched", EventType.ASSAULT, {"actor": "The army", "recipient": "Quiet River"})
+    (draft,) = draft_events(annotated(text, events=[act]))
+    found = without_operation_as_party(draft, find_operations(text))
+
+    assert "The army" == str(found.actor)
+    assert found.recipient is None
