@@ -154,6 +154,8 @@ class _Section:
         for n in dict.fromkeys(self.number[np.argsort(-scores[0, :-1])[:_CHOICES]].tolist()):
             sentence = self.local[n]
             starts, ends = scores[0, sentence.first : sentence.last], scores[1, sentence.first : sentence.last]
+            if starts.max() + ends.max() <= best_score:
+                continue  # no range of this sentence can win
             start, end, score = best_range(starts, ends, longest, self.costs[n] if role != "when" else None)
             if score > best_score:
                 best, best_score = (sentence.first + start, sentence.first + end), score

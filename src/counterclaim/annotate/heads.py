@@ -12,7 +12,7 @@ import numpy as np
 from counterclaim.model.annotation import Calibration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -82,12 +82,13 @@ class Heads:
         values = self.labels[name]
         return [values[i] for i in self._linear(words, name).argmax(axis=-1)]
 
-    def arcs(self, words: Floats, first: int, last: int) -> Floats:
-        """Log probabilities [dependent, head] within one sentence; the root is its own head."""
-        dep = _gelu(self._linear(words[first:last], "arc_dep.0"))
-        head = _gelu(self._linear(words[first:last], "arc_head.0"))
+    def arcs(self, words: Floats, pieces: Iterable[tuple[int, int]]) -> Iterator[Floats]:
+        """Log probabilities [dependent, head] within each piece (a half-open word range); the root is its own head."""
         w = self._weights["arc"]
-        return log_softmax((dep @ w[:-1] + w[-1]) @ head.T)
+        dep = _gelu(self._linear(words, "arc_dep.0")) @ w[:-1] + w[-1]
+        head = _gelu(self._linear(words, "arc_head.0"))
+        for first, last in pieces:
+            yield log_softmax(dep[first:last] @ head[first:last].T)
 
     def relations(self, words: Floats, heads: Ints) -> list[str]:
         """The relation of each word to its head."""

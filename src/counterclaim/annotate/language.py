@@ -20,8 +20,6 @@ from counterclaim.model.annotation import Analysis
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from counterclaim.model.annotation import Sentence
     from counterclaim.model.span import Span
 
@@ -75,7 +73,9 @@ class PackagedModel:
 
     def _analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
         words = self.encoder([token.of(text) for token in tokens], sentences)
-        heads = np.concatenate([self._tree(words, first, last) for s in sentences for first, last in _pieces(s)])
+        pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
+        trees = zip(pieces, self.heads.arcs(words, pieces), strict=True)
+        heads = np.concatenate([np.array(best_tree(scores), dtype=np.int64) + first for (first, _), scores in trees])
         upos = tuple(self.heads.best(words, "upos"))
         found = [decode.proposals(self.heads, words, heads, upos, section) for section in _sections(sentences)]
         return Analysis(
@@ -91,9 +91,6 @@ class PackagedModel:
             claim_calibration=self.heads.calibration["claim"],
             event_calibration=self.heads.calibration["event"],
         )
-
-    def _tree(self, words: NDArray[np.float32], first: int, last: int) -> NDArray[np.int64]:
-        return np.array(best_tree(self.heads.arcs(words, first, last)), dtype=np.int64) + first
 
 
 def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:
