@@ -35,6 +35,8 @@ _SIGNATURES = (
     (b"MZ\x90", "a program", "give a text file"),
 )
 
+_TAR = slice(257, 262)
+
 _SAMPLE = 65_536
 # Python's own codecs that no page is written in; some take time that grows with the square of the text.
 _NO_ENCODINGS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
@@ -77,6 +79,8 @@ def _refuse(data: bytes, max_bytes: int) -> None:
     for signature, kind, remedy in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"is {kind}; {remedy}")
+    if data[_TAR] == b"ustar":
+        raise InputError("is a tar archive; unpack it first, or pack it as zip")
 
 
 def _to_text(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:

@@ -45,7 +45,12 @@ def _lines(lines: Iterable[bytes], name: str, defaults: Defaults, max_bytes: int
 
 def _line(line: bytes, *, name: str, defaults: Defaults, max_bytes: int) -> Iterator[Receipt | Issue]:
     try:
-        yield from read_record(_parsed(line, max_bytes), name=name, raw=line, defaults=defaults)
+        parsed = _parsed(line, max_bytes)
+        if _holds_records(parsed):
+            # An archive's answer, saved as it came: without a line end, or one answer a line.
+            yield from _document(_records(parsed), name, defaults)
+        else:
+            yield from read_record(parsed, name=name, raw=line, defaults=defaults)
     except InputError as error:
         yield Issue(name, str(error), "bad-record")
 
@@ -99,6 +104,14 @@ def _records(document: object) -> list[object]:
             if isinstance(document.get(key), list):
                 return cast("list[object]", document[key])
     return [document]
+
+
+def _holds_records(document: object) -> bool:
+    """Whether an object is no record itself but holds an array of records."""
+    if not isinstance(document, dict) or any(isinstance(document.get(name), str) for name in load_yaml("records")["text"]):
+        return False
+    records = _records(document)
+    return bool(records) and records != [document] and all(isinstance(record, dict) for record in records)
 
 
 def looks_like_lines(first_line: bytes) -> bool:

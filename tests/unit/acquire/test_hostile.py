@@ -8,6 +8,7 @@ import json
 import stat
 import subprocess
 import sys
+import tarfile
 import time
 import zipfile
 from pathlib import Path
@@ -261,3 +262,18 @@ def test_hostile_html_fragments(fragment: str) -> None:
 
     assert isinstance(plain_text(fragment), str)
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_tar_archives_are_refused_with_a_remedy(tmp_path: Path, mode: Any) -> None:  # noqa: ANN401 - one of tarfile's own literals
+    """No tar archive is opened, packed or not, whatever paths and links it holds; the message says what to do."""
+    with tarfile.open(tmp_path / "a.tar", mode) as archive:
+        link = tarfile.TarInfo("../outside")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+
+    [issue] = _read(tmp_path / "a.tar")
+
+    assert isinstance(issue, Issue)
+    assert "tar archive" in issue.message
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.tar"]

@@ -96,6 +96,8 @@ def _item(entry: Any, feed: Any) -> Item:  # noqa: ANN401 - as above
         published=_day(entry),
         url=_string(entry, "link"),
         uri=_string(entry, "id"),
+        # Asked for where it is not, the parser would give the day of publication, with a warning.
+        version=_string(entry, "updated") if "updated" in entry else "",
     )
 
 
@@ -113,7 +115,7 @@ def _string(fields: Any, name: str) -> str:  # noqa: ANN401 - as above
 
 
 def _day(entry: Any) -> date | None:  # noqa: ANN401 - as above
-    for key in ("published", "updated"):
+    for key in filter(entry.__contains__, ("published", "updated")):
         parsed = entry.get(f"{key}_parsed")
         day = date(*parsed[:3]) if parsed else parse_day(entry.get(key))
         if day is not None:

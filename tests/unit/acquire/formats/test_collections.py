@@ -166,3 +166,59 @@ def test_xml_of_another_kind_is_named(tmp_path: Path) -> None:
 
     assert isinstance(issue, Issue)
     assert "<sitemap>" in issue.message
+
+
+ARTICLE = {
+    "url": "https://daily.example/1",
+    "title": "Shells fall on post",
+    "seendate": "20240502T101500Z",
+    "domain": "daily.example",
+}
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_answers_on_one_line_are_taken_apart(tmp_path: Path, lines: int) -> None:
+    """An archive's answer that was saved as it came, without line ends, gives all its records; so do several, one a line."""
+    (tmp_path / "answer.json").write_text(
+        "\n".join([json.dumps({"articles": [ARTICLE, {**ARTICLE, "title": "Talks go on"}]})] * lines)
+    )
+
+    receipts = [item for item in acquire([tmp_path / "answer.json"]) if isinstance(item, Receipt)]
+
+    assert [receipt.text for receipt in receipts] == ["Shells fall on post", "Talks go on"] * lines
+    assert receipts[1].name.endswith("line 1, record 2")
+
+
+def test_record_with_an_array_of_its_own_stays_one_record(tmp_path: Path) -> None:
+    """A record that has text is a report, whatever arrays it holds beside it."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": COPY, "items": [{"text": "An aside."}]}))
+
+    [receipt] = acquire([tmp_path / "a.jsonl"])
+
+    assert isinstance(receipt, Receipt)
+    assert receipt.text == COPY
+
+
+def test_json_feed(tmp_path: Path) -> None:
+    """The items of a JSON Feed are records."""
+    item = {
+        "id": "1",
+        "url": "https://daily.example/1",
+        "content_html": f"<p>{COPY}</p>",
+        "date_published": "2024-05-02T10:00:00Z",
+    }
+    (tmp_path / "feed.json").write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]}))
+
+    [receipt] = acquire([tmp_path / "feed.json"])
+
+    assert isinstance(receipt, Receipt)
+    assert (receipt.text, receipt.published) == (COPY, date(2024, 5, 2))
+
+
+def test_feed_entries_tell_when_they_changed() -> None:
+    """The time of an entry's last change is its version, so that a correction under an old address shows."""
+    pytest.importorskip("feedparser")
+    [entry], _ = _found("feed.atom")
+
+    assert entry.version is not None
+    assert entry.version.startswith("2024-05-02")
