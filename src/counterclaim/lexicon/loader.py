@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import Any
 
 import yaml
@@ -50,7 +51,9 @@ def parse_yaml(text: str, name: str) -> Any:  # noqa: ANN401 - as above
     Raises:
         LexiconError: the text is no YAML, or lists a key twice.
     """
+    stream = StringIO(text)
+    stream.name = name  # the parser tells it in its errors, as it does a file's
     try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader that also refuses doubles
+        return yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a safe loader that also refuses doubles
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not readable as YAML: {error}") from error

@@ -41,8 +41,12 @@ class ReportRows:
 
 
 def report_key(report: Report) -> str:
-    """The key of a report: its id, and what tells it from another text, or another outlet's, under the same id."""
-    return f"{report.id}~{content_id(report.outlet, report.text)[:_SHORT]}"
+    """The key of a report: its id, and what tells it from another text, or another outlet's, under the same id.
+
+    A notice that stands beside the copy counts as another text: agencies kill an item under the words that they sent before.
+    """
+    beside = [note.kind.value for note in report.notes if note.told and note.kind in _NOTICES]
+    return f"{report.id}~{content_id(report.outlet, report.text, *beside)[:_SHORT]}"
 
 
 def rows_of(reading: Reading) -> ReportRows:
@@ -62,10 +66,11 @@ def rows_of(reading: Reading) -> ReportRows:
 
 def _check(reading: Reading) -> None:
     where = reading.report.name or reading.report.id
-    text = reading.report.text
-    if "\x00" in text:
+    report = reading.report
+    held = "".join(filter(None, (report.text, report.id, report.name, report.outlet, report.url)))
+    if "\x00" in held:
         raise InputError(f"{where}: holds a NUL character, which no ledger can keep; save it as plain text")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if any("\ud800" <= character <= "\udfff" for character in held):
         raise InputError(f"{where}: holds half of a character; save it as UTF-8")
     ends = (end for claim in reading.claims for end in (claim.quantity.low, claim.quantity.high))
     if any(end is not None and end > _LARGEST for end in ends):

@@ -76,14 +76,16 @@ def test_one_id_with_two_texts_is_two_reports(ledger: Ledger) -> None:
 
 
 def test_what_no_database_takes_is_set_aside(ledger: Ledger) -> None:
-    """A NUL in the text, or a count beyond 64 bits, is told as an issue, and the others go on."""
+    """A NUL, half a character in text or id, or a count beyond 64 bits, is told as an issue, and the others go on."""
     good = readings.reading("good", told(1))
     huge = readings.reading("huge", told(10**30))
     nul = replace(good, report=replace(good.report, id="nul", text=good.report.text + "\x00"))
+    half = replace(good, report=replace(good.report, id="half \ud800"))
     unreadable = Issue("b.bin", "is no text", "binary")
-    outcome = ledger.ingest([huge, nul, unreadable, good])
+    outcome = ledger.ingest([huge, nul, half, unreadable, good])
 
-    assert (outcome.new, outcome.set_aside) == (1, 3)
+    assert (outcome.new, outcome.set_aside) == (1, 4)
+    assert "half of a character" in str(outcome.issues[2])
     assert "18 digits" in str(outcome.issues[0])
     assert "NUL" in str(outcome.issues[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -13,7 +14,9 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from counterclaim.model.report import NoteKind
+from counterclaim.model.held import Standing
+from counterclaim.model.report import Note, NoteKind
+from counterclaim.model.span import Span
 from counterclaim.store.address import parse_address
 from counterclaim.store.engine import reading_engine, writing_engine
 from counterclaim.store.judge import Judgment, Verdict
@@ -243,6 +246,17 @@ def test_a_kill_withdraws_the_story_and_the_past_still_shows_it(ledger: Ledger) 
     assert "KILL" in claim.remarks[0]
     [then] = ledger.matter(after.id, as_of=before).claims
     assert then.stands
+
+
+def test_a_kill_under_the_words_that_it_kills(ledger: Ledger) -> None:
+    """T35: an agency that sends an item again as canceled, with nothing else changed, takes its claims back."""
+    item = readings.reading("urn:1", told(40), outlet="Example Wire")
+    killed = replace(item, report=replace(item.report, notes=(Note(NoteKind.KILL, Span(0, 0), "status: canceled"),)))
+    ledger.ingest([item])
+    outcome = ledger.ingest([killed, killed])
+
+    assert (outcome.new, outcome.known) == (1, 1)
+    assert {claim.standing for claim in ledger.search("soldiers")} == {Standing.WITHDRAWN}
 
 
 def test_a_kill_that_comes_first_still_holds(ledger: Ledger) -> None:
