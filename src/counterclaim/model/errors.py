@@ -2,6 +2,7 @@
 
 CounterclaimError
 ├── InputError      one input cannot be read; it is set aside and the batch goes on
+├── FetchError      one address cannot be fetched; it is tried later, or set aside
 ├── LexiconError    a data file of ours, or a user's, is wrong: file, line and words are named
 ├── ModelError      the language model's files are missing or damaged
 ├── LedgerError     a ledger cannot be opened, or cannot take what was asked
@@ -20,6 +21,18 @@ class CounterclaimError(Exception):
 
 class InputError(CounterclaimError):
     """One input cannot be read; the message names the cause and the remedy."""
+
+
+class FetchError(CounterclaimError):
+    """One address cannot be fetched; the message tells the cause.
+
+    ``again`` says whether a later try may go better, ``after`` for how many seconds the server asked not to be asked.
+    """
+
+    def __init__(self, message: str, *, again: bool = False, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.again = again
+        self.after = after
 
 
 class LexiconError(CounterclaimError):
