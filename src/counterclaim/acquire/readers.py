@@ -71,6 +71,11 @@ SUFFIXES = frozenset(
 """The names of files that are read in a folder; a file that is given by name is read whatever it is called."""
 
 
+def find_reader(source: Source) -> Reader:
+    """The first reader that knows an input."""
+    return next(reader for reader in READERS if reader.sniff(source))
+
+
 def read_source(source: Source) -> Iterator[Receipt | Issue]:
     """The receipts of an input in any format, or those of the inputs packed in it; errors of one input are its issue."""
     try:
@@ -78,8 +83,7 @@ def read_source(source: Source) -> Iterator[Receipt | Issue]:
             for inner in unpack(source):
                 yield from (inner,) if isinstance(inner, Issue) else read_source(inner)
         else:
-            reader = next(reader for reader in READERS if reader.sniff(source))
-            yield from reader.read(source)
+            yield from find_reader(source).read(source)
     except InputError as error:
         yield Issue(source.name, str(error), "unreadable")
     except MissingExtraError as error:

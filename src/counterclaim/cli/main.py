@@ -11,6 +11,7 @@ from counterclaim.cli.ingest import ingest
 from counterclaim.cli.ledger.app import ledger
 from counterclaim.cli.read import read
 from counterclaim.cli.serve import serve
+from counterclaim.cli.watch import watch
 from counterclaim.version import __version__
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(ingest)
+app.command()(watch)
 app.command()(serve)
 app.command()(demo)
 app.add_typer(ledger)

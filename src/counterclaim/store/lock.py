@@ -32,7 +32,7 @@ def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
         LedgerBusyError: another process holds it; the message tells its process id.
     """
     if address.path:
-        with _file_lock(address.path):
+        with file_lock(address.path, "this ledger"):
             yield
     else:
         with _server_lock(engine, address):
@@ -40,7 +40,13 @@ def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
+def file_lock(path: Path, what: str) -> Iterator[None]:
+    """Holds the right to write to a file, by a lock file beside it; ``what`` is the file in words, for who finds it taken.
+
+    Raises:
+        LedgerBusyError: another process holds it; the message tells its process id.
+        LedgerError: the lock file cannot be written.
+    """
     name = path.with_name(f"{path.name}.lock")
     try:
         stream = name.open("a+b")
@@ -50,7 +56,7 @@ def _file_lock(path: Path) -> Iterator[None]:
         if not _try_lock(stream):
             stream.seek(0)
             holder = stream.read(64).decode("ascii", "replace").strip() or "unknown"
-            raise _busy(str(path), holder)
+            raise _busy(str(path), holder, what)
         stream.truncate(0)
         stream.write(f"{os.getpid()}\n".encode())
         stream.flush()
@@ -110,5 +116,5 @@ def _holder(connection: Connection, lock: object) -> str:
     return str(name or "unknown").removeprefix("counterclaim pid ")
 
 
-def _busy(where: str, holder: str) -> LedgerBusyError:
-    return LedgerBusyError(f"{where}: process {holder} is writing to this ledger; wait for it to end, then run this again")
+def _busy(where: str, holder: str, what: str = "this ledger") -> LedgerBusyError:
+    return LedgerBusyError(f"{where}: process {holder} is writing to {what}; wait for it to end, then run this again")

@@ -31,6 +31,10 @@ _MOST_ATTRIBUTES = 100
 _MISHAPS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
+class EmptyFeedError(InputError):
+    """A feed is in order and has no entries."""
+
+
 def is_feed(source: Source) -> bool:
     """Whether an input is RSS (0.9 to 2.0) or Atom."""
     return root_name(source.head()) in {"rss", "feed", "rdf"}
@@ -40,14 +44,14 @@ def read_feed(source: Source) -> Iterator[Receipt | Issue]:
     """The receipts of a feed's entries: their full text where the feed gives it, else their summary.
 
     Raises:
-        InputError: the feed is too large, holds entities or too many entries, or is too broken to be mended.
+        InputError: the feed is too large, holds entities or too many entries or none, or is too broken to be mended.
         MissingExtraError: feedparser is not installed.
     """
     data = source.within(MAX_BYTES)
     _refuse_bombs(data)
     feed = _parsed(data)
     if not feed.entries:
-        raise InputError("is a feed without entries; fetch it again")
+        raise EmptyFeedError("is a feed without entries; fetch it again")
     for number, entry in enumerate(feed.entries, start=1):
         name = f"{source.name}, entry {number}"
         try:

@@ -1,0 +1,1 @@
+"""Watching feeds, from the list to the ledger."""
