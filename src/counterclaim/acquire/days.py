@@ -37,5 +37,5 @@ def _from_words(words: str) -> date | None:
             continue
     try:
         return parsedate_to_datetime(words).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -229,9 +229,10 @@ def test_damaged_zip_and_office_documents(tmp_path: Path) -> None:
         + b"--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n" * 5_000,
         b"Subject: " + b"=?utf-8?q?" * 50_000 + b"\r\n\r\n" + COPY.encode(),
         b"From: " + b"<(" * 200_000 + b"\r\n\r\n" + COPY.encode(),
+        b"Date: Thu, 2 May 99999999999999999999 10:00:00 +0000\r\n\r\n" + COPY.encode(),
         b"Subject: =?nonsense?b?!!!?=\r\nContent-Type: text/plain; charset=nonsense\r\n\r\n" + COPY.encode(),
     ],
-    ids=["nested", "encoded words", "comments", "false charset"],
+    ids=["nested", "encoded words", "comments", "far year", "false charset"],
 )
 def test_hostile_messages(tmp_path: Path, data: bytes) -> None:
     """Messages made to make a parser recurse or go back and forth are read or set aside at once."""
