@@ -87,8 +87,8 @@ class Ledger:
     ) -> Ingested:
         """Keeps readings, each in a transaction of its own, and compares their claims; makes the ledger where there is none.
 
-        A report that is held already is known and changes nothing. ``told`` is called after each reading or issue, with
-        whether it was new.
+        A report that is held already is known and changes nothing. ``told`` is called after each reading, or the issue for
+        which there is none or it could not be kept, with whether it was new.
 
         Raises:
             LedgerBusyError: another process is writing.
@@ -99,9 +99,9 @@ class Ledger:
             filer = Filer()
             _file(engine, filer)  # what a run before this one was stopped from comparing
             for reading in readings:
-                new = _kept(engine, reading, by, outcome)
+                kept, new = _kept(engine, reading, by, outcome)
                 if told:
-                    told(reading, new)
+                    told(kept, new)
                 if new and outcome.new % _FILE_AFTER == 0:
                     _file(engine, filer)
             _file(engine, filer)
@@ -268,20 +268,21 @@ def _view(connection: Connection, until: int | None) -> View:
     return CurrentView(connection) if until is None else PastView(connection, until)
 
 
-def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) -> bool:
+def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) -> tuple[Reading | Issue, bool]:
+    """Keeps a reading; it, or the issue for which it could not be kept, and whether it was new."""
     if isinstance(reading, Issue):
         outcome.issues.append(reading)
-        return False
+        return reading, False
     try:
         new = keep(engine, reading, by)
     except InputError as error:
         where, _, message = str(error).partition(": ")
-        outcome.issues.append(Issue(where, message, "not-kept"))
-        return False
+        outcome.issues.append(issue := Issue(where, message, "not-kept"))
+        return issue, False
     outcome.new += new
     outcome.known += not new
     outcome.claims += len(reading.claims) if new else 0
-    return new
+    return reading, new
 
 
 def _file(engine: Engine, filer: Filer) -> None:

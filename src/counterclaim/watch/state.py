@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import MutableMapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Self
 
 from counterclaim.fetch.visitor import Note, Validators
@@ -118,7 +119,8 @@ class WatchState(MutableMapping[str, Note]):
             cause = "was made by a newer version of counterclaim" if form else "holds something else"
             raise LedgerError(f"{self._path}: {cause}; name another file with --state")
         self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
+        # As in the ledger: a killed process loses nothing, and after a power cut the last steps are done again.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
         if not form:
             self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_FORM}; COMMIT;")
 
@@ -181,15 +183,22 @@ class WatchState(MutableMapping[str, Note]):
         query = "SELECT origin FROM items WHERE due <= ? GROUP BY origin ORDER BY min(due), origin"
         return [row["origin"] for row in self._connection.execute(query, (now,))]
 
-    def due_item(self, origin: str, now: float) -> Item | None:
-        """The entry of a server that is due longest."""
-        row = self._one("SELECT * FROM items WHERE origin = ? AND due <= ? ORDER BY due, n LIMIT 1", origin, now)
-        return _item(row) if row else None
+    def due_items(self, origin: str, now: float, limit: int) -> list[Item]:
+        """The entries of a server that are due longest; one that was begun before comes alone, lest it spoil others."""
+        query = "SELECT * FROM items WHERE origin = ? AND due <= ? ORDER BY due, n LIMIT ?"
+        found = [_item(row) for row in self._connection.execute(query, (origin, now, limit))]
+        return list(takewhile(lambda item: not item.attempts, found)) or found[:1]
 
     def next_due(self, now: float) -> float | None:
         """When the next entry that waits for its time is due."""
         found: float | None = self._value("SELECT min(due) FROM items WHERE due > ?", now)
         return found
+
+    def begin(self, items: Sequence[Item]) -> None:
+        """Notes that entries are begun, before they are: one that takes the program down shall do so a few times only."""
+        with self._change():
+            for item in items:
+                self._connection.execute("UPDATE items SET attempts = ? WHERE n = ?", (item.attempts + 1, item.n))
 
     def postpone(self, item: Item, due: float, reason: str, *, attempts: int) -> None:
         """Has an entry tried again later."""

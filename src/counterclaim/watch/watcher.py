@@ -39,6 +39,7 @@ MOST_ENTRIES = 10_000
 """Most entries that are taken from one answer."""
 
 _MOST_TOLD = 20
+_AT_A_TIME = 20
 _KEPT_FOR = 60 * 86_400.0
 _BUSY_PAUSE = 5.0
 _LONGEST_SLEEP = 60.0
@@ -121,8 +122,9 @@ class Watcher:
             self._poll(feed)
             return True
         for origin in self._state.due_origins(now):
-            if self._ready(origin) <= now and (item := self._state.due_item(origin, now)):
-                self._take(item)
+            if self._ready(origin) <= now:
+                # Entries that need no server are read a few at a time: opening the ledger costs as much as reading one.
+                self._take(self._state.due_items(origin, now, 1 if origin else _AT_A_TIME))
                 return True
         return False
 
@@ -199,35 +201,28 @@ class Watcher:
             raise InputError(f"gives no entry that can be read: {aside[0]}")
         return list(entries.values()), aside
 
-    def _take(self, item: Item) -> None:
-        """Reads an entry, or tells when it is tried again."""
-        entry = from_json(item.receipt)
-        if item.attempts > MOST_ATTEMPTS:
-            reason = "reading it ended the program several times; please report it"
-            self._settle(replace(item, outcome=SET_ASIDE, reason=reason), entry)
-            return
-        # Noted before it is begun, so that an entry that takes the whole program down does so a few times and not for ever.
-        self._state.postpone(item, item.due or 0.0, item.reason, attempts=item.attempts + 1)
-        try:
-            story = story_of(item, entry, self._feeds.get(item.feed), self._visitor)
-        except FetchError as error:
-            self._retry(item, error)
-        else:
-            self._compare(item, story, entry)
-
-    def _compare(self, item: Item, story: Story, entry: Receipt) -> None:
-        """Gives a story to the ledger where it is not as it was when it was last read."""
-        receipt = story.receipt
-        item = replace(item, validators=story.validators, paged=story.paged)
-        seen = fingerprint(receipt) if receipt else item.text
-        read_before = bool(item.text) and item.outcome != SET_ASIDE
-        if receipt is None or (read_before and item.text == seen):
-            self._settle(replace(item, outcome="unchanged", reason=""), entry)
-            return
-        if read_before:
-            # The same entry tells something else than it did: whoever wrote it has changed it, whether they say so or not.
-            receipt = replace(receipt, status=gravest([receipt.status, ItemStatus.UPDATED]))
-        self._give(replace(item, text=seen, reason=story.remark), receipt, entry)
+    def _take(self, items: list[Item]) -> None:
+        """Reads entries, or tells when they are tried again."""
+        self._state.begin(items)
+        readings: list[tuple[Item, Reading | Issue, Receipt]] = []
+        for item in items:
+            entry = from_json(item.receipt)
+            if item.attempts > MOST_ATTEMPTS:
+                reason = "reading it ended the program several times; please report it"
+                self._settle(replace(item, outcome=SET_ASIDE, reason=reason), entry)
+                continue
+            try:
+                story = story_of(item, entry, self._feeds.get(item.feed), self._visitor)
+            except FetchError as error:
+                self._retry(item, error)
+                continue
+            taken, receipt = _compared(item, story)
+            if receipt is None:
+                self._settle(taken, entry)
+            else:
+                readings.append((taken, self._read(receipt), entry))
+        if readings:
+            self._give(readings)
 
     def _retry(self, item: Item, error: FetchError) -> None:
         due = retry_of(item, error, self._clock(), self._random)
@@ -235,21 +230,27 @@ class Watcher:
         self._state.postpone(item, due, reason, attempts=item.attempts + 1)
         self._told(Told(item.link, f"{reason.removeprefix('its page ')}; tried again later", trouble=True))
 
-    def _give(self, item: Item, receipt: Receipt, entry: Receipt) -> None:
-        """Reads a receipt and gives it to the ledger."""
+    def _give(self, readings: list[tuple[Item, Reading | Issue, Receipt]]) -> None:
+        """Gives readings to the ledger."""
+        waiting = iter(readings)
+
+        def told(kept: Reading | Issue, new: bool) -> None:  # noqa: FBT001 - as the ledger tells it
+            item, _, entry = next(waiting)
+            if isinstance(kept, Issue):
+                self._settle(replace(item, outcome=SET_ASIDE, reason=storable(kept.message)), entry)
+                return
+            self.tally.new += new
+            self.tally.known += not new
+            self.tally.claims += len(kept.claims) if new else 0
+            self._settle(replace(item, outcome="new" if new else "known"), entry)
+
         try:
-            outcome = self._ledger.ingest([self._read(receipt)], by="counterclaim watch")
+            self._ledger.ingest((reading for _, reading, _ in readings), by="counterclaim watch", told=told)
         except LedgerBusyError as error:
-            # Somebody else writes, a coder perhaps: the entry keeps its place and comes a little later.
-            self._state.postpone(item, self._clock() + _BUSY_PAUSE, storable(str(error)), attempts=item.attempts)
-            self._told(Told(item.feed, storable(str(error)), trouble=True))
-            return
-        self.tally.new += outcome.new
-        self.tally.known += outcome.known
-        self.tally.claims += outcome.claims
-        told = next((issue.message for issue in outcome.issues if issue.fatal), "")
-        name = SET_ASIDE if told else "new" if outcome.new else "known"
-        self._settle(replace(item, outcome=name, reason=storable(told) or item.reason), entry)
+            # Somebody else writes, a coder perhaps: the entries keep their places and come a little later.
+            for item, _, _ in waiting:
+                self._state.postpone(item, self._clock() + _BUSY_PAUSE, storable(str(error)), attempts=item.attempts)
+            self._told(Told(readings[0][0].feed, storable(str(error)), trouble=True))
 
     def _read(self, receipt: Receipt) -> Reading | Issue:
         try:
@@ -267,6 +268,20 @@ class Watcher:
             self._told(Told(item.link or item.feed, f"set aside: {item.reason}", trouble=True))
         elif item.reason:
             self._told(Told(item.link or item.feed, item.reason, trouble=True))
+
+
+def _compared(item: Item, story: Story) -> tuple[Item, Receipt | None]:
+    """The item with what was seen of it, and what is to be read: None where it is as it was when it was last read."""
+    receipt = story.receipt
+    item = replace(item, validators=story.validators, paged=story.paged)
+    seen = fingerprint(receipt) if receipt else item.text
+    read_before = bool(item.text) and item.outcome != SET_ASIDE
+    if receipt is None or (read_before and item.text == seen):
+        return replace(item, outcome="unchanged", reason=""), None
+    if read_before:
+        # The same entry tells something else than it did: whoever wrote it has changed it, whether they say so or not.
+        receipt = replace(receipt, status=gravest([receipt.status, ItemStatus.UPDATED]))
+    return replace(item, text=seen, reason=story.remark), receipt
 
 
 def _origin(url: str) -> str:
