@@ -1,11 +1,12 @@
 """Measures how gold claims are grouped into matters: pairs P, R, F1 and forbidden joins; and the relations within them.
 
-python bench/matters.py DATA [GOLD.jsonl] [-v] [--drop SHARE] [--write FILE]
+python bench/matters.py DATA [GOLD.jsonl] [-v] [--drop SHARE | --text] [--write FILE]
 
 DATA holds reports/pool.jsonl.gz; GOLD defaults to DATA/../gold/stories.dev.gold.jsonl. The claims come with the fields that
 the gold tells of their matter (target, side, actor, place, days, scope), without the matter or its label; sides and places are
 looked up as the pipeline would. ``--drop`` leaves out that share of the sides, places and days, each by chance, as a reader that
-misses some would. ``--write`` writes the matters, one JSON object a line.
+misses some would. ``--text`` has the reports read by the language model instead, and looks at the gold claims that are found: those with a
+claim of that effect and interval in their sentence. ``--write`` writes the matters, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import counterclaim
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.matters import group, telling_order
+from counterclaim.ledger.matters import group
+from counterclaim.ledger.names import words_of
+from counterclaim.ledger.records import claim_records
+from counterclaim.ledger.told import telling_order
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -32,6 +37,9 @@ def main(args: argparse.Namespace) -> None:
     pool, total, lines = reports(args.data), Counter[str](), []
     for story in stories(args.gold or args.data.parent / "gold" / "stories.dev.gold.jsonl"):
         rows = records(story, pool)
+        if args.text:
+            total += from_text(story, rows, pool, verbose=args.verbose)
+            continue
         chance = random.Random(7)  # noqa: S311 - repeatable, guards nothing
         chance.shuffle(rows)
         gold_of = {record.id: (matter, claim) for record, matter, claim in rows}
@@ -49,6 +57,40 @@ def main(args: argparse.Namespace) -> None:
     print(f"all: {line(total)}")
     if args.write:
         args.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def from_text(
+    story: dict[str, Any], rows: list[tuple[ClaimRecord, str, dict[str, Any]]], pool: dict[str, Any], *, verbose: bool
+) -> Counter[str]:
+    """Reads and groups the reports of a story, prints its line and gives the counts; gold claims that are not found are left out."""
+    told: dict[str, list[ClaimRecord]] = {name: read(pool[name]) for name in sorted({row["report"] for _, _, row in rows})}
+    matter_of = {
+        claim.id: matter.id for matter in group([c for claims in told.values() for c in claims]) for claim in matter.claims
+    }
+    gold_of, found = {}, {}
+    for record, matter, row in rows:
+        same = next((claim for claim in told[row["report"]] if claim.id not in gold_of and _is(claim, record)), None)
+        if same:
+            gold_of[same.id], found[same.id] = matter, matter_of[same.id]
+    counts = score(story, gold_of, found, verbose=verbose)
+    print(f"{story['story']}: {line(counts)}, {len(found)} of {len(rows)} claims found")
+    return counts
+
+
+def read(report: dict[str, Any]) -> list[ClaimRecord]:
+    """The claims of a report as the packaged model reads them, under ids of their own."""
+    text = "\n\n".join(filter(None, (report["title"], report["text"])))
+    reading = counterclaim.read(text=text, published=report["published"], outlet=report["outlet"])
+    claims = claim_records(reading.reading)
+    return [replace(claim, id=f"{report['id']}/{n}", report=report["id"]) for n, claim in enumerate(claims)]
+
+
+def _is(claim: ClaimRecord, gold: ClaimRecord) -> bool:
+    """Whether a claim found is that of the gold: one effect and interval in one sentence."""
+    if (claim.effect, claim.low, claim.high) != (gold.effect, gold.low, gold.high):
+        return False
+    one, other = (" ".join(words_of(c.evidence)) for c in (claim, gold))
+    return one in other or other in one
 
 
 def as_read(claims: list[ClaimRecord], drop: float, chance: random.Random) -> list[ClaimRecord]:
@@ -111,5 +153,6 @@ if __name__ == "__main__":
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--drop", type=float, default=0.0)
+    parser.add_argument("--text", action="store_true")
     parser.add_argument("--write", type=Path)
     main(parser.parse_args())

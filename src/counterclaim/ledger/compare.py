@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import same_place
-from counterclaim.ledger.matters import telling_order
 from counterclaim.ledger.names import name_key
 from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.places import same_place
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.targets import signature
+from counterclaim.ledger.told import telling_order
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation

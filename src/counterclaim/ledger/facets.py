@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.names import words_of
 from counterclaim.ledger.periods import Period, may_coincide, period_of
+from counterclaim.ledger.places import contains, one_country, same_place, wide
 from counterclaim.ledger.qualifiers import qualifiers
 from counterclaim.ledger.targets import TargetSignature, alike, signature
 from counterclaim.model.claim import Effect, Scope, TargetKind
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
     from counterclaim.model.record import ClaimRecord, Where
 
-_SAME_SPOT_KM = 2.0  # two exact places nearer than this may be one place under two names
 _INCIDENT_DAYS = 3  # days up to which a period is taken for one incident's
-_SPOTS = frozenset(("settlement", "site"))
-_EXACT = 2  # UCDP where_prec up to which coordinates tell a place, not a region
-_EARTH_KM = 6371.0
+_STEP = 1.25  # of the scale on which counts are alike
+_TELLING_COUNT = 10  # from which on a count seldom is that of another incident of the same days and country as well
 _WRECKED = frozenset((Effect.DESTROYED, Effect.DAMAGED))
 
 
@@ -40,18 +38,21 @@ class Facets:
     increment: bool
     low: int | None
     within: frozenset[str] = frozenset()
+    size: int | None = None
+    none: bool = False
 
     @property
     def told(self) -> int:
-        """How much is told (0-3): side, place and days."""
-        return (self.side is not None) + (self.place is not None) + self.period.told
+        """How much is told (0-4): side, place, a place that is one spot, and days."""
+        spot = self.place is not None and not wide(self.place)
+        return (self.side is not None) + (self.place is not None) + spot + self.period.told
 
 
 def facets_of(record: ClaimRecord) -> Facets:
     """The facets of a claim."""
     period = period_of(record)
     target = signature(record)
-    general = record.target_kind == TargetKind.CIVILIAN and not target.words and _brief(period)
+    general = record.target_kind == TargetKind.CIVILIAN and not target.words and (_brief(period) or not period.told)
     return Facets(
         effect=_effect_class(record),
         people=record.people,
@@ -62,12 +63,28 @@ def facets_of(record: ClaimRecord) -> Facets:
         period=period,
         increment=record.scope == Scope.INCREMENT,
         low=record.low if period.running and period.start is None else None,
-        within=qualifiers(record).tiers[0] if _wide(record.place) else frozenset(),
+        within=qualifiers(record).tiers[0] if wide(record.place) else frozenset(),
+        size=_size(record.low),
+        none=record.high == 0,
     )
 
 
+def _size(low: int | None) -> int | None:
+    """A step of a scale on which each is a quarter more than the one below; None for counts that many incidents share."""
+    return round(math.log(low, _STEP)) if low is not None and low >= _TELLING_COUNT else None
+
+
+def fit(one: Facets, other: Facets) -> bool:
+    """Whether two claims are about one matter, as far as their facets tell and are read right."""
+    return _may(one, other) and _same_place(one, other)
+
+
 def may_share(one: Facets, other: Facets) -> bool:
-    """Whether two claims may be about one matter, as far as their facets tell."""
+    """Whether two claims may be about one matter, even if a place is read wrong: in one country, counts alike and large tell, too."""
+    return _may(one, other) and (_same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place)))
+
+
+def _may(one: Facets, other: Facets) -> bool:
     return (
         one.effect == other.effect
         and one.people == other.people
@@ -76,8 +93,7 @@ def may_share(one: Facets, other: Facets) -> bool:
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
-        and _same_place(one, other)
-        and may_coincide(one.period, other.period, one.low, other.low)
+        and may_coincide(one.period, other.period, one.low, other.low, named=_named_alike(one, other))
     )
 
 
@@ -86,6 +102,8 @@ def tokens(facets: Facets) -> Iterator[tuple[str, ...]]:
     base, period = _base(facets), facets.period
     if not period.running:
         yield from ((*base, "in", month) for month in _months(period.start, period.end))
+        if not period.told or period.lent:
+            yield (*base, "late", _month(period.reported))
     elif period.start is not None:
         yield (*base, "since", str(period.start.year))
     else:
@@ -98,6 +116,11 @@ def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
     if not period.running:
         yield from ((*base, "in", month) for month in _months(period.start, period.end))
         yield from ((*base, "total", month) for month in _around(period.end, back=0, ahead=1))
+        yield from ((*base, "late", month) for month in _around(period.end, back=0, ahead=2))
+        if not period.told or period.lent:
+            yield from ((*base, "in", month) for month in _around(period.reported, back=2, ahead=0))
+            yield from ((*base, "late", month) for month in _around(period.reported, back=1, ahead=1))
+            yield from ((*base, "total", month) for month in _around(period.reported, back=0, ahead=1))
     elif period.start is not None:
         yield from ((*base, "since", str(period.start.year + n)) for n in range(-1, 2))
     elif period.end is not None:
@@ -105,42 +128,11 @@ def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
     else:
         yield from ((*base, "total", month) for month in _around(period.week, back=2, ahead=2))
         yield from ((*base, "in", month) for month in _around(period.week, back=1, ahead=0))
+        yield from ((*base, "late", month) for month in _around(period.week, back=1, ahead=0))
 
 
 def _base(facets: Facets) -> tuple[str, str, str]:
     return facets.effect, "people" if facets.people else "things", "added" if facets.increment else "counted"
-
-
-def place_distance_km(one: Where, other: Where) -> float | None:
-    """The great-circle distance in km, None where a place has no coordinates."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    east = math.radians(one.longitude - other.longitude)
-    chord = math.sin((north - south) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
-
-
-def same_place(one: Where, other: Where) -> bool:
-    """Whether two places told are one: the same entry or name, or two exact points that all but touch."""
-    if one.id is not None and other.id is not None:
-        if one.id == other.id:
-            return True
-        distance = place_distance_km(one, other)
-        exact = (one.precision or 9) <= _EXACT and (other.precision or 9) <= _EXACT
-        return exact and distance is not None and distance <= _SAME_SPOT_KM
-    return one.key == other.key or _named_inside(one.key, other.key) or _named_inside(other.key, one.key)
-
-
-def _named_inside(short: str, long: str) -> bool:
-    """Whether one name is the other with a word for what it is ("Karst", "Karst refugee camp")."""
-    rest = words_of(long)[len(words_of(short)) :]
-    return long.startswith(f"{short} ") and bool(rest) and set(rest) <= _PLACE_NOUNS
-
-
-_PLACE_NOUNS = frozenset(
-    ("refugee", "camp", "city", "town", "village", "district", "province", "region", "area", "governorate", "county")
-)
 
 
 def _effect_class(record: ClaimRecord) -> str:
@@ -152,17 +144,17 @@ def _effect_class(record: ClaimRecord) -> str:
     return record.effect
 
 
-def _wide(place: Where | None) -> bool:
-    """Whether a place is a region, in which many incidents happen: what is said of where in it must then agree."""
-    return place is not None and place.kind is not None and place.kind not in _SPOTS
-
-
 def _same_kind(one: Facets, other: Facets) -> bool:
-    return one.kind == other.kind or (not one.people and bool(one.target.words & other.target.words))
+    if one.kind == other.kind or (not one.people and bool(one.target.words & other.target.words)):
+        return True
+    return {one.kind, other.kind} == {TargetKind.PERSON, TargetKind.CIVILIAN} and near_in_size(one, other)
 
 
 def _same_side(one: Facets, other: Facets) -> bool:
     """Sides agree; a claim that names none may be of a named side in one incident at a place told, never in a total."""
+    if one.none != other.none:
+        # That nobody of one side was harmed says nothing of how many were in all.
+        return one.side == other.side
     if one.side is None or other.side is None:
         incident = _brief(one.period) and _brief(other.period)
         return one.side == other.side or (incident and one.place is not None and other.place is not None)
@@ -173,6 +165,20 @@ def _same_place(one: Facets, other: Facets) -> bool:
     """Places agree; a claim that tells none may belong to a placed one of the same named side."""
     if one.place is None or other.place is None:
         return one.place == other.place or (one.side is not None and one.side == other.side)
+    if same_place(one.place, other.place):
+        return True
+    return near_in_size(one, other) and (contains(one.place, other.place) or contains(other.place, one.place))
+
+
+def near_in_size(one: Facets, other: Facets) -> bool:
+    """Whether two counts are so alike, and so large, that they tell one incident from others."""
+    return one.size is not None and other.size is not None and abs(one.size - other.size) <= 1
+
+
+def _named_alike(one: Facets, other: Facets) -> bool:
+    """Whether both tell one exact place: news of what happened there may then come late."""
+    if one.place is None or other.place is None or wide(one.place) or wide(other.place):
+        return False
     return same_place(one.place, other.place)
 
 

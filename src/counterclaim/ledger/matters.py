@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.clusters import clusters
 from counterclaim.ledger.facets import Facets, facets_of, may_share, searched, tokens
 from counterclaim.ledger.parts import Split, split_parts
 from counterclaim.ledger.reasons import joined_by
+from counterclaim.ledger.told import telling_order
 from counterclaim.model.matter import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from counterclaim.model.record import ClaimRecord
-
-_NO_DAY = date.max
 
 
 def group(records: Iterable[ClaimRecord]) -> tuple[Matter, ...]:
@@ -111,54 +110,11 @@ class MatterIndex:
         return self._grouped[root]
 
 
-def telling_order(record: ClaimRecord) -> tuple[date, str, int, str]:
-    """Sort key: by publication, report, place in the report, id."""
-    return record.published or _NO_DAY, record.report, record.at.start if record.at else 0, record.id
-
-
 def _regrouped(cells: dict[Facets, list[ClaimRecord]]) -> Iterator[Matter]:
     """The matters of a block: clusters of cells that may all share one, each split into its whole and its parts."""
-    for cluster in _clusters(cells):
+    for cluster in clusters(cells):
         records = sorted((record for cell in cluster for record in cells[cell]), key=telling_order)
         yield from _matters(split_parts(records))
-
-
-def _clusters(cells: dict[Facets, list[ClaimRecord]]) -> list[list[Facets]]:
-    """Cells that tell most come first; one that tells less joins a cluster only where no other would have it as well."""
-    order = sorted(cells, key=lambda cell: (-cell.told, _length(cell), min(telling_order(record) for record in cells[cell])))
-    clusters: list[list[Facets]] = []
-    for cell in order:
-        fitting = [
-            cluster
-            for cluster in clusters
-            if all(may_share(cell, member) and not _told_apart(cell, member, cells) for member in cluster)
-        ]
-        full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
-        if len(fitting) == 1 or (fitting and full):
-            min(fitting, key=lambda cluster: _distance(cell, cluster[0])).append(cell)
-        else:
-            clusters.append([cell])
-    return clusters
-
-
-def _told_apart(cell: Facets, member: Facets, cells: dict[Facets, list[ClaimRecord]]) -> bool:
-    """Whether one report tells two different counts, one with a side or place and one without: then they are two matters."""
-    if (cell.side is None) == (member.side is None) and (cell.place is None) == (member.place is None):
-        return False
-    counts = {(record.report, record.count) for record in cells[cell]}
-    by_report = {report for report, _ in counts}
-    return any(r.report in by_report and (r.report, r.count) not in counts for r in cells[member])
-
-
-def _length(cell: Facets) -> int:
-    start, end = cell.period.start, cell.period.end
-    return (end - start).days if start and end else 0
-
-
-def _distance(cell: Facets, other: Facets) -> int:
-    """Days between the ends of two periods, both ends together."""
-    pairs = ((cell.period.start, other.period.start), (cell.period.end, other.period.end))
-    return sum(abs((one - two).days) for one, two in pairs if one and two)
 
 
 def _matters(split: Split) -> Iterator[Matter]:
@@ -171,4 +127,9 @@ def _matters(split: Split) -> Iterator[Matter]:
 
 def matter_id(claims: tuple[ClaimRecord, ...]) -> str:
     """The id of a matter: a digest of the id of its first claim."""
-    return f"m-{sha256(claims[0].id.encode()).hexdigest()[:12]}"
+    return matter_name(claims[0].id)
+
+
+def matter_name(first: str) -> str:
+    """The id of the matter whose first claim has this id."""
+    return f"m-{sha256(first.encode()).hexdigest()[:12]}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
+_LATE_NEWS = 45  # days after which an incident at a place told exactly is still spoken of without its date
 _SHORT = 0  # days up to which a running total is one incident's
 _SLACK = 7  # days by which two tellings of one period may differ at an end
 _STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
@@ -33,46 +34,81 @@ class Period:
     end: date | None
     told: bool = True
     week: date | None = None
+    lent: bool = False
+    reported: date | None = None
 
 
 def period_of(record: ClaimRecord) -> Period:
     """The period of a claim; an incident without a date is assumed to lie in the week before its report."""
     start, end = record.earliest, record.latest
-    short = start is not None and end is not None and (end - start).days <= _SHORT
+    short = start is not None and end is not None and (end - start).days <= _SHORT and "earliest" not in record.lent
     if record.scope == Scope.CUMULATIVE and not short:
         return _total(record)
+    day = record.said or record.published
     if start is None and end is None:
-        day = record.said or record.published
-        return Period(running=False, start=day - timedelta(NEWS_LAG) if day else None, end=day, told=False)
-    return Period(running=False, start=start or end, end=end or start)
+        return _assumed(day)
+    lent = "earliest" in record.lent
+    return Period(running=False, start=start or end, end=end or start, lent=lent, reported=day if lent else None)
 
 
 def _total(record: ClaimRecord) -> Period:
-    day = record.said or record.published or record.latest
-    runs = record.latest is None or (day is not None and (day - record.latest).days <= _STILL_RUNNING)
-    if not runs or record.earliest is not None:
-        return Period(running=True, start=record.earliest, end=None if runs else record.latest)
+    # Days that another sentence lent are seldom those from which a total counts.
+    lent = "earliest" in record.lent
+    earliest, latest = (None, None) if lent else (record.earliest, record.latest)
+    day = record.said or record.published or latest
+    runs = latest is None or (day is not None and (day - latest).days <= _STILL_RUNNING)
+    if not runs or earliest is not None:
+        return Period(running=True, start=earliest, end=None if runs else latest)
     week = day + timedelta(6 - day.weekday()) if day else None
     return Period(running=True, start=None, end=None, week=week)
 
 
-def may_coincide(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
-    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start."""
+def may_coincide(one: Period, other: Period, low: int | None, other_low: int | None, *, named: bool = False) -> bool:
+    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start.
+
+    ``named``: both tell one exact place.
+    """
     if one.running and other.running:
         return _same_total(one, other, low, other_low)
     if one.running or other.running:
         total, incident = (one, other) if one.running else (other, one)
         return _total_of_incident(total, incident) and not _far_apart(low, other_low)
-    return _same_days(one, other)
+    return _same_days(one, other, named=named)
 
 
-def _same_days(one: Period, other: Period) -> bool:
-    """Incidents: the days overlap, and neither period is much longer than the other."""
+def _same_days(one: Period, other: Period, *, named: bool) -> bool:
+    """Incidents: the days overlap, and neither period is much longer than the other.
+
+    Days that another sentence lent may be wrong: then those that a report without any would be given will do as well. News of
+    what happened at a place told exactly may come weeks later without the day.
+    """
+    if _overlap(one, other):
+        return True
+    if one.lent or other.lent:
+        return _overlap(_without_lent(one), _without_lent(other))
+    if not named or one.told == other.told:
+        return False
+    told, untold = (one, other) if one.told else (other, one)
+    return untold.end is not None and told.end is not None and 0 <= (untold.end - told.end).days <= _LATE_NEWS
+
+
+def _overlap(one: Period, other: Period) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return not one.told and not other.told
     overlap = one.start <= other.end and other.start <= one.end
     lengths = abs((one.end - one.start).days - (other.end - other.start).days)
     return overlap and lengths <= _SLACK
+
+
+def _without_lent(period: Period) -> Period:
+    if not period.lent:
+        return period
+    return _assumed(period.reported)
+
+
+def _assumed(day: date | None) -> Period:
+    """The week before a report of that day."""
+    return Period(running=False, start=day - timedelta(NEWS_LAG) if day else None, end=day, told=False, reported=day)
 
 
 def _same_total(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
@@ -97,9 +133,9 @@ def _same_end(one: Period, other: Period, length: int) -> bool:
 
 def _total_of_incident(total: Period, incident: Period) -> bool:
     """A total without a start may be one incident's rising toll, where it is told in the week of it or the next."""
-    if total.start is not None or total.week is None or incident.end is None or not incident.told:
+    if total.start is not None or total.week is None or incident.end is None:
         return False
-    return 0 <= (total.week - incident.end).days <= 2 * _SLACK
+    return 0 <= (total.week - incident.end).days <= 3 * _SLACK
 
 
 def _length(period: Period) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TAIL = re.compile(r"\b(?:in|at|on|near|from|of|who|which|that)\b.*", re.DOTALL)
 _CLAUSE = re.compile(r"\b(?:in|at|on|near|from|who|which|that)\b.*", re.DOTALL)
+_NEXT_COUNT = re.compile(r"\band\s+(?:\d|(?:a|at least|more than|some|about|several|dozens|hundreds)\b).*", re.DOTALL)
 _MODEL = re.compile(r"^[a-z]{1,3}-?\d{1,4}[a-z]{0,2}$")
 _ARTICLES = frozenset(("a", "an", "the", "one", "another", "its", "his", "their", "her"))
 
@@ -55,7 +56,8 @@ def alike(one: TargetSignature, other: TargetSignature) -> bool:
 
 def _people(target: str, kind: TargetKind, told: frozenset[str]) -> TargetSignature:
     generic = _generic()[TargetKind.PERSON] | _generic()[kind]
-    words = content_words(_CLAUSE.sub("", target)) or content_words(target)
+    told_of = _NEXT_COUNT.sub("", target)  # "fatalities and 84 people" runs on into the next count
+    words = content_words(_CLAUSE.sub("", told_of)) or content_words(told_of)
     names = _named(target)
     return TargetSignature(
         frozenset(w for w in words if w not in generic and not (w in names and _of_side(w, told))), people=True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.matters import matter_id, telling_order
+from counterclaim.ledger.matters import matter_id
+from counterclaim.ledger.told import telling_order
 from counterclaim.model.matter import Matter
 
 if TYPE_CHECKING:

@@ -1,0 +1,134 @@
+"""Clusters: the cells of a block in, those that share a matter together out; first by what fits, then by what outweighs a misfit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.facets import Facets, fit
+from counterclaim.ledger.told import telling_order
+from counterclaim.ledger.weigh import NEVER, parted, points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from counterclaim.model.record import ClaimRecord
+
+    Cells = Mapping[Facets, Sequence[ClaimRecord]]
+
+_ENOUGH = 0.0  # points a pair, on the average of all pairs, from which two clusters are one matter
+_MARGIN = 0.5  # points by which one cluster must have more for it than another
+_NEVERS = 0.34  # share of pairs that are never one matter, beyond which two clusters are none
+_MOST = 40  # clusters of a block that are weighed; in larger blocks there is too much that looks alike
+_HEARD = 8  # claims that speak for a cluster
+
+
+def clusters(cells: Cells) -> list[list[Facets]]:
+    """The cells that share a matter."""
+    return _merged(_fitting(cells), cells)
+
+
+def _fitting(cells: Cells) -> list[list[Facets]]:
+    """Cells that tell most come first; one that tells less joins a cluster only where no other would have it as well."""
+    order = sorted(cells, key=lambda cell: (-cell.told, _length(cell), min(map(telling_order, cells[cell]))))
+    found: list[list[Facets]] = []
+    for cell in order:
+        fitting = [
+            cluster
+            for cluster in found
+            if all(fit(cell, member) and not _told_apart(cell, member, cells) for member in cluster)
+        ]
+        full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
+        if len(fitting) == 1 or (fitting and full):
+            min(fitting, key=lambda cluster: _distance(cell, cluster[0])).append(cell)
+        else:
+            found.append([cell])
+    return found
+
+
+@dataclass(slots=True)
+class _Weight:
+    """The points of all pairs between two clusters, and how many pairs there are; ``apart`` where a report tells them apart."""
+
+    points: float
+    nevers: int
+    pairs: int
+    apart: bool
+
+    def __add__(self, other: _Weight) -> _Weight:
+        return _Weight(
+            self.points + other.points, self.nevers + other.nevers, self.pairs + other.pairs, self.apart or other.apart
+        )
+
+    @property
+    def average(self) -> float:
+        return NEVER if self.apart or self.nevers > _NEVERS * self.pairs else self.points / self.pairs
+
+
+def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
+    """Joins the two clusters for which most speaks, again and again, as long as enough does."""
+    if not 1 < len(found) <= _MOST:
+        return found
+    members = {n: [n] for n in range(len(found))}
+    heard = [_speakers(cluster, cells) for cluster in found]
+    weights = {(one, other): _weight(heard[one], heard[other]) for one, other in combinations(members, 2)}
+    torn: set[tuple[int, int]] = set()
+    while sought := [pair for pair in weights if pair not in torn and weights[pair].average >= _ENOUGH]:
+        one, other = max(sought, key=lambda pair: (weights[pair].average, -pair[0], -pair[1]))
+        if _torn(one, other, members, weights) or _torn(other, one, members, weights):
+            torn.add((one, other))
+            continue
+        members[one] += members.pop(other)
+        del weights[one, other]
+        for third in members:
+            if third != one:
+                weights[_pair(one, third)] += weights.pop(_pair(other, third))
+    return [[cell for n in group for cell in found[n]] for group in members.values()]
+
+
+def _torn(one: int, other: int, members: Iterable[int], weights: Mapping[tuple[int, int], _Weight]) -> bool:
+    """Whether a third cluster, never one with the other, has the first as well: then nothing tells to which it belongs."""
+    near = weights[_pair(one, other)].average - _MARGIN
+    return any(
+        weights[_pair(one, third)].average >= near and weights[_pair(other, third)].average == NEVER
+        for third in members
+        if third not in (one, other)
+    )
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _speakers(cluster: Sequence[Facets], cells: Cells) -> list[tuple[ClaimRecord, Facets]]:
+    """Those claims of a cluster that are told first, each count once."""
+    told = sorted(((record, cell) for cell in cluster for record in cells[cell]), key=lambda item: telling_order(item[0]))
+    by_count = {(record.low, record.high): (record, cell) for record, cell in reversed(told)}
+    return sorted(by_count.values(), key=lambda item: telling_order(item[0]))[:_HEARD]
+
+
+def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[ClaimRecord, Facets]]) -> _Weight:
+    told = [points(a, b, first, second) for a, first in one for b, second in other]
+    apart = any(parted(a, b) for a, _ in one for b, _ in other)
+    return _Weight(sum(told), sum(value == NEVER for value in told), len(told), apart)
+
+
+def _told_apart(cell: Facets, member: Facets, cells: Cells) -> bool:
+    """Whether one report tells two different counts, one with a side or place and one without: then they are two matters."""
+    if (cell.side is None) == (member.side is None) and (cell.place is None) == (member.place is None):
+        return False
+    counts = {(record.report, record.count) for record in cells[cell]}
+    by_report = {report for report, _ in counts}
+    return any(r.report in by_report and (r.report, r.count) not in counts for r in cells[member])
+
+
+def _length(cell: Facets) -> int:
+    start, end = cell.period.start, cell.period.end
+    return (end - start).days if start and end else 0
+
+
+def _distance(cell: Facets, other: Facets) -> int:
+    """Days between the ends of two periods, both ends together."""
+    pairs = ((cell.period.start, other.period.start), (cell.period.end, other.period.end))
+    return sum(abs((one - two).days) for one, two in pairs if one and two)

@@ -1,0 +1,16 @@
+"""The order of telling: claims sorted by when and where they were told, the same whenever they arrive."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterclaim.model.record import ClaimRecord
+
+_NO_DAY = date.max
+
+
+def telling_order(record: ClaimRecord) -> tuple[date, str, int, str]:
+    """Sort key: by publication, report, place in the report, id."""
+    return record.published or _NO_DAY, record.report, record.at.start if record.at else 0, record.id

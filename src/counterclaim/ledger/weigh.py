@@ -1,0 +1,154 @@
+"""Weighing: two claims that may be about one matter in, points for and against it out; what many tell then outweighs one misread field.
+
+The points are rounded from a logistic fit to pairs of claims of the development stories, each story left out in turn. They are for
+claims as a reader finds them, with a place or a day wrong now and then; what two claims tell for certain is never outweighed.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.facets import fit, near_in_size
+from counterclaim.ledger.names import content_words
+from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.places import contains, same_place, several, spots_apart
+
+if TYPE_CHECKING:
+    from counterclaim.ledger.facets import Facets
+    from counterclaim.model.record import ClaimRecord
+
+NEVER = -8.0
+_FITS = 1.0
+_EQUAL, _OVERLAPPING, _A_FACTOR = 2.5, 1.0, -1.0
+_ONE_PLACE, _WITHIN, _WITHIN_BUT_OTHER_COUNT, _ELSEWHERE, _NOWHERE = 0.7, -0.5, -1.5, -1.0, -1.2
+_ONE_DAY, _LENT_APART, _OTHER_DAY = 0.6, -0.5, -1.0
+_SIDE_OF_ONE, _ONE_ACTOR, _OTHER_ACTOR = -1.0, 0.8, -0.4
+_OTHER_KIND, _ONE_REPORT, _TWO_COUNTS_IN_IT = -0.8, -1.0, -2.0
+_ALL_WORDS = 1.8
+_OVERLAP_FACTOR = 1.5  # beyond it, that "40 or more" and 90 overlap says nothing
+_FAR_FACTOR = 30  # counts that differ more are not of one matter
+_MOST_APART = 4.0
+_DAYS_APART = 3
+
+
+def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> float:
+    """How likely two claims are about one matter, in points; `NEVER` where what both tell for certain differs."""
+    if _never(one, other, first, second):
+        return NEVER
+    return (
+        (_FITS if fit(first, second) else 0.0)
+        + _counts(one, other)
+        + _places(one, other, alike=near_in_size(first, second))
+        + _days(one, other)
+        + _parties(one, other)
+        + (_OTHER_KIND if first.kind != second.kind else 0.0)
+        + _reports(one, other)
+        + _ALL_WORDS * _shared_words(one.evidence, other.evidence)
+    )
+
+
+def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether one report tells the two apart: other counts, of another place or another side."""
+    if one.report != other.report or not disjoint(one, other):
+        return False
+    places = [claim.place.key if claim.place else None for claim in (one, other)]
+    sides = [claim.side.key if claim.side else None for claim in (one, other)]
+    return places[0] != places[1] or sides[0] != sides[1]
+
+
+def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
+    return (
+        bool(one.side and other.side and one.side.key != other.side.key)
+        or bool(first.within and second.within and first.within != second.within)
+        or (first.none != second.none and one.side != other.side)
+        or _far_apart(one, other)
+        or _other_days(one, other)
+        or _other_places(one, other)
+    )
+
+
+def _far_apart(one: ClaimRecord, other: ClaimRecord) -> bool:
+    small, large = _lows(one, other)
+    return large > _FAR_FACTOR * small and 0 not in (one.high, other.high)
+
+
+def _other_days(one: ClaimRecord, other: ClaimRecord) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None or _lent(one, other):
+        return False
+    return max((one.earliest - other.latest).days, (other.earliest - one.latest).days) > _DAYS_APART
+
+
+def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether both tell a single spot, not the same, or one of them several places together."""
+    if one.place is None or other.place is None or "place" in one.lent + other.lent:
+        return False
+    lists = bool(several(one.place.words)), bool(several(other.place.words))
+    return lists[0] != lists[1] or spots_apart(one.place, other.place)
+
+
+def _counts(one: ClaimRecord, other: ClaimRecord) -> float:
+    if _same_count(one, other):
+        return _EQUAL
+    small, large = _lows(one, other)
+    meet = large < _OVERLAP_FACTOR * small and not disjoint(one, other)
+    return (_OVERLAPPING if meet else 0.0) + _A_FACTOR * min(math.log(large / small), _MOST_APART)
+
+
+def _places(one: ClaimRecord, other: ClaimRecord, *, alike: bool) -> float:
+    if one.place is None or other.place is None:
+        return _NOWHERE
+    if same_place(one.place, other.place):
+        return _ONE_PLACE
+    if contains(one.place, other.place) or contains(other.place, one.place):
+        return _WITHIN if alike or _same_count(one, other) else _WITHIN_BUT_OTHER_COUNT
+    return _ELSEWHERE
+
+
+def _days(one: ClaimRecord, other: ClaimRecord) -> float:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return 0.0
+    if one.earliest <= other.latest and other.earliest <= one.latest:
+        return 0.0 if _lent(one, other) else _ONE_DAY
+    return _LENT_APART if _lent(one, other) else _OTHER_DAY
+
+
+def _parties(one: ClaimRecord, other: ClaimRecord) -> float:
+    found = _SIDE_OF_ONE if (one.side is None) != (other.side is None) else 0.0
+    if one.actor and other.actor:
+        found += _ONE_ACTOR if one.actor.key == other.actor.key else _OTHER_ACTOR
+    return found
+
+
+def _reports(one: ClaimRecord, other: ClaimRecord) -> float:
+    """One report seldom tells one matter twice, and still less with two counts."""
+    if one.report != other.report:
+        return 0.0
+    return _ONE_REPORT + (_TWO_COUNTS_IN_IT if disjoint(one, other) else 0.0)
+
+
+def _same_count(one: ClaimRecord, other: ClaimRecord) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _lows(one: ClaimRecord, other: ClaimRecord) -> tuple[int, int]:
+    """The lower ends of two counts, the smaller first, 1 where there is none."""
+    small, large = sorted(max(claim.low or 1, 1) for claim in (one, other))
+    return small, large
+
+
+def _lent(one: ClaimRecord, other: ClaimRecord) -> bool:
+    return "earliest" in one.lent or "earliest" in other.lent
+
+
+@lru_cache(maxsize=65536)
+def _shared_words(one: str, other: str) -> float:
+    """The share of the fewer words that both sentences tell, numbers left out."""
+    first, second = _telling(one), _telling(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+@lru_cache(maxsize=16384)
+def _telling(sentence: str) -> frozenset[str]:
+    return frozenset(word for word in content_words(sentence) if not word.isdigit())

@@ -1,0 +1,91 @@
+"""Clusters: one misread field is outweighed by what else is told, and what is told for certain never is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from counterclaim.ledger.facets import facets_of
+from counterclaim.ledger.matters import group
+from counterclaim.ledger.weigh import NEVER, points
+from counterclaim.model.record import ClaimRecord, Where
+from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, claim
+
+NATION = Where("Norland", "norland", "demo:norland", 52.0, -56.0, 6, ("NLD",), None, "country")
+SENTENCE = "A blast killed {} people on Friday, rescuers said."
+
+
+def together(*claims: ClaimRecord) -> bool:
+    """Whether all share one matter."""
+    return len(group(claims)) == 1
+
+
+def told(name: str, low: int, **fields: Any) -> ClaimRecord:  # noqa: ANN401 - any field
+    """A claim in the words of one wire."""
+    return claim(name, low, evidence=SENTENCE.format(low), side=None, **fields)
+
+
+def test_a_wide_place_with_a_like_count_joins_the_exact_one() -> None:
+    """A headline tells the country, the report the town."""
+    assert together(told("a", 40), told("b", 42, place=NATION))
+
+
+def test_a_wide_place_with_a_small_or_another_count_stays_apart() -> None:
+    """In a country at war a few dead are told of many places a day."""
+    assert not together(told("a", 2), claim("b", 3, place=NATION, side=None))
+    assert not together(told("a", 40), told("b", 11, place=NATION))
+
+
+def test_days_lent_by_another_sentence_do_not_part() -> None:
+    """A sentence on another year lent its day; the report is of the week all the same."""
+    wrong = told("b", 40, earliest=DAY.replace(year=2004), latest=DAY.replace(year=2004), lent=("earliest", "latest"))
+
+    assert together(told("a", 40), wrong)
+    assert not together(told("a", 40), replace(wrong, lent=()))
+
+
+def test_news_of_an_exact_place_may_come_late() -> None:
+    """Two weeks on, the day is no longer told."""
+    late = told("b", 44, earliest=None, latest=None, published=DAY + timedelta(14))
+
+    assert together(told("a", 40), late)
+    assert not together(told("a", 40), replace(late, published=DAY + timedelta(80)))
+
+
+def test_of_two_that_are_as_near_neither_is_joined() -> None:
+    """Nothing tells to which of two towns a claim without one belongs."""
+    assert len(group([told("a", 40), told("b", 40, place=PORT_VELL), told("c", 40, place=NATION)])) == 3
+
+
+def test_a_report_that_tells_two_apart_parts_them() -> None:
+    """One report with two counts of two places knows of two matters, whatever speaks for one."""
+    assert not together(told("a", 40, report="r"), told("b", 44, place=NATION, report="r"), told("c", 40))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"place": PORT_VELL}, {"earliest": DAY + timedelta(9), "latest": DAY + timedelta(9)}, {"low": 4000, "number": "4,000"}],
+    ids=["spot", "day", "size"],
+)
+def test_what_is_told_for_certain_is_never_outweighed(other: dict[str, object]) -> None:
+    """Other spots, days or sizes are never one matter, even in the same words."""
+    one = told("a", 40)
+    second = replace(told("b", 40), **other)  # type: ignore[arg-type]  # fields of a claim
+
+    assert points(one, second, facets_of(one), facets_of(second)) == NEVER
+
+
+def test_sides_are_never_outweighed() -> None:
+    """The dead of two sides are two matters."""
+    one, other = told("a", 40), replace(told("b", 40), side=NORLAND)
+    both = replace(one, side=replace(NORLAND, key="SUD"))
+
+    assert points(both, other, facets_of(both), facets_of(other)) == NEVER
+
+
+def test_nobody_of_one_side_says_nothing_of_all() -> None:
+    """That no Norlander was harmed does not answer how many people were."""
+    assert not together(claim("a", 4, side=None, place=KARST), claim("b", 0, side=NORLAND, place=KARST))
