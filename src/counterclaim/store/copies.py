@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _SAMPLE = 4  # one shingle in this many is filed
 _FEWEST = 12  # shingles below which a text is too short to be told a copy
@@ -124,23 +124,51 @@ def _fingerprint(report: str, text: str) -> Fingerprint:
     return fingerprint(report, text)
 
 
+def copied_then(connection: Connection, keys: Iterable[str], until: int) -> dict[str, str]:
+    """As `copied_from`, by what had come in by an entry: texts tied now may have been strangers then, and never the other way."""
+    now = copied_from(connection, keys)
+    members = of_roots(connection, now.values())
+    before: set[str] = set()
+    for batch in batches(sorted(members)):
+        query = select(reports.c.key).where(reports.c.key.in_(batch), reports.c.entry <= until)
+        before.update(connection.scalars(query))
+    ties = {
+        (row.one, row.other)
+        for batch in batches(sorted(before))
+        for row in connection.execute(_ties().where(kinships.c.one.in_(batch)))
+        if row.other in before
+    }
+    return _united(sorted(ties))
+
+
 def copied_until(connection: Connection, until: int | None) -> dict[str, str]:
     """For each report that shares its text with others, by what had come in by an entry (None: all): one that stands for all of them."""
-    root: dict[str, str] = {}
     one, other = reports.alias(), reports.alias()
-    query = (
-        select(kinships.c.one, kinships.c.other)
-        .join(one, one.c.key == kinships.c.one)
-        .join(other, other.c.key == kinships.c.other)
-        .where(kinships.c.kinship == Kinship.COPY.value)
-        .order_by(kinships.c.one, kinships.c.other)
-    )
+    query = _ties().join(one, one.c.key == kinships.c.one).join(other, other.c.key == kinships.c.other)
     if until is not None:
         query = query.where(one.c.entry <= until, other.c.entry <= until)
-    for tie in connection.execute(query):
-        first, second = sorted((_root(root, tie.one), _root(root, tie.other)))
+    return _united((row.one, row.other) for row in connection.execute(query.order_by(kinships.c.one, kinships.c.other)))
+
+
+def of_roots(connection: Connection, roots: Iterable[str]) -> set[str]:
+    """All reports for which one of these stands."""
+    found: set[str] = set()
+    for batch in batches(sorted(set(roots))):
+        found.update(connection.scalars(select(copies.c.report).where(copies.c.root.in_(batch))))
+    return found
+
+
+def _ties() -> Select[tuple[str, str]]:
+    return select(kinships.c.one, kinships.c.other).where(kinships.c.kinship == Kinship.COPY.value)
+
+
+def _united(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Reports by ties in; for each the one that stands for all that are tied to it out."""
+    root: dict[str, str] = {}
+    for tie in ties:
+        first, second = sorted(_root(root, end) for end in tie)
         root[second] = first
-    return {report: _root(root, report) for report in root}
+    return {report: _root(root, report) for report in list(root)}
 
 
 def _root(root: dict[str, str], report: str) -> str:

@@ -17,7 +17,7 @@ from counterclaim.model.matter import Comparison, Matter, Relation
 from counterclaim.store.entries import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from counterclaim.model.record import ClaimRecord
     from counterclaim.store.judgments import Judgments
@@ -35,6 +35,17 @@ def comparisons(matters: Sequence[Matter], among: Mapping[str, Matter]) -> list[
             if part in among:
                 found += parts_of(matter, among[part])
     return found
+
+
+def figured(
+    group: Sequence[Matter], judged: Judgments, copied: Mapping[str, str], answered: Sequence[Comparison]
+) -> Iterator[tuple[Matter, list[Comparison], MatterFigures]]:
+    """The matters of a block, each with its relations and figures; ``answered`` are the denials that answer claims of the block."""
+    among = {matter.id: matter for matter in group}
+    for matter in group:
+        told = comparisons([matter], among)
+        ids = {claim.id for claim in matter.claims}
+        yield matter, told, figures_of(matter, judged, told, copied, [c for c in answered if c.second in ids])
 
 
 def figures_of(

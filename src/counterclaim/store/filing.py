@@ -10,14 +10,15 @@ from counterclaim.ledger.facets import facets_of, searched, tokens
 from counterclaim.ledger.matters import MatterIndex
 from counterclaim.store.answers import answer, denials_near
 from counterclaim.store.batches import batches
+from counterclaim.store.blocks import groups, of_blocks
 from counterclaim.store.copies import copied_from
 from counterclaim.store.entries import canonical
-from counterclaim.store.figures import comparisons, figures_of, to_json
+from counterclaim.store.figures import figured, to_json
 from counterclaim.store.held import claim_record, claim_rows
+from counterclaim.store.history import last_entry, note_filing, replace_answer, replace_matters
 from counterclaim.store.judgments import Judgments, judgments, links
-from counterclaim.store.linked import linked
 from counterclaim.store.pending import Pending, done, waiting
-from counterclaim.store.schema import filings, matters, relations
+from counterclaim.store.schema import filings, relations
 from counterclaim.store.schema import tokens as token_table
 from counterclaim.store.told import told_about
 
@@ -35,6 +36,7 @@ class Filer:
     """Keeps matters up to date for one writer, who is the only one: what it has loaded stays true as long as it lives."""
 
     def __init__(self) -> None:
+        self._entry = 0  # the last entry of the log, up to which all is filed when a filing ends
         self._clear()
 
     def _clear(self) -> None:
@@ -47,21 +49,23 @@ class Filer:
         found = waiting(connection)
         if not found:
             return
+        self._entry = last_entry(connection)
         touched = set(found.claims) | self._unfiled(connection, found)
         self._load(connection, self._file_tokens(connection, touched))
         touched |= self._answer(connection, found)
         made = links(connection)
         self._load_blocks(connection, touched)
         self._follow(connection, made)
-        self._write(connection, self._groups(touched, made))
+        self._write(connection, groups(self._index, touched, made))
         done(connection)
+        note_filing(connection, self._entry)
 
     def _unfiled(self, connection: Connection, found: Pending) -> set[str]:
         """Takes claims that a correction moves out of their blocks; all claims of those blocks are to be filed anew."""
         if not found.refiled:
             return set()
         self._clear()
-        beside = _of_blocks(connection, found.refiled) | set(found.refiled)
+        beside = of_blocks(connection, found.refiled) | set(found.refiled)
         for batch in batches(sorted(beside)):
             connection.execute(delete(token_table).where(token_table.c.claim.in_(batch)))
         return beside
@@ -95,7 +99,7 @@ class Filer:
     def _load_blocks(self, connection: Connection, ids: Iterable[str]) -> None:
         missing = set(ids) - self._records.keys()
         if missing:
-            self._add(self._fetched(connection, _of_blocks(connection, missing) | missing))
+            self._add(self._fetched(connection, of_blocks(connection, missing) | missing))
 
     def _follow(self, connection: Connection, made: Sequence[Link]) -> None:
         """Loads the blocks to which links lead from those that are loaded."""
@@ -123,58 +127,18 @@ class Filer:
         corrected = judgments(connection) if denials else Judgments()
         changed: set[str] = set()
         for denial in denials.values():
-            changed |= _kept_answer(connection, denial, answer(connection, denial, corrected))
+            changed |= _kept_answer(connection, denial, answer(connection, denial, corrected), self._entry)
         return {claim for batch in batches(sorted(changed)) for claim in _claims_among(connection, batch)}
-
-    def _groups(self, touched: Iterable[str], made: Sequence[Link]) -> list[tuple[Matter, ...]]:
-        """The matters of each block that is touched, blocks that coders linked taken as one."""
-        blocks: dict[str, tuple[Matter, ...]] = {}
-        block_of: dict[str, str] = {}
-        for claim in sorted(touched):
-            self._block(claim, blocks, block_of)
-        for link in _reaching(made, block_of):
-            one, other = (self._block(end, blocks, block_of) for end in (link.one, link.other))
-            if one != other:
-                blocks[one] += blocks.pop(other)
-                block_of.update({claim: one for claim, block in block_of.items() if block == other})
-        return [linked(matters_of_block, made) for matters_of_block in blocks.values()]
-
-    def _block(self, claim: str, blocks: dict[str, tuple[Matter, ...]], block_of: dict[str, str]) -> str:
-        if claim not in block_of:
-            near = self._index.near(claim)
-            name = min(record.id for matter in near for record in matter.claims)
-            blocks[name] = near
-            block_of.update({record.id: name for matter in near for record in matter.claims})
-        return block_of[claim]
 
     def _write(self, connection: Connection, groups: Iterable[tuple[Matter, ...]]) -> None:
         for group in groups:
             claims = [claim for matter in group for claim in matter.claims]
             judged = judgments(connection, [*(c.id for c in claims), *{c.report for c in claims}])
             copied = copied_from(connection, {claim.report for claim in claims})
-            _replace(connection, group, judged, copied)
+            _replace(connection, group, judged, copied, self._entry)
 
 
-def _reaching(made: Sequence[Link], block_of: dict[str, str]) -> list[Link]:
-    """The links that tie blocks to those that are touched, and on from there."""
-    reached = set(block_of)
-    found: list[Link] = []
-    while more := [link for link in made if link.same and link not in found and {link.one, link.other} & reached]:
-        found += more
-        reached |= {end for link in more for end in (link.one, link.other)}
-    return found
-
-
-def _of_blocks(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """All claims of the blocks in which these claims are filed."""
-    found: set[str] = set()
-    for batch in batches(sorted(ids)):
-        blocks = select(filings.c.block).where(filings.c.claim.in_(batch))
-        found.update(connection.scalars(select(filings.c.claim).where(filings.c.block.in_(blocks))))
-    return found
-
-
-def _replace(connection: Connection, group: Sequence[Matter], judged: Judgments, copied: dict[str, str]) -> None:
+def _replace(connection: Connection, group: Sequence[Matter], judged: Judgments, copied: dict[str, str], entry: int) -> None:
     """Puts the matters of a block in the place of those that its claims were in."""
     ids = sorted(claim.id for matter in group for claim in matter.claims)
     block = ids[0]
@@ -182,15 +146,10 @@ def _replace(connection: Connection, group: Sequence[Matter], judged: Judgments,
     for batch in batches(ids):
         before.update(connection.scalars(select(filings.c.block).where(filings.c.claim.in_(batch))))
     for batch in batches(sorted(before)):
-        for table in (filings, matters, relations):
+        for table in (filings, relations):
             connection.execute(delete(table).where(table.c.block.in_(batch)))
-    among = {matter.id: matter for matter in group}
-    answered = told_about(connection, ids)
-    for matter in group:
-        told = comparisons([matter], among)
-        figures = figures_of(
-            matter, judged, told, copied, [c for c in answered if any(c.second == r.id for r in matter.claims)]
-        )
+    rows = []
+    for matter, told, figures in figured(group, judged, copied, told_about(connection, ids)):
         places = [
             {"claim": claim.id, "block": block, "matter": matter.id, "position": n} for n, claim in enumerate(matter.claims)
         ]
@@ -203,9 +162,10 @@ def _replace(connection: Connection, group: Sequence[Matter], judged: Judgments,
             "claims": figures.claims,
         }
         last = {"last_told": figures.last_told, "contradicted": figures.contradicted, "figures": to_json(figures)}
-        connection.execute(insert(matters), {**row, **last})
+        rows.append({**row, **last})
         if told:
             connection.execute(insert(relations), [{**_relation_row(c), "block": block} for c in _once(told)])
+    replace_matters(connection, before, rows, entry)
 
 
 def _once(told: Iterable[Comparison]) -> Iterable[Comparison]:
@@ -219,15 +179,12 @@ def _relation_row(told: Comparison) -> dict[str, object]:
     return {**ends, "direction": direction, "reasons": canonical(told.reasons), "block": None}
 
 
-def _kept_answer(connection: Connection, denial: EventRecord, found: Comparison | None) -> set[str]:
+def _kept_answer(connection: Connection, denial: EventRecord, found: Comparison | None, entry: int) -> set[str]:
     """Keeps what a denial answers, in place of what it answered before; what was and is answered, where that changed."""
     query = select(relations.c.second).where(relations.c.first == denial.id)
     before = set(connection.scalars(query))
-    now = {found.second} if found else set()
-    connection.execute(delete(relations).where(relations.c.first == denial.id))
-    if found:
-        connection.execute(insert(relations), _relation_row(found))
-    return before ^ now
+    replace_answer(connection, denial.id, _relation_row(found) if found else None, entry)
+    return before ^ ({found.second} if found else set())
 
 
 def _claims_among(connection: Connection, ids: list[str]) -> list[str]:

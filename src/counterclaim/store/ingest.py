@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from counterclaim.ledger.matters import matter_name
 from counterclaim.store.copies import file_text
 from counterclaim.store.entries import EntryKind, append, digest
 from counterclaim.store.notices import withdrawals
 from counterclaim.store.pending import mark
 from counterclaim.store.rows import Row, rows_of
-from counterclaim.store.schema import claims, events, filings, reports, voices
+from counterclaim.store.schema import claims, events, filings, names, reports, voices
 from counterclaim.version import __version__
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def keep(engine: Engine, reading: Reading, made_by: str) -> bool:
         for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events)):
             if found:
                 connection.execute(insert(table), list(found))
+        if rows.claims:
+            connection.execute(insert(names), [{"name": matter_name(row["id"]), "claim": row["id"]} for row in rows.claims])
         mark(connection, "report", [key])
         mark(connection, "claim", [claim["id"] for claim in rows.claims])
         _follow(connection, key, rows.report["text"])

@@ -69,6 +69,8 @@ def judge(connection: Connection, judgment: Judgment) -> int:
     if judgment.changes:
         seq = _add(connection, EntryKind.CORRECTION, judgment, {"changes": _changes(connection, judgment), **note})
         mark(connection, "refile", [judgment.claim])
+        # Who did it and when decides what a denial answers.
+        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == judgment.claim)))
         return seq
     return _link(connection, judgment, note)
 

@@ -19,17 +19,18 @@ from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
 from counterclaim.store.engine import reading_engine, settle, writing_engine
 from counterclaim.store.filing import Filer
+from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
 from counterclaim.store.ingest import keep
 from counterclaim.store.judge import judge
 from counterclaim.store.lock import writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
 from counterclaim.store.moments import entry_at
-from counterclaim.store.past import PastView
+from counterclaim.store.past import view_of
 from counterclaim.store.pending import count
 from counterclaim.store.search import Filters, search
 from counterclaim.store.verify import verify
-from counterclaim.store.views import Chosen, CurrentView
+from counterclaim.store.views import Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -179,7 +180,7 @@ class Ledger:
         found = FORMS[form]
         with self.reading() as connection:
             until = entry_at(connection, as_of) if as_of is not None else None
-            view = _view(connection, until)
+            view = view_of(connection, until)
             book = codebook or (shipped_codebook(found.codebook) if found.codebook else None)
             held = holdings(connection, view, chosen or Chosen(), book, until)
             yield from found.write(held, options or FormOptions(), [] if losses is None else losses)
@@ -196,6 +197,11 @@ class Ledger:
         with self.reading() as connection:
             return verify(connection, expected)
 
+    def entries(self) -> int:
+        """How many entries the log holds: the number of the last one."""
+        with self.reading() as connection:
+            return last_entry(connection)
+
     def doctor(self) -> list[Finding]:
         """What is well with this ledger and what is not."""
         with self.reading() as connection:
@@ -210,7 +216,7 @@ class Ledger:
     def view(self, as_of: Moment | None = None) -> Iterator[View]:
         """One state of the ledger, as it is or as of a moment."""
         with self.reading() as connection:
-            yield _view(connection, entry_at(connection, as_of) if as_of is not None else None)
+            yield view_of(connection, entry_at(connection, as_of) if as_of is not None else None)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -262,10 +268,6 @@ def open_ledger(place: str | Path) -> Ledger:
         LedgerError: the URL is none.
     """
     return Ledger(place)
-
-
-def _view(connection: Connection, until: int | None) -> View:
-    return CurrentView(connection) if until is None else PastView(connection, until)
 
 
 def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) -> tuple[Reading | Issue, bool]:

@@ -1,7 +1,8 @@
 """The tables of a ledger, as queries name them; ``migrations`` makes them, with the triggers that guard them.
 
 What was received (reports, voices, claims, events, entries) is only ever added to. What follows from it (filings, matters,
-relations, prints, kin, copies) is derived again where something arrives, and can be dropped and made anew at any time.
+relations, prints, kin, copies) is derived again where something arrives, and can be dropped and made anew at any time. What
+that replaces (matters, answers to denials) is kept beside it with the entries between which it held.
 """
 
 from __future__ import annotations
@@ -228,9 +229,24 @@ matters = Table(
     Column("last_told", Date),
     Column("contradicted", Boolean, nullable=False),
     _text("figures", needed=True),
+    Column("since", Integer, nullable=False, server_default="0"),
     Index("matters_by_block", "block"),
-    Index("matters_by_cell", "side_key", "effect", "claims", "id"),
+    Index("matters_by_cell", "side_key", "effect", "claims", "id", "since"),
     Index("matters_by_claims", "claims", "id"),
+)
+
+past_matters = Table(
+    "past_matters",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("since", Integer, primary_key=True, autoincrement=False),
+    Column("until", Integer, nullable=False),
+    _text("effect", needed=True),
+    _text("side_key", needed=True),
+    Column("claims", Integer, nullable=False),
+    _text("figures", needed=True),
+    Index("past_matters_by_cell", "side_key", "effect", "claims", "id", "since", "until"),
+    Index("past_matters_by_claims", "claims", "id"),
 )
 
 relations = Table(
@@ -243,9 +259,26 @@ relations = Table(
     _text("direction"),
     _text("reasons", needed=True),
     _text("block"),
+    Column("since", Integer),
     Index("relations_by_second", "second"),
     Index("relations_by_block", "block"),
 )
+
+past_answers = Table(
+    "past_answers",
+    metadata,
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True),
+    Column("since", Integer, primary_key=True, autoincrement=False),
+    Column("until", Integer, nullable=False),
+    _text("about", needed=True),
+    _text("reasons", needed=True),
+    Index("past_answers_by_second", "second"),
+)
+
+filed = Table("filed", metadata, Column("entry", Integer, primary_key=True, autoincrement=False))
+
+names = Table("names", metadata, Column("name", Text, primary_key=True), Column("claim", Text, primary_key=True))
 
 prints = Table(
     "prints",

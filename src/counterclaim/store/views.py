@@ -11,7 +11,7 @@ from counterclaim.model.held import Cell
 from counterclaim.store.assembled import assembled
 from counterclaim.store.batches import batches
 from counterclaim.store.figures import from_json
-from counterclaim.store.schema import filings, matters
+from counterclaim.store.schema import filings, matters, names
 from counterclaim.store.told import told_among
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class View(Protocol):
         """The matrix: for the sides told of most, by effect, the matter told by most claims."""
 
     def matter(self, name: str) -> HeldMatter | None:
-        """The matter of an id, or of the id of one of its claims."""
+        """The matter of an id that it has or had, or of the id of one of its claims."""
 
     def held(self) -> Iterator[HeldMatter]:
         """All matters with claims and relations, in an order that content alone decides."""
@@ -95,6 +95,10 @@ class CurrentView:
         """See `View`."""
         found = self.connection.scalar(select(filings.c.matter).where(filings.c.claim == name)) or name
         text = self.connection.scalar(select(matters.c.figures).where(matters.c.id == found))
+        if text is None:  # an id noted before an earlier claim came in leads to where its own first claim is now
+            claim = select(names.c.claim).where(names.c.name == name).scalar_subquery()
+            found = self.connection.scalar(select(filings.c.matter).where(filings.c.claim == claim)) or name
+            text = self.connection.scalar(select(matters.c.figures).where(matters.c.id == found))
         if text is None:
             return None
         ids = list(

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import select
 
 from counterclaim.store.moments import entry_at
+from counterclaim.store.past import view_of
 from counterclaim.store.schema import entries, head
-from counterclaim.store.views import CurrentView
-from counterclaim.web.pasts import pasts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +40,8 @@ def state_of(ledger: Ledger, as_of: str | None) -> Iterator[State]:
     with ledger.reading() as connection:
         until = entry_at(connection, as_of) if as_of else None
         if until is None or until >= (connection.scalar(select(head.c.seq)) or 0):
-            yield State(connection, None, CurrentView(connection))
-        else:
-            yield State(connection, until, pasts_of(ledger).view(connection, until))
+            until = None
+        yield State(connection, until, view_of(connection, until))
 
 
 @contextmanager

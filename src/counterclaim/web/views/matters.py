@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.voices import speaker_words
 from counterclaim.model.matter import Relation
-from counterclaim.store.copies import copied_from, copied_until
+from counterclaim.store.copies import copied_from, copied_then
 from counterclaim.store.views import Chosen
 from counterclaim.web.paging import paged
 from counterclaim.web.params import RefusedError
@@ -34,7 +34,11 @@ def matter(ledger: Ledger, given: Given) -> Shown:
     with state_of(ledger, given.as_of) as state:
         held = _held(state, given.text("id"))
         reports = [claim.report.key for claim in held.claims]
-        copied = copied_from(state.connection, reports) if state.until is None else copied_until(state.connection, state.until)
+        copied = (
+            copied_from(state.connection, reports)
+            if state.until is None
+            else copied_then(state.connection, reports, state.until)
+        )
     shown = held.claims[:_MOST]
     others = [relation_shown(told) for told in held.relations if told.relation not in _DISPUTED]
     ends = _ends(held)
