@@ -13,7 +13,7 @@ from counterclaim.ledger.codebooks import codebook as shipped_codebook
 from counterclaim.model.errors import InputError, Issue, LedgerError
 from counterclaim.model.reading import Reading
 from counterclaim.publish.ledger.form import FormOptions
-from counterclaim.publish.ledger.forms import FORMS
+from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
 from counterclaim.store.address import parse_address
 from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
@@ -176,7 +176,7 @@ class Ledger:
             InputError: there is no such form.
         """
         if form not in FORMS:
-            raise InputError(f"{form!r}: is no form of export; there are {', '.join(FORMS)}")
+            raise InputError(f"{form!r}: is no form of export; there are {', '.join((*FORMS, *BINARY_FORMS))}")
         found = FORMS[form]
         with self.reading() as connection:
             until = entry_at(connection, as_of) if as_of is not None else None
@@ -184,6 +184,28 @@ class Ledger:
             book = codebook or (shipped_codebook(found.codebook) if found.codebook else None)
             held = holdings(connection, view, chosen or Chosen(), book, until)
             yield from found.write(held, options or FormOptions(), [] if losses is None else losses)
+
+    def export_bytes(
+        self,
+        form: str,
+        options: FormOptions | None = None,
+        *,
+        chosen: Chosen | None = None,
+        as_of: Moment | None = None,
+        losses: list[Loss] | None = None,
+    ) -> Iterator[bytes]:
+        """The ledger in a form that is no text (`counterclaim.publish.ledger.forms.BINARY_FORMS`); else as `export`.
+
+        Raises:
+            InputError: there is no such form.
+            MissingExtraError: its library is not installed.
+        """
+        if form not in BINARY_FORMS:
+            raise InputError(f"{form!r}: is no form of bytes; there are {', '.join(BINARY_FORMS)}")
+        with self.reading() as connection:
+            until = entry_at(connection, as_of) if as_of is not None else None
+            held = holdings(connection, view_of(connection, until), chosen or Chosen(), None, until)
+            yield from BINARY_FORMS[form].write(held, options or FormOptions(), [] if losses is None else losses)
 
     def fingerprint(self) -> str:
         """The SHA-256 of all content, whatever the order in which it came in."""

@@ -6,15 +6,22 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from edtf import parse_edtf
 from pyld import jsonld  # type: ignore[import-untyped]  # it tells no types
 
+from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Status
+from counterclaim.model.errors import InputError
+from counterclaim.model.place import PlaceMention
 from counterclaim.publish.ledger.acled import COLUMNS as ACLED
+from counterclaim.publish.ledger.followthemoney import COLUMNS as FTM
+from counterclaim.publish.ledger.followthemoney import TYPES
 from counterclaim.publish.ledger.form import FormOptions, Loss
 from counterclaim.publish.ledger.forms import FORMS
 from counterclaim.publish.ledger.ged import COLUMNS as GED
@@ -57,6 +64,13 @@ def written(ledger: Ledger, form: str, **options: bool) -> tuple[str, list[Loss]
     losses: list[Loss] = []
     text = "".join(ledger.export(form, FormOptions(**options), losses=losses))
     return text, losses
+
+
+def runs_of_reports(ledger: Ledger) -> set[str]:
+    """All runs of forty characters of the reports."""
+    with ledger.reading() as connection:
+        texts = [row[0] for row in connection.exec_driver_sql("SELECT text FROM reports")]
+    return {text[at : at + 40] for text in texts for at in range(len(text) - 39)}
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -182,7 +196,94 @@ def test_plover_records_have_the_fields_of_the_manual(held: Ledger) -> None:
     assert {(row["source"], row["event"][:2]) for row in triples} <= {("NOR", "12"), ("SUD", "12")}
 
 
-@pytest.mark.parametrize("form", ["claims-csv", "ged", "acled", "hxl", "cameo"])
+def test_parquet_brings_every_claim_back_with_its_types(held: Ledger) -> None:
+    """A round trip: counts are whole numbers, days are days, and what is not told is nothing, not an empty word."""
+    losses: list[Loss] = []
+    found = pq.read_table(io.BytesIO(b"".join(held.export_bytes("parquet", losses=losses)))).to_pylist()
+    rows = table(written(held, "claims-csv", raw=True)[0])
+
+    assert [row["claim"] for row in found] == [row["claim"] for row in rows]
+    for row, other in zip(found, rows, strict=True):
+        assert {name: "" if value is None else str(value) for name, value in row.items()} == other
+        assert isinstance(row["low"], int | None)
+        assert isinstance(row["published"], date | None)
+    assert any("relations among its claims" in loss.what for loss in losses)
+
+
+def test_parquet_without_quotes_tells_no_sentence(held: Ledger) -> None:
+    """T27: no cell holds forty characters of a report in a row."""
+    found = pq.read_table(io.BytesIO(b"".join(held.export_bytes("parquet", FormOptions(quotes=False))))).to_pylist()
+    words = "\n".join(value for row in found for value in row.values() if isinstance(value, str))
+
+    assert found
+    assert not runs_of_reports(held) & {words[at : at + 40] for at in range(len(words))}
+
+
+def test_no_such_form_of_bytes(held: Ledger) -> None:
+    """A form that is none is refused with those that there are."""
+    with pytest.raises(InputError, match="there are parquet"):
+        list(held.export_bytes("xlsx"))
+
+
+def test_followthemoney_statements_keep_their_speakers(held: Ledger) -> None:
+    """Every claim makes a statement of its own, with its sentence and day; ids are unique, and entities that are named are there."""
+    text, losses = written(held, "followthemoney", raw=True)
+    rows = table(text)
+    by_claim = {row["origin"]: row for row in rows if row["prop"] == "summary"}
+
+    assert tuple(next(csv.reader(io.StringIO(text)))) == FTM
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert by_claim.keys() == {claim.record.id for claim in held.search(limit=1000)}
+    for claim in held.search(limit=1000):
+        row = by_claim[claim.record.id]
+        assert row["original_value"] == claim.record.evidence
+        assert row["first_seen"] == str(claim.report.published)
+        assert (claim.record.voice.words if claim.record.voice else "unattributed") in row["value"]
+    entities = {row["entity_id"] for row in rows}
+    assert {row["value"] for row in rows if row["prop_type"] == "entity"} <= entities
+    assert {row["prop_type"] for row in rows if row["prop"] != "id"} <= {
+        kind for kinds in TYPES.values() for kind in kinds.values()
+    }
+    assert {row["entity_id"] for row in rows if row["prop"] == "id"} == entities
+    assert any("counts as numbers" in loss.what for loss in losses)
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of claims that tell little: no place, no day, no side, no voice, an open interval; in another script, with an emoji."""
+    whole = readings.reading("odd", told(12, place="Karst"), outlet="\u202eאתר 😀", title="=1+1 \u0645\u0631\u062d\u0628\u0627")
+    [claim] = whole.claims
+    bare = replace(
+        claim, place=None, when=None, side=None, voice=None, target=None, quantity=replace(claim.quantity, low=None, high=12)
+    )
+    undated = replace(whole, report=replace(whole.report, published=None, outlet=None), claims=(bare,), voices=())
+    unfound = replace(
+        claim, place=PlaceMention(claim.evidence, Unresolved("no such place")), quantity=replace(claim.quantity, high=None)
+    )
+    with open_ledger(tmp_path / "odd.ledger") as ledger:
+        ledger.ingest([undated, replace(whole, claims=(unfound,))])
+        yield ledger
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_what_tells_little_is_written_too(odd: Ledger, form: str) -> None:
+    """Every form takes claims without place, day, side or voice; it stays what it is, and says what it could not hold."""
+    text, losses = written(odd, form)
+
+    if form in {"geojson", "jsonld", "annotation"}:
+        json.loads(text)
+    elif FORMS[form].suffix == ".jsonl":
+        assert all(json.loads(line) for line in text.splitlines())
+    else:
+        rows = list(csv.reader(io.StringIO(text)))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert not any(cell.startswith("=") for row in rows for cell in row)
+    if form in {"ged", "geojson"}:
+        assert any("place" in loss.what or "point" in loss.what for loss in losses)
+    assert b"".join(odd.export_bytes("parquet")).startswith(b"PAR1")
+
+
+@pytest.mark.parametrize("form", ["claims-csv", "ged", "acled", "hxl", "cameo", "followthemoney"])
 def test_no_cell_runs_in_a_spreadsheet(held: Ledger, form: str) -> None:
     """T22: outlets, voices and words that open like formulas are text; ``raw`` leaves them as they stand."""
     safe, raw = (list(csv.reader(io.StringIO(written(held, form, raw=raw)[0]))) for raw in (False, True))
@@ -201,11 +302,8 @@ def test_no_cell_runs_in_a_spreadsheet(held: Ledger, form: str) -> None:
 def test_without_quotes_no_sentence_is_told(held: Ledger, form: str) -> None:
     """T27: without quotes no form holds forty characters of a report in a row; with them the fuller forms do."""
     bare = written(held, form, quotes=False)[0]
-    with held.reading() as connection:
-        texts = [row[0] for row in connection.exec_driver_sql("SELECT text FROM reports")]
 
-    runs = {text[at : at + 40] for text in texts for at in range(len(text) - 39)}
-    assert not {run for run in runs if run in bare}
+    assert not {run for run in runs_of_reports(held) if run in bare}
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))

@@ -39,13 +39,19 @@ def export(  # noqa: PLR0913 - each is an option of the command
     """Export a ledger. What the form cannot hold is listed in FILE_loss.csv beside FILE, and counted on standard error."""
     with opened(ledger) as held:
         from counterclaim.publish.ledger.form import FormOptions, loss_lines  # noqa: PLC0415 - loaded when asked for
+        from counterclaim.publish.ledger.forms import BINARY_FORMS  # noqa: PLC0415 - as above
         from counterclaim.store.views import Chosen  # noqa: PLC0415 - as above
 
         losses: list[Loss] = []
         chosen = Chosen(frozenset(map(str, effect or ())), side)
         options = FormOptions(quotes=quotes, raw=raw)
-        pieces = held.export(form, options, chosen=chosen, codebook=codebook_of(codebook), as_of=as_of, losses=losses)
-        _write(pieces, output)
+        if form in BINARY_FORMS:
+            if output is None:
+                raise typer.BadParameter(f"{form} is no text; name a file with --output")
+            _save(held.export_bytes(form, options, chosen=chosen, as_of=as_of, losses=losses), output)
+        else:
+            pieces = held.export(form, options, chosen=chosen, codebook=codebook_of(codebook), as_of=as_of, losses=losses)
+            _write(pieces, output)
         if losses and output:
             _write(loss_lines(losses), output.with_name(f"{output.stem}_loss.csv"))
         if losses:
@@ -57,8 +63,12 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]  # always a text stream here
         sys.stdout.writelines(pieces)
         return
+    _save((piece.encode("utf-8") for piece in pieces), output)
+
+
+def _save(pieces: Iterable[bytes], output: Path) -> None:
     # Written beside and then renamed, so that no half file is taken for a whole one.
     draft = output.with_name(f"{output.name}.part")
-    with draft.open("w", encoding="utf-8", newline="") as stream:
+    with draft.open("wb") as stream:
         stream.writelines(pieces)
     draft.replace(output)

@@ -37,6 +37,7 @@ class Loss:
 
 
 Writer: TypeAlias = "Callable[[Holdings, FormOptions, list[Loss]], Iterator[str]]"
+BinaryWriter: TypeAlias = "Callable[[Holdings, FormOptions, list[Loss]], Iterator[bytes]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ class Form:
     suffix: str
     codebook: str | None
     write: Writer
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryForm:
+    """A form that is no text; it picks no figures, so it has no codebook."""
+
+    name: str
+    suffix: str
+    write: BinaryWriter
     about: str
 
 

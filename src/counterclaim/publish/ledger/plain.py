@@ -1,16 +1,18 @@
-"""Plain CSV: every claim in a row with its report, evidence, matter and standing; nothing chosen, nothing left out."""
+"""Plain CSV: every claim in a row with its report, evidence, matter and standing; nothing of them chosen or left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.publish.ledger.form import csv_line, short
+from counterclaim.publish.ledger.form import Loss, csv_line, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from counterclaim.model.held import HeldClaim, Holdings
-    from counterclaim.publish.ledger.form import FormOptions, Loss, Value
+    from counterclaim.publish.ledger.form import FormOptions, Value
+
+    ClaimRow = dict[str, Value]
 
 _COLUMNS = """
     claim matter standing remarks report outlet agency published title url effect low high number hedge target target_kind
@@ -21,16 +23,25 @@ _COLUMNS = """
 COLUMNS = tuple(_COLUMNS.split())
 
 
-def claims_csv(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:  # noqa: ARG001 - it loses nothing
+def claims_csv(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
     """The rows, matter after matter, in order of telling."""
     yield csv_line(COLUMNS, options)
+    for row in claim_rows(holdings, options, losses):
+        yield csv_line((row[column] for column in COLUMNS), options)
+
+
+def claim_rows(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[ClaimRow]:
+    """Each claim by column; a table of claims holds neither relations nor events."""
     for matter in holdings.matters:
+        figures = matter.held.figures
+        if matter.held.relations:
+            losses.append(Loss(figures.id, f"{len(matter.held.relations)} relations among its claims, with their reasons"))
         for claim in matter.held.claims:
-            row = {**_told(claim, options), **_report(claim, options), "matter": matter.held.figures.id}
-            yield csv_line((row[column] for column in COLUMNS), options)
+            yield {**_told(claim, options), **_report(claim, options), "matter": figures.id}
+    losses += (Loss(event.record.id, "the event") for event in holdings.events)
 
 
-def _told(claim: HeldClaim, options: FormOptions) -> dict[str, Value]:
+def _told(claim: HeldClaim, options: FormOptions) -> ClaimRow:
     record, voice = claim.record, claim.detail.get("voice") or {}
     place = record.place
     at, span = record.at, record.evidence_span
@@ -76,7 +87,7 @@ def _told(claim: HeldClaim, options: FormOptions) -> dict[str, Value]:
     }
 
 
-def _report(claim: HeldClaim, options: FormOptions) -> dict[str, Value]:
+def _report(claim: HeldClaim, options: FormOptions) -> ClaimRow:
     report = claim.report
     return {
         "report": report.id,
