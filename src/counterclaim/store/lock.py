@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
@@ -14,6 +14,7 @@ from counterclaim.model.errors import LedgerBusyError, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -49,7 +50,7 @@ def file_lock(path: Path, what: str) -> Iterator[None]:
     """
     name = path.with_name(f"{path.name}.lock")
     try:
-        stream = name.open("a+b")
+        stream = name.open("a+b", buffering=0)  # what a full disk refuses must not be tried again on closing
     except OSError as error:
         raise LedgerError(f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write") from error
     with stream:
@@ -57,9 +58,11 @@ def file_lock(path: Path, what: str) -> Iterator[None]:
             stream.seek(0)
             holder = stream.read(64).decode("ascii", "replace").strip() or "unknown"
             raise _busy(str(path), holder, what)
-        stream.truncate(0)
-        stream.write(f"{os.getpid()}\n".encode())
-        stream.flush()
+        try:
+            stream.truncate(0)
+            stream.write(f"{os.getpid()}\n".encode())
+        except OSError as error:
+            raise LedgerError(f"{path}: cannot be written: {error.strerror}; make room on the disk") from error
         yield  # closing the file gives the lock back
 
 
@@ -68,7 +71,7 @@ if sys.platform == "win32":
 
     _FAR = 1 << 20  # Windows keeps others from reading what is locked, so a byte beyond the process id is
 
-    def _try_lock(stream: BinaryIO) -> bool:
+    def _try_lock(stream: FileIO) -> bool:
         try:
             stream.seek(_FAR)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -79,7 +82,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(stream: BinaryIO) -> bool:
+    def _try_lock(stream: FileIO) -> bool:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -77,9 +77,17 @@ def _config() -> Config:
 
 
 def _back_up(path: Path, found: str) -> None:
-    """Copies the file beside itself, under the name of the form that it has."""
-    with (
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(path.with_name(f"{path.name}.before-{found}"))) as target,
-    ):
-        source.backup(target)
+    """Copies the file beside itself, under the name of the form that it has; a copy is whole or not there.
+
+    Raises:
+        LedgerError: it cannot be copied, and so is left as it is.
+    """
+    copy = path.with_name(f"{path.name}.before-{found}")
+    draft = copy.with_name(f"{copy.name}.part")
+    try:
+        draft.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as target:
+            source.backup(target)
+        draft.replace(copy)
+    except (OSError, sqlite3.Error) as error:
+        raise LedgerError(f"{path}: no copy could be made before its form is changed: {error}; make room beside it") from error

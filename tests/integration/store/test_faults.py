@@ -1,0 +1,182 @@
+"""Faults: a full disk, a failing write, a folder that takes no file, a clock that jumps, a migration that is cut off."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner
+
+from counterclaim.cli.main import app
+from counterclaim.model.errors import LedgerError
+from counterclaim.store import engine, entries, migrate
+from counterclaim.store.ledger import open_ledger
+from integration.store import readings
+from integration.store.readings import told
+
+HERE = Path(__file__).parent
+COUNT = 12
+
+
+def whole(path: Path, kept: int = COUNT) -> None:
+    """What a fault left holds, nothing of it is half, and the next run makes of it what an unharmed run makes."""
+    with open_ledger(path) as ledger:
+        if path.exists() and path.stat().st_size:
+            try:
+                assert ledger.verify().holds
+                assert all(finding.well is not False for finding in ledger.doctor())
+            except LedgerError as error:  # stopped before there was a ledger
+                assert "holds no ledger" in str(error)  # noqa: PT017 - only then is there nothing to look at
+        ledger.ingest(readings.crowd(kept, seed=7))
+        found = ledger.fingerprint(), ledger.waiting()
+    with open_ledger(path.with_name("unharmed.ledger")) as unharmed:
+        unharmed.ingest(readings.crowd(kept, seed=7))
+        assert found == (unharmed.fingerprint(), 0)
+
+
+@pytest.fixture
+def setup(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[sqlite3.Connection], None]], None]:
+    """Has every connection that writes set up in one more way."""
+    durable = engine._durable  # noqa: SLF001 - the fault is put where connections are made
+
+    def chosen(more: Callable[[sqlite3.Connection], None]) -> None:
+        def both(connection: sqlite3.Connection) -> None:
+            durable(connection)
+            more(connection)
+
+        monkeypatch.setattr(engine, "_durable", both)
+
+    return chosen
+
+
+@pytest.mark.parametrize("pages", [1, 60, 90, 110])
+def test_a_full_disk_leaves_whole_reports(
+    tmp_path: Path, setup: Callable[[Callable[[sqlite3.Connection], None]], None], monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    """T2: wherever the database may grow no more, the run ends with one clear line, and what is kept is whole."""
+    path = tmp_path / "full.ledger"
+    setup(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").close())
+    with open_ledger(path) as ledger, pytest.raises(LedgerError, match="full"):
+        ledger.ingest(readings.crowd(40, seed=7))
+    monkeypatch.undo()
+
+    whole(path, 40)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit on the size of a file")
+@pytest.mark.parametrize("kilobytes", [0, 200, 420])
+def test_a_failing_write_leaves_whole_reports(tmp_path: Path, kilobytes: int) -> None:
+    """T2: a write that the system refuses, to the file, its write-ahead log or the lock, ends the run with one clear line."""
+    path = tmp_path / "broken.ledger"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE.parents[2] / "src"), str(HERE.parents[1])))}
+    command = [sys.executable, str(HERE / "limited.py"), str(path), "60", str(kilobytes * 1024)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603 - words of ours
+
+    assert (done.returncode, done.stderr) == (2, "")
+    assert str(path) in done.stdout
+    whole(path)
+
+
+def test_a_folder_that_takes_no_file_is_told(tmp_path: Path) -> None:
+    """T2: where no file can be made the command says so in a line, and exits with 2."""
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder", encoding="utf-8")
+    text = tmp_path / "report.txt"
+    text.write_text("Karst, May 12 - Two soldiers were killed.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["ingest", str(text), "--ledger", str(taken / "war.ledger")])
+
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_clock_that_jumps_keeps_the_log_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T2: whatever the clock says at each write, forward or back, the log holds and moments show a growing ledger."""
+    chance = Random(3)  # noqa: S311 - repeatable, guards nothing
+    start = datetime(2024, 5, 1, tzinfo=UTC)
+    monkeypatch.setattr(
+        entries, "now", lambda: (start + timedelta(days=chance.uniform(-900, 900))).isoformat(timespec="microseconds")
+    )
+    with open_ledger(tmp_path / "clock.ledger") as ledger:
+        for reading in readings.crowd(COUNT, seed=7):
+            ledger.ingest([reading])
+        days = [start + timedelta(days=n) for n in range(-900, 901, 200)]
+        held = [sum(figures.claims for figures in ledger.matters(as_of=day.isoformat())) for day in days]
+
+        assert ledger.verify().holds
+        assert held == sorted(held)
+        assert sum(figures.claims for figures in ledger.matters(as_of="2030-01-01")) == len(ledger.search(limit=1000))
+
+
+def older(path: Path, form: str, reports: int) -> str:
+    """A ledger as an older version made it; all that it shows."""
+    with open_ledger(path) as ledger:
+        ledger.ingest(readings.crowd(reports, seed=7))
+        shown = "".join(ledger.export("jsonl"))
+    with closing(sqlite3.connect(path)) as file, file:
+        for table in ("past_matters", "past_answers", "filed", "names"):
+            file.execute(f"DROP TABLE {table}")
+        file.execute("DROP INDEX matters_by_cell")
+        for table in ("matters", "relations"):
+            file.execute(f"ALTER TABLE {table} DROP COLUMN since")
+        file.execute("CREATE INDEX matters_by_cell ON matters (side_key, effect, claims, id)")
+        if form == "0001":
+            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                file.execute(f"DROP TRIGGER {name}")
+            file.execute("DROP TABLE claim_words")
+        file.execute("UPDATE alembic_version SET version_num = ?", (form,))
+    return shown
+
+
+def migrated(path: Path, form: str, setup: Callable[[Callable[[sqlite3.Connection], None]], None], reports: int) -> None:
+    """Cuts a migration off at one point after another; then lets it through."""
+    shown = older(path, form, reports)
+    for steps in (1, 8, 20):
+        left = count(steps, -1)
+        setup(lambda connection, left=left: connection.set_progress_handler(lambda: next(left) <= 0, 50))  # type: ignore[misc]
+        with open_ledger(path) as ledger, pytest.raises(LedgerError, match="interrupted"):
+            ledger.ingest([])
+        with closing(sqlite3.connect(path)) as file:
+            assert file.execute("SELECT version_num FROM alembic_version").fetchone() == (form,)
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    setup(lambda _: None)
+    with open_ledger(path) as ledger:
+        ledger.ingest([readings.reading("after", told(99))])
+        assert ledger.verify().holds
+        assert {figures.low for figures in ledger.matters() if figures.claims == 1} >= {99}
+        then = "".join(ledger.export("jsonl", as_of=ledger.entries() - 1))
+    assert then == shown
+    with closing(sqlite3.connect(path.with_name(f"{path.name}.before-{form}"))) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (form,)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("form", ["0001", "0002"])
+def test_a_migration_that_is_cut_off_is_taken_up_again(
+    tmp_path: Path, setup: Callable[[Callable[[sqlite3.Connection], None]], None], form: str
+) -> None:
+    """T28: from the form before and the one before that, cut off anywhere: the old form stays whole, with a copy beside it."""
+    migrated(tmp_path / "old.ledger", form, setup, 8)
+
+
+def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T28: without a copy the form is not changed, and no half copy is left under the name of a whole one."""
+    path = tmp_path / "old.ledger"
+    older(path, "0002", 3)
+    (tmp_path / "old.ledger.before-0002.part").mkdir()
+    with open_ledger(path) as ledger, pytest.raises(LedgerError, match="no copy could be made"):
+        ledger.ingest([])
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+
+    assert migrate.newest() != "0002"
+    assert not (tmp_path / "old.ledger.before-0002").exists()
