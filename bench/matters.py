@@ -79,8 +79,8 @@ def from_text(
 
 def read(report: dict[str, Any]) -> list[ClaimRecord]:
     """The claims of a report as the packaged model reads them, under ids of their own."""
-    text = "\n\n".join(filter(None, (report["title"], report["text"])))
-    reading = counterclaim.read(text=text, published=report["published"], outlet=report["outlet"])
+    told = {"title": report["title"] or None, "published": report["published"] or None, "outlet": report["outlet"] or None}
+    reading = counterclaim.read(text=report["text"], **told)
     claims = claim_records(reading.reading)
     return [replace(claim, id=f"{report['id']}/{n}", report=report["id"]) for n, claim in enumerate(claims)]
 
