@@ -32,7 +32,7 @@ def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
         LedgerBusyError: another process holds it; the message tells its process id.
     """
     if address.path:
-        with _file_lock(address.path):
+        with _ledger_lock(address.path):
             yield
     else:
         with _server_lock(engine, address):
@@ -40,17 +40,33 @@ def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
-    name = path.with_name(f"{path.name}.lock")
+def _ledger_lock(path: Path) -> Iterator[None]:
     try:
-        stream = name.open("a+b")
+        stream = path.with_name(f"{path.name}.lock").open("a+b")
     except OSError as error:
         raise LedgerError(f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write") from error
+    try:
+        with file_lock(stream):
+            yield
+    except HeldError as held:
+        raise _busy(str(path), str(held)) from held
+
+
+class HeldError(Exception):
+    """Another process holds a lock; the message is its process id."""
+
+
+@contextmanager
+def file_lock(stream: BinaryIO) -> Iterator[None]:
+    """Holds the lock of an open file, which is given back when the block or the process ends.
+
+    Raises:
+        HeldError: another process holds it.
+    """
     with stream:
         if not _try_lock(stream):
             stream.seek(0)
-            holder = stream.read(64).decode("ascii", "replace").strip() or "unknown"
-            raise _busy(str(path), holder)
+            raise HeldError(stream.read(64).decode("ascii", "replace").strip() or "unknown")
         stream.truncate(0)
         stream.write(f"{os.getpid()}\n".encode())
         stream.flush()

@@ -42,7 +42,12 @@ class ReportRows:
 
 def report_key(report: Report) -> str:
     """The key of a report: its id, and what tells it from another text, or another outlet's, under the same id."""
-    return f"{report.id}~{content_id(report.outlet, report.text)[:_SHORT]}"
+    return key_of(report.id, report.outlet, report.text)
+
+
+def key_of(identifier: str, outlet: str | None, text: str) -> str:
+    """The key of a report of this id, outlet and text."""
+    return f"{identifier}~{content_id(outlet, text)[:_SHORT]}"
 
 
 def rows_of(reading: Reading) -> ReportRows:

@@ -1,0 +1,48 @@
+"""Plans do not depend on the order of the inputs, and leave no report out."""
+
+from pathlib import Path
+
+import pytest
+
+from counterclaim.batch import plan
+from counterclaim.batch.job import InputFile, Scanned
+from counterclaim.batch.plan import find_inputs, ranges, shards
+
+
+def test_inputs_are_found_once_and_in_order(tmp_path: Path) -> None:
+    """A file that is named twice, and in a folder, is one; what is not there is an issue, and the others go on."""
+    for name in ("b.txt", "a.jsonl", "notes.doc"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    places = [str(tmp_path / "b.txt"), str(tmp_path), str(tmp_path / "none.txt")]
+
+    files, issues = find_inputs(places)
+    assert [Path(file.name).name for file in files] == ["a.jsonl", "b.txt"]
+    assert [issue.where for issue in issues] == [str(tmp_path / "none.txt")]
+    assert find_inputs(reversed(places))[0] == files
+
+
+def test_small_files_share_a_shard_and_a_large_one_has_its_own() -> None:
+    """A folder of small reports is few tasks, and a web archive is one."""
+    files = [InputFile(f"{n:04}.txt", 1_000, "") for n in range(600)] + [InputFile("x.warc.gz", 10**9, "")]
+
+    made = list(shards(files))
+    assert [len(task.files) for task in made] == [500, 100, 1]
+    assert [file for task in made for file in task.files] == files
+    assert len({task.id for task in made}) == 3
+
+
+def test_a_shard_that_changes_has_another_id() -> None:
+    """What was done with a file that was replaced does not count for the new one."""
+    [one], [other] = (list(shards([InputFile("a.jsonl", 10, mark)])) for mark in ("monday", "tuesday"))
+
+    assert one.id != other.id
+
+
+@pytest.mark.parametrize("reports", [0, 1, 255, 256, 257, 5_000])
+def test_ranges_hold_each_digest_once(reports: int) -> None:
+    """Each report lies in one range, the first and the last possible digest, too."""
+    made = list(ranges([Scanned(("chunk",), reports)] if reports else [Scanned()]))
+    digests = ["0" * 16, "7fffffffffffffff", "8000000000000000", "f" * 16]
+
+    assert [sum(task.first <= digest < task.last for task in made) for digest in digests] == [min(1, reports)] * 4
+    assert len(made) == -(-reports // plan._RANGE_REPORTS)  # noqa: SLF001 - the bound is what is tested
