@@ -31,6 +31,13 @@ def is_address(place: str) -> bool:
     return "://" in place
 
 
+def lies_in(name: str, folder: str) -> bool:
+    """Whether a file lies in a folder or below it."""
+    if is_address(name) or is_address(folder):
+        return name.startswith(f"{folder.rstrip('/')}/")
+    return Path(name).resolve().is_relative_to(Path(folder).resolve())
+
+
 def listed(place: str) -> Iterator[InputFile]:
     """The file itself, or the readable files of a folder or an address with or without wildcards, in sorted order.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.batch.job import ReadTask, ScanTask
-from counterclaim.batch.places import digest_of, listed
+from counterclaim.batch.places import digest_of, lies_in, listed
 from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.identity import content_id
 from counterclaim.version import __version__
@@ -23,13 +23,16 @@ _REPORTS_A_FILE = 8
 _DIGITS = 16
 
 
-def find_inputs(places: Iterable[str]) -> tuple[list[InputFile], list[Issue]]:
-    """The files of all inputs, each once and in order of their names; and an issue for each input that holds none."""
+def find_inputs(places: Iterable[str], output: str = "") -> tuple[list[InputFile], list[Issue]]:
+    """The files of all inputs, each once and in order of their names; and an issue for each input that holds none.
+
+    What lies in the output is no input, also where the output lies in a folder of inputs.
+    """
     found: dict[str, InputFile] = {}
     issues = []
     for place in places:
         try:
-            found.update({file.name: file for file in listed(place)})
+            found.update({file.name: file for file in listed(place) if not (output and lies_in(file.name, output))})
         except InputError as error:
             where, _, message = str(error).partition(": ")
             issues.append(Issue(where, message, "no-file"))
@@ -50,13 +53,16 @@ def shards(files: Iterable[InputFile]) -> Iterator[ScanTask]:
 
 
 def ranges(scanned: Sequence[Scanned]) -> Iterator[ReadTask]:
-    """Ranges of digests with about as many reports each; copies of a text have one digest, so they lie in one range."""
+    """Ranges of digests with about as many reports each; copies of a text have one digest, so they lie in one range.
+
+    There is always one, so that a batch has all its tables, if only without rows.
+    """
     chunks = tuple(sorted(chunk for scan in scanned for chunk in scan.chunks))
     reports = sum(scan.found for scan in scanned)
-    count = -(-reports // max(_RANGE_REPORTS, _REPORTS_A_FILE * len(chunks)))
-    bounds = [f"{16**_DIGITS * n // count:0{_DIGITS}x}" for n in range(count)] if count else []
+    count = max(1, -(-reports // max(_RANGE_REPORTS, _REPORTS_A_FILE * len(chunks))))
+    bounds = [f"{16**_DIGITS * n // count:0{_DIGITS}x}" for n in range(count)]
     # "g" comes after every hexadecimal digit.
-    for number, (first, last) in enumerate(zip(bounds, [*bounds[1:], "g"], strict=True) if bounds else ()):
+    for number, (first, last) in enumerate(zip(bounds, [*bounds[1:], "g"], strict=True)):
         yield ReadTask(number, first, last, chunks)
 
 

@@ -29,7 +29,7 @@ from counterclaim.batch.plan import find_inputs, job_id, ranges, shards
 from counterclaim.batch.reading import made_before, read_range
 from counterclaim.batch.scan import scan, scanned
 from counterclaim.batch.tables import TABLES, ledger_tables, rows
-from counterclaim.model.errors import BatchError, Issue
+from counterclaim.model.errors import BatchError, InputError, Issue
 from counterclaim.version import __version__
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def run_batch(places: Sequence[str], job: Job, engine: Engine, told: Told = lamb
     Raises:
         BatchError: no place holds anything, or the output holds something else.
     """
-    files, missing = find_inputs(places)
+    files, missing = find_inputs(places, job.output)
     if not files:
         raise BatchError(str(missing[0]) if missing else "no inputs are given")
     tasks = list(shards(files))
@@ -103,7 +103,10 @@ def finished(output: str) -> dict[str, Any]:
 
 def is_batch(place: str) -> bool:
     """Whether a place is the output of a batch, finished or not."""
-    return any(exists(f"{place.rstrip('/')}/{name}") for name in (SUMMARY, f"{WORK}/job.json"))
+    try:
+        return any(exists(f"{place.rstrip('/')}/{name}") for name in (SUMMARY, f"{WORK}/job.json"))
+    except (InputError, OSError):
+        return False  # whoever reads it tells what is wrong with it
 
 
 def _known(job: Job, name: str) -> Batch | None:
@@ -120,6 +123,8 @@ def _begin(job: Job, name: str) -> date:
     """The day on which the batch was begun: this one, or that of a run before."""
     begun = job.at(WORK, "job.json")
     if not exists(begun):
+        if any(listed_names(job.at(table)) for table in TABLES):
+            raise BatchError(f"{job.output}: holds tables that are of no batch of its own; give another folder")
         write_json(begun, {"id": name, "today": job.today.isoformat()})
         return job.today
     found = read_json(begun)

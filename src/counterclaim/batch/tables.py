@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Date, Float, Integer
 
+from counterclaim.acquire.encoding import MAX_BYTES
 from counterclaim.batch.places import opened, writing
 from counterclaim.model.errors import InputError, MissingExtraError
 from counterclaim.publish.table import ATTRIBUTION_COLUMNS, CLAIM_COLUMNS, EVENT_COLUMNS, REPORT_COLUMNS
@@ -25,6 +26,7 @@ Row = dict[str, Any]
 Columns = dict[str, type]
 
 _GROUP = 128  # rows a group: what memory holds, and the least that a reader of a range must unpack
+_GROUP_BYTES = 2 * _GROUP * MAX_BYTES  # a report's text, and what else stands in its row
 _MARKS: Columns = {"key": str, "report_key": str}
 
 RECEIPT_COLUMNS: Columns = {
@@ -124,6 +126,7 @@ def rows(name: str, *, columns: Columns | None = None, first: str | None = None,
             if columns is not None and not file.schema_arrow.equals(_schema(tuple(columns.items()))):
                 raise InputError(f"{name}: has other columns than this version of counterclaim writes; make the batch again")
             for group in range(file.num_row_groups):
+                _require_small(file, group, name)
                 if first is None or last is None or _meets(file, group, first, last):
                     found = file.read_row_group(group).to_pylist()
                     yield from (row for row in found if first is None or last is None or first <= row["digest"] < last)
@@ -147,6 +150,13 @@ def data_frame(found: list[Row], columns: Columns) -> Any:  # noqa: ANN401 - a p
     whole = {_arrow().int64(): pandas.Int64Dtype()}
     made = _arrow().Table.from_pylist(found, schema=_schema(tuple(columns.items())))
     return made.to_pandas(types_mapper=whole.get, date_as_object=True)
+
+
+def _require_small(file: Any, group: int, name: str) -> None:  # noqa: ANN401 - pyarrow's own type
+    """Refuses a group of rows that this package would not have written, before it fills the memory."""
+    told = file.metadata.row_group(group)
+    if told.num_rows > _GROUP or told.total_byte_size > _GROUP_BYTES:
+        raise InputError(f"{name}: holds more in one piece than counterclaim writes; make the batch again")
 
 
 def _meets(file: Any, group: int, first: str, last: str) -> bool:  # noqa: ANN401 - pyarrow's own type

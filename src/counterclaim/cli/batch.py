@@ -73,7 +73,12 @@ def _engine(name: EngineName, workers: int) -> Engine:
         return OnRay(workers)
     from counterclaim.batch.engines.pool import Pool  # noqa: PLC0415 - loaded when asked for
 
-    return Pool(workers or os.cpu_count() or 1)
+    return Pool(workers or _cores())
+
+
+def _cores() -> int:
+    """The cores that this process may use, which may be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _tell(batch: Batch, output: str) -> None:

@@ -14,20 +14,22 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from counterclaim.batch import plan
-from counterclaim.batch.engines.engine import Engine, Here
+from counterclaim.batch.engines.engine import Died, Engine, Here
 from counterclaim.batch.engines.pool import Pool
 from counterclaim.batch.job import Job
 from counterclaim.batch.places import listed_names, writing
 from counterclaim.batch.run import Batch, Step, run_batch
-from counterclaim.batch.tables import rows
+from counterclaim.batch.tables import TABLES, rows
 from counterclaim.cli.main import app
 from counterclaim.model.errors import BatchError
 from counterclaim.pipeline import default_model, interpret
 from integration.batch import archives
+from unit.batch import work
 
 TODAY = date(2024, 1, 1)
 
@@ -93,15 +95,48 @@ def test_the_bytes_depend_on_neither_workers_nor_order(archive: list[str], tmp_p
 
 
 @pytest.mark.slow
-def test_ray_makes_the_bytes_that_the_pool_makes(archive: list[str], tmp_path: Path) -> None:
-    """T3: a local cluster of several workers makes the same files."""
-    pytest.importorskip("ray", reason="Ray is not installed (pip install 'counterclaim[ray]')")
+@pytest.mark.filterwarnings("ignore")  # of Ray's own
+def test_a_cluster_makes_the_bytes_that_the_pool_makes(archive: list[str], tmp_path: Path) -> None:
+    """T3: Ray on three nodes makes the same files; a worker that is killed there costs its task another try."""
+    ray = pytest.importorskip("ray", reason="Ray is not installed (pip install 'counterclaim[ray]')")
+    from ray.cluster_utils import Cluster
+
     from counterclaim.batch.engines.on_ray import OnRay
 
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    for _ in range(2):
+        cluster.add_node(num_cpus=2)
+    ray.init(address=cluster.address, log_to_driver=False)
+    try:
+        run(archive, tmp_path / "ray", OnRay())
+        (tmp_path / "marks").mkdir()
+        again = dict(OnRay().run(work.fragile, [(str(tmp_path / "marks"), times) for times in (0, 1, 9)]))
+    finally:
+        ray.shutdown()
+        cluster.shutdown()  # type: ignore[no-untyped-call]  # Ray tells no types here
     run(archive, tmp_path / "pool", Pool(2))
-    run(archive, tmp_path / "ray", OnRay(4))
 
     assert contents(tmp_path / "ray") == contents(tmp_path / "pool")
+    assert [result if isinstance(result, int) else type(result) for result in again.values()] == [0, 1, Died]
+
+
+def test_an_archive_without_reports_has_its_tables(tmp_path: Path) -> None:
+    """Tables without rows have their columns, so that whatever reads them goes on."""
+    path = tmp_path / "in.txt"
+    path.write_text(archives.OTHER, encoding="utf-8")
+    batch = run([str(path)], tmp_path / "out")
+
+    assert (batch.made.reports, batch.passed_over) == (0, {"no-claim": 1})
+    assert list(pl.read_parquet(f"{tmp_path}/out/claims/*.parquet").columns) == list(TABLES["claims"])
+
+
+def test_tables_of_somebody_else_stay(archive: list[str], tmp_path: Path) -> None:
+    """A folder in which such tables lie already, but no batch, is not written into."""
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "mine.parquet").write_bytes(b"mine")
+
+    with pytest.raises(BatchError, match="give another folder"):
+        run(archive, tmp_path)
 
 
 def test_an_object_store_takes_what_a_folder_takes(archive: list[str], tmp_path: Path) -> None:

@@ -21,6 +21,17 @@ def test_inputs_are_found_once_and_in_order(tmp_path: Path) -> None:
     assert find_inputs(reversed(places))[0] == files
 
 
+def test_the_output_is_no_input(tmp_path: Path) -> None:
+    """An output within a folder of inputs does not change what the inputs are."""
+    output = tmp_path / "out"
+    for path in (tmp_path / "a.txt", output / "set-aside.jsonl"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+
+    files, _ = find_inputs([str(tmp_path)], str(output))
+    assert [Path(file.name).name for file in files] == ["a.txt"]
+
+
 def test_small_files_share_a_shard_and_a_large_one_has_its_own() -> None:
     """A folder of small reports is few tasks, and a web archive is one."""
     files = [InputFile(f"{n:04}.txt", 1_000, "") for n in range(600)] + [InputFile("x.warc.gz", 10**9, "")]
@@ -44,5 +55,5 @@ def test_ranges_hold_each_digest_once(reports: int) -> None:
     made = list(ranges([Scanned(("chunk",), reports)] if reports else [Scanned()]))
     digests = ["0" * 16, "7fffffffffffffff", "8000000000000000", "f" * 16]
 
-    assert [sum(task.first <= digest < task.last for task in made) for digest in digests] == [min(1, reports)] * 4
-    assert len(made) == -(-reports // plan._RANGE_REPORTS)  # noqa: SLF001 - the bound is what is tested
+    assert [sum(task.first <= digest < task.last for task in made) for digest in digests] == [1] * 4
+    assert len(made) == max(1, -(-reports // plan._RANGE_REPORTS))  # noqa: SLF001 - the bound is what is tested

@@ -55,9 +55,11 @@ class OnRay:
     def _begin(self, ray: Any) -> None:  # noqa: ANN401 - ray's own module
         if ray.is_initialized():
             return
+        # Ray would tell its makers what it is used for; this program sends nothing anywhere.
+        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
         # A cluster that is there has its own cores; on this machine as many are told as workers are asked for.
-        here = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": self._workers or None}
-        ray.init(log_to_driver=False, logging_level="error", include_dashboard=False, **here)
+        here = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": self._workers or None, "include_dashboard": False}
+        ray.init(log_to_driver=False, logging_level="error", **here)
 
 
 def _got(ray: Any, ready: Any) -> object:  # noqa: ANN401 - as above
