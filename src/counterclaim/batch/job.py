@@ -75,6 +75,11 @@ class ReadTask:
     scanned: tuple[str, ...]
 
     @property
+    def id(self) -> str:
+        """An id that changes with the range and the files: a shard that could be scanned only at the second try moves them."""
+        return content_id("range", self.first, self.last, *self.scanned)
+
+    @property
     def part(self) -> str:
         """The name of its files in the output."""
         return f"part-{self.number:05}.parquet"

@@ -34,8 +34,7 @@ def find_inputs(places: Iterable[str], output: str = "") -> tuple[list[InputFile
         try:
             found.update({file.name: file for file in listed(place) if not (output and lies_in(file.name, output))})
         except InputError as error:
-            where, _, message = str(error).partition(": ")
-            issues.append(Issue(where, message, "no-file"))
+            issues.append(Issue(place, str(error).removeprefix(f"{place}: "), "no-file"))
     return [found[name] for name in sorted(found)], issues
 
 

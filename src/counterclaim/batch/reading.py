@@ -50,7 +50,7 @@ def made_before(job: Job, task: ReadTask) -> Made | None:
 
 
 def _mark(job: Job, task: ReadTask) -> str:
-    return job.at(WORK, "read", f"{task.number:05}.json")
+    return job.at(WORK, "read", f"{task.number:05}-{task.id}.json")
 
 
 def _read_copies(copies: Iterable[Mapping[str, Any]], job: Job, tables: _Tables, noted: Noted) -> None:

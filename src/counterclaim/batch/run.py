@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -212,7 +213,7 @@ class _Run:
         """Lists what was set aside in one file that people can read."""
         with writing(self._job.at(ASIDE)) as path, path.open("w", encoding="utf-8") as lines:
             own = ({"name": issue.where, "code": issue.code, "message": issue.message} for issue in self._aside)
-            for row in (*sorted(own, key=itemgetter("name")), *self._rows_aside()):
+            for row in chain(sorted(own, key=itemgetter("name")), self._rows_aside()):
                 lines.write(f"{json.dumps(row, ensure_ascii=True)}\n")
 
     def _rows_aside(self) -> Iterator[dict[str, Any]]:

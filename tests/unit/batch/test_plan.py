@@ -1,12 +1,15 @@
 """Plans do not depend on the order of the inputs, and leave no report out."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from counterclaim.batch import plan
-from counterclaim.batch.job import InputFile, Scanned
+from counterclaim.batch.job import InputFile, Job, ReadTask, Scanned
 from counterclaim.batch.plan import find_inputs, ranges, shards
+from counterclaim.batch.reading import made_before, read_range
 
 
 def test_inputs_are_found_once_and_in_order(tmp_path: Path) -> None:
@@ -57,3 +60,14 @@ def test_ranges_hold_each_digest_once(reports: int) -> None:
 
     assert [sum(task.first <= digest < task.last for task in made) for digest in digests] == [1] * 4
     assert len(made) == max(1, -(-reports // plan._RANGE_REPORTS))  # noqa: SLF001 - the bound is what is tested
+
+
+def test_a_range_over_other_files_is_not_done(tmp_path: Path) -> None:
+    """Where a shard could be scanned at the second try only, ranges of the first try are read again."""
+    job = Job(str(tmp_path), date(2024, 1, 1))
+    task = ReadTask(0, "0" * 16, "g", ())
+    made = read_range(job, task)
+
+    assert (made_before(job, task), made.reports) == (made, 0)
+    assert made_before(job, replace(task, scanned=("later.parquet",))) is None
+    assert made_before(job, replace(task, last="8" * 16)) is None

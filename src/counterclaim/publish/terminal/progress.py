@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeAlias
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from counterclaim.model.errors import Issue
 
@@ -72,29 +74,29 @@ def batch_progress(stream: TextIO, *, quiet: bool) -> Iterator[Callable[[Step], 
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %, {task.fields[rate]}, {task.fields[reports]} reports"),
-        TextColumn("{task.fields[aside]} set aside"),
-        TimeRemainingColumn(elapsed_when_finished=True),
+        TextColumn("{task.percentage:>3.0f} %, {task.fields[told]}"),
+        TimeElapsedColumn(),
     )
     console = Console(file=stream)
-    with Progress(
-        *columns, console=console, transient=True, disable=quiet or not console.is_terminal, speed_estimate_period=600
-    ) as bar:
-        tasks: dict[bool, Any] = {}
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        tasks: dict[bool, tuple[Any, Step, float]] = {}
 
         def told(step: Step) -> None:
             if step.scanning not in tasks:
-                # What a run before this one did counts as done, but not for the rate.
                 name = "scanning" if step.scanning else "reading"
-                fields: dict[str, Any] = {"rate": "", "reports": 0, "aside": 0}
-                tasks[step.scanning] = bar.add_task(name, total=step.total, completed=step.done, **fields)
-            task = tasks[step.scanning]
-            bar.update(task, completed=step.done, total=step.total)
-            bar.update(task, reports=f"{step.reports:,}", aside=f"{step.set_aside:,}", rate=_rate(bar, task, step))
+                tasks[step.scanning] = (bar.add_task(name, total=step.total, told=""), step, monotonic())
+            task, first, began = tasks[step.scanning]
+            counts = f"{step.reports:,} reports, {step.set_aside:,} set aside"
+            bar.update(task, completed=step.done, total=step.total, told=f"{counts}{pace(step, first, monotonic() - began)}")
 
         yield told
 
 
-def _rate(bar: Progress, task: Any, step: Step) -> str:  # noqa: ANN401 - rich's own type
-    speed = next(one.speed for one in bar.tasks if one.id == task) or 0
-    return f"{speed / 1e6:.1f} MB/s" if step.scanning else f"{speed:.1f} reports/s"
+def pace(step: Step, first: Step, seconds: float) -> str:
+    """Rate and remaining time by what was done since the first step: what a run before this one did tells nothing of its pace."""
+    done = step.done - first.done
+    if done <= 0 or seconds <= 0:
+        return ""
+    rate = done / seconds
+    told = f"{rate / 1e6:.1f} MB/s" if step.scanning else f"{rate:.1f} reports/s"
+    return f", {told}, {timedelta(seconds=round((step.total - step.done) / rate))} left"
