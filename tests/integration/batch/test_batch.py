@@ -95,11 +95,12 @@ def test_the_bytes_depend_on_neither_workers_nor_order(archive: list[str], tmp_p
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of Ray's own
-def test_ray_makes_the_bytes_that_the_pool_makes(archive: list[str], tmp_path: Path) -> None:
+def test_ray_makes_the_bytes_that_the_pool_makes(archive: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """T3: a local cluster of several workers makes the same files."""
     ray = pytest.importorskip("ray", reason="Ray is not installed (pip install 'counterclaim[ray]')")
     from counterclaim.batch.engines.on_ray import OnRay
 
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "300")  # on a busy machine Ray takes more than its own 30 s to begin
     run(archive, tmp_path / "pool", Pool(2))
     try:
         run(archive, tmp_path / "ray", OnRay(4))

@@ -59,7 +59,11 @@ class OnRay:
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
         # A cluster that is there has its own cores; on this machine as many are told as workers are asked for.
         here = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": self._workers or None, "include_dashboard": False}
-        ray.init(log_to_driver=False, logging_level="error", **here)
+        # Ray raises bare exceptions where no cluster can be begun or reached.
+        try:
+            ray.init(log_to_driver=False, logging_level="error", **here)
+        except Exception as error:
+            raise BatchError(f"Ray cannot be begun or reached ({error}); look at RAY_ADDRESS, or use --engine pool") from error
 
 
 def _got(ray: Any, ready: Any) -> object:  # noqa: ANN401 - as above
