@@ -17,6 +17,7 @@ Packages, in the order in which text flows through them:
     pipeline    the one module that knows all stages of reading
     ledger      claims of many reports in; matters, relations with reasons, summaries by codebook out
     store       readings in; a database that forgets nothing, and answers for every number
+    batch       archives in; folders of Parquet out, over many workers
     cli         the command line
     api         what `import counterclaim` offers
 """

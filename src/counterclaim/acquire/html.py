@@ -12,6 +12,14 @@ from counterclaim.model.errors import InputError
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s{0,50}<\?xml[^>]{0,200}\?>")
+# Stories may lie in a page's linked data, too, so that stays.
+_UNSHOWN = re.compile(rb"<(script|style|SCRIPT|STYLE)\b(?![^<>]{0,200}ld\+json)")
+_TAG = re.compile(rb"<[/!?]?([A-Za-z0-9]{0,20})[^<>]{0,5000}>?")
+_PARTING = frozenset(
+    b"address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h h1 h2 h3 h4 h5"
+    b" h6 head header hr html li link main meta nav ol option p pre script section select style summary table tbody td tfoot th"
+    b" thead title tr ul".split()
+)
 _BLOCKS = frozenset({"p", "head", "item", "row", "code", "ab"})
 
 
@@ -47,6 +55,34 @@ def read_page(data: bytes, *, charset: str | None = None, max_bytes: int = MAX_B
         url=document.url or None,
         repairs=decoded.repairs,
     )
+
+
+def bare_words(data: bytes) -> str:
+    """All that a page could say, its scripts and tags taken off by the byte: fit to be searched, not to be shown.
+
+    >>> bare_words(b"<script>var n = 1;</script><p>Two were <b>hurt</b>.</p>").split()
+    ['Two', 'were', 'hurt', '.']
+    """
+    kept: list[bytes] = []
+    at = 0
+    unclosed: set[bytes] = set()  # looked for once: a page of openings alone would else cost the square of its length
+    for opening in _UNSHOWN.finditer(data):
+        if opening.start() < at or opening[1] in unclosed:
+            continue
+        closing = data.find(b"</" + opening[1], opening.end())
+        if closing < 0:
+            unclosed.add(opening[1])
+            continue
+        kept.append(data[at : opening.start()])
+        at = closing
+    kept.append(data[at:])
+    # Latin-1 takes any byte; the words that are looked for are ASCII.
+    return _TAG.sub(_apart, b"\n".join(kept)).decode("latin-1")
+
+
+def _apart(tag: re.Match[bytes]) -> bytes:
+    """What stands for a tag: a line end where a block begins or ends, and a blank for all others."""
+    return b"\n" if tag[1].lower() in _PARTING else b" "
 
 
 def _extracted(decoded: Decoded) -> Any:  # noqa: ANN401 - trafilatura's own type

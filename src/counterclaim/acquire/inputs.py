@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from counterclaim.acquire.language import require_english
@@ -14,7 +15,7 @@ from counterclaim.acquire.source import Source
 from counterclaim.model.errors import InputError, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from counterclaim.model.report import Receipt
@@ -60,10 +61,19 @@ def _one(path: str | Path, defaults: Defaults, stdin: BinaryIO | None) -> Iterat
                 yield from read_source(Source(STANDARD_INPUT, "", stdin, defaults))
             yield from issues
         return
-    for file in _files(Path(path)):
-        with _set_aside(str(file)) as issues, file.open("rb") as stream:
-            yield from read_source(Source(str(file), file.suffix.lower(), stream, defaults))
-        yield from issues
+    for file in files_below(Path(path)):
+        yield from receive(str(file), partial(_opened, file), defaults)
+
+
+def _opened(file: Path) -> BinaryIO:
+    return file.open("rb")
+
+
+def receive(name: str, opened: Callable[[], BinaryIO], defaults: Defaults) -> Iterator[Receipt | Issue]:
+    """The receipts of one input that is opened now, whatever store it lies in; their language is not looked at."""
+    with _set_aside(name) as issues, opened() as stream:
+        yield from read_source(Source(name, PurePosixPath(name).suffix.lower(), stream, defaults))
+    yield from issues
 
 
 @contextmanager
@@ -75,10 +85,10 @@ def _set_aside(name: str) -> Iterator[list[Issue]]:
     except FileNotFoundError:
         issues.append(Issue(name, "does not exist; check the path", "no-file"))
     except OSError as error:
-        issues.append(Issue(name, f"cannot be opened ({error.strerror}); check its permissions", "no-access"))
+        issues.append(Issue(name, f"cannot be opened ({error.strerror or error}); check its permissions", "no-access"))
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_below(path: Path) -> Iterator[Path]:
     """The file itself, or a folder's readable files in sorted order, hidden ones left out."""
     if not path.is_dir():
         yield path

@@ -10,13 +10,12 @@ from counterclaim.acquire.formats.feed import EmptyFeedError
 from counterclaim.acquire.formats.page import is_page, page_receipt, plain_receipt
 from counterclaim.acquire.readers import find_reader
 from counterclaim.acquire.source import Source
-from counterclaim.model.errors import InputError
+from counterclaim.model.errors import InputError, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from counterclaim.acquire.records import Defaults
-    from counterclaim.model.errors import Issue
     from counterclaim.model.report import Receipt
 
 FEED_FORMATS = frozenset({"RSS or Atom", "JSON", "NewsML-G2", "NITF"})
@@ -56,7 +55,10 @@ def story_receipt(body: bytes, *, kind: str, charset: str | None, name: str, def
     """
     source = Source(name, "", io.BytesIO(body), defaults)
     if kind in _PAGES or (not kind and is_page(source)):
-        return page_receipt(body, name=name, defaults=defaults, charset=charset)
+        found = page_receipt(body, name=name, defaults=defaults, charset=charset)
+        if isinstance(found, Issue):
+            raise InputError(found.message)
+        return found
     if kind == "text/plain":
         return plain_receipt(body, name=name, defaults=defaults)
     raise InputError(f"leads to no page but {kind[:60] or 'something without a media type'}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -22,11 +22,16 @@ HEADLINES = "headline-only"
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the user says of inputs that do not say it themselves; ``fields`` tells where a field of ours stands in theirs."""
+    """What the user says of inputs that do not say it themselves; ``fields`` tells where a field of ours stands in theirs.
+
+    ``glance`` is asked with the words of a web page before the story is told from the page around it, which takes far longer:
+    what it refuses is passed over.
+    """
 
     published: date | None = None
     outlet: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    glance: Callable[[str], bool] | None = None
 
 
 def read_record(record: object, *, name: str, raw: bytes, defaults: Defaults) -> Iterator[Receipt | Issue]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.batch import batch
 from counterclaim.cli.demo import demo
 from counterclaim.cli.ingest import ingest
 from counterclaim.cli.ledger.app import ledger
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(read)
+app.command()(batch)
 app.command()(ingest)
 app.command()(watch)
 app.command()(serve)

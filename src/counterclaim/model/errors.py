@@ -7,6 +7,7 @@ CounterclaimError
 ├── ModelError      the language model's files are missing or damaged
 ├── LedgerError     a ledger cannot be opened, or cannot take what was asked
 │   └── LedgerBusyError    another process is writing to it
+├── BatchError     a batch cannot be begun, or cannot go on
 └── MissingExtraError    an optional library is needed for what was asked
 """
 
@@ -49,6 +50,10 @@ class LedgerError(CounterclaimError):
 
 class LedgerBusyError(LedgerError):
     """Another process is writing to the ledger; the message tells its process id."""
+
+
+class BatchError(CounterclaimError):
+    """A batch cannot be begun, or cannot go on; the message names the place, the cause and the remedy."""
 
 
 class MissingExtraError(CounterclaimError):

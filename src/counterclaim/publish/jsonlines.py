@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from counterclaim.model.describe import describe_claim, describe_event
+from counterclaim.model.identity import attribution_id
 from counterclaim.publish.fields import (
     Record,
     date_field,
@@ -117,10 +118,9 @@ def event_record(reading: Reading, event: Event) -> Record:
 
 
 def attribution_record(reading: Reading, attribution: Attribution) -> Record:
-    """An attribution: a voice and the stretches of text that it answers for; its id is made of where they and the cue start."""
-    starts = [phrase.span.start for phrase in (attribution.cue, *attribution.content) if phrase]
+    """An attribution: a voice and the stretches of text that it answers for."""
     return {
-        **_opening("attribution", f"{reading.report.id}#said-{'-'.join(map(str, starts))}", reading.report),
+        **_opening("attribution", attribution_id(reading.report, attribution), reading.report),
         "voice": voice_field(attribution.voice),
         "cue": phrase_field(attribution.cue),
         "content": [phrase_field(phrase) for phrase in attribution.content],

@@ -1,4 +1,4 @@
-"""Tables: claims and events as flat rows of plain values, shared by the CSV and the frame formats."""
+"""Tables: claims, events, attributions and reports as flat rows of plain values, shared by CSV, frames and Parquet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from counterclaim.model.actor import Actor
 from counterclaim.model.describe import describe_claim, describe_event
+from counterclaim.model.identity import attribution_id
 from counterclaim.model.place import Place
 from counterclaim.model.when import TimeInterval
 
@@ -84,6 +85,35 @@ EVENT_COLUMNS: dict[str, type] = {
 }
 """Columns of the events table in order, with the type of their values; any cell may be empty."""
 
+ATTRIBUTION_COLUMNS: dict[str, type] = {
+    **_REPORT,
+    "attribution_id": str,
+    **_VOICE,
+    "cue": str,
+    "content": str,
+    "content_start": int,
+    "content_end": int,
+    "made_by": str,
+    "confidence": float,
+}
+"""Columns of the attributions table: one row for each stretch of text that a voice answers for."""
+
+REPORT_COLUMNS: dict[str, type] = {
+    **_REPORT,
+    "published_from": str,
+    "url": str,
+    "language": str,
+    "title": str,
+    "text": str,
+    "sha256": str,
+    "notes": str,
+    "repairs": str,
+    "claims": int,
+    "events": int,
+    "attributions": int,
+}
+"""Columns of the reports table in order, with the type of their values; spans of the other tables are ranges into ``text``."""
+
 
 def claim_rows(reading: Reading) -> list[Row]:
     """The claims of a reading, one row each."""
@@ -93,6 +123,43 @@ def claim_rows(reading: Reading) -> list[Row]:
 def event_rows(reading: Reading) -> list[Row]:
     """The events of a reading, one row each."""
     return [_event_row(reading.report, event) for event in reading.events]
+
+
+def attribution_rows(reading: Reading) -> list[Row]:
+    """The attributions of a reading, one row for each stretch of their content."""
+    return [
+        {
+            **_report_cells(reading.report),
+            "attribution_id": attribution_id(reading.report, attribution),
+            **_voice_cells(attribution.voice),
+            "cue": _words(attribution.cue),
+            "content": phrase.words,
+            **_span_cells("content", phrase.span),
+            "made_by": attribution.made_by,
+            "confidence": attribution.confidence,
+        }
+        for attribution in reading.attributions
+        for phrase in attribution.content
+    ]
+
+
+def report_row(reading: Reading) -> Row:
+    """The report of a reading."""
+    report = reading.report
+    return {
+        **_report_cells(report),
+        "published_from": report.published_from.value,
+        "url": report.url,
+        "language": report.language,
+        "title": report.headline.of(report.text) if report.headline else None,
+        "text": report.text,
+        "sha256": report.sha256,
+        "notes": _listed(tuple(f"{note.kind.value}: {note.of(report.text)}" for note in report.notes)),
+        "repairs": _listed(report.repairs),
+        "claims": len(reading.claims),
+        "events": len(reading.events),
+        "attributions": len(reading.attributions),
+    }
 
 
 def _claim_row(report: Report, claim: Claim) -> Row:

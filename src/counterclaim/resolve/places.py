@@ -210,7 +210,7 @@ def _inside(entry: Entry, outer: tuple[str, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)  # a report's places are asked for one after the other, and never again
 def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float], ...]], ...]:
     """The report's other place names, each with its likeliest places and their weights (adding up to 1)."""
     names = dict.fromkeys((*context.mentions, *filter(None, (context.dateline, context.home))))

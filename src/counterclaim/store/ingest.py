@@ -1,4 +1,4 @@
-"""Ingest: one reading in, one transaction that keeps all of it or nothing of it."""
+"""Ingest: one reading, or rows made of one, in; a transaction that keeps all of it or nothing of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from counterclaim.store.copies import file_text
 from counterclaim.store.entries import EntryKind, append, digest
 from counterclaim.store.notices import withdrawals
 from counterclaim.store.pending import mark
-from counterclaim.store.rows import Row, rows_of
+from counterclaim.store.rows import ReportRows, Row, rows_of
 from counterclaim.store.schema import claims, events, filings, names, reports, voices
-from counterclaim.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,26 +31,31 @@ def keep(engine: Engine, reading: Reading, made_by: str) -> bool:
         InputError: the report holds what no database takes.
     """
     rows = rows_of(reading)
-    key = rows.report["key"]
     with engine.begin() as connection:
-        if connection.scalar(select(reports.c.key).where(reports.c.key == key)) is not None:
-            return False
-        body = {
-            "claims": len(rows.claims),
-            "events": len(rows.events),
-            "version": __version__,
-            "digest": report_digest(rows.report, rows.voices, rows.claims, rows.events),
-        }
-        seq = append(connection, EntryKind.REPORT, key, body, made_by)
-        connection.execute(insert(reports), {**rows.report, "entry": seq})
-        for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events)):
-            if found:
-                connection.execute(insert(table), list(found))
-        if rows.claims:
-            connection.execute(insert(names), [{"name": matter_name(row["id"]), "claim": row["id"]} for row in rows.claims])
-        mark(connection, "report", [key])
-        mark(connection, "claim", [claim["id"] for claim in rows.claims])
-        _follow(connection, key, rows.report["text"])
+        return keep_rows(connection, rows, made_by)
+
+
+def keep_rows(connection: Connection, rows: ReportRows, made_by: str) -> bool:
+    """Keeps the rows of one report; false where the ledger holds that report already."""
+    key = rows.report["key"]
+    if connection.scalar(select(reports.c.key).where(reports.c.key == key)) is not None:
+        return False
+    body = {
+        "claims": len(rows.claims),
+        "events": len(rows.events),
+        "version": rows.report["version"],
+        "digest": report_digest(rows.report, rows.voices, rows.claims, rows.events),
+    }
+    seq = append(connection, EntryKind.REPORT, key, body, made_by)
+    connection.execute(insert(reports), {**rows.report, "entry": seq})
+    for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events)):
+        if found:
+            connection.execute(insert(table), list(found))
+    if rows.claims:
+        connection.execute(insert(names), [{"name": matter_name(row["id"]), "claim": row["id"]} for row in rows.claims])
+    mark(connection, "report", [key])
+    mark(connection, "claim", [claim["id"] for claim in rows.claims])
+    _follow(connection, key, rows.report["text"])
     return True
 
 

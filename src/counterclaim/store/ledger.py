@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from counterclaim.ledger.codebooks import codebook as shipped_codebook
 from counterclaim.model.errors import InputError, Issue, LedgerError
@@ -15,25 +15,27 @@ from counterclaim.model.reading import Reading
 from counterclaim.publish.ledger.form import FormOptions
 from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
 from counterclaim.store.address import parse_address
+from counterclaim.store.batches import batches
 from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
 from counterclaim.store.engine import reading_engine, settle, writing_engine
 from counterclaim.store.filing import Filer
 from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
-from counterclaim.store.ingest import keep
+from counterclaim.store.ingest import keep, keep_rows
 from counterclaim.store.judge import judge
 from counterclaim.store.lock import writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
 from counterclaim.store.moments import entry_at
 from counterclaim.store.past import view_of
 from counterclaim.store.pending import count
+from counterclaim.store.rows import ReportRows
 from counterclaim.store.search import Filters, search
 from counterclaim.store.verify import verify
 from counterclaim.store.views import Chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
     Moment = str | date | int
 
+_FILE_AFTER_LOADS = 2  # transactions of a load, of 500 reports each, between two comparisons
 _FILE_AFTER = 50  # reports between two comparisons: few enough that readers see what is new, many enough to cost little
 
 
@@ -61,6 +64,11 @@ class Ingested:
     known: int = 0
     claims: int = 0
     issues: list[Issue] = field(default_factory=list)
+
+    def __add__(self, other: Ingested) -> Ingested:
+        """What became of the readings of both runs."""
+        counts = (self.new + other.new, self.known + other.known, self.claims + other.claims)
+        return Ingested(*counts, [*self.issues, *other.issues])
 
     @property
     def set_aside(self) -> int:
@@ -104,6 +112,34 @@ class Ledger:
                 if told:
                     told(kept, new)
                 if new and outcome.new % _FILE_AFTER == 0:
+                    _file(engine, filer)
+            _file(engine, filer)
+        return outcome
+
+    def load(
+        self,
+        found: Iterable[ReportRows | Issue],
+        *,
+        by: str = "counterclaim",
+        told: Callable[[ReportRows | Issue, bool], None] | None = None,
+    ) -> Ingested:
+        """Keeps rows of reports that were read before (`counterclaim.batch.load`), many in a transaction, and compares their claims.
+
+        The ledger is the one that ingesting the reports makes.
+
+        Raises:
+            LedgerBusyError: another process is writing.
+            LedgerError: the ledger cannot be written.
+        """
+        outcome = Ingested()
+        with self._writing() as engine:
+            filer = Filer()
+            _file(engine, filer)
+            for n, some in enumerate(batches(found), start=1):
+                for item, new in _loaded(engine, some, by, outcome):
+                    if told:
+                        told(item, new)
+                if n % _FILE_AFTER_LOADS == 0:
                     _file(engine, filer)
             _file(engine, filer)
         return outcome
@@ -307,6 +343,33 @@ def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) 
     outcome.known += not new
     outcome.claims += len(reading.claims) if new else 0
     return reading, new
+
+
+def _loaded(
+    engine: Engine, some: Sequence[ReportRows | Issue], by: str, outcome: Ingested
+) -> list[tuple[ReportRows | Issue, bool]]:
+    """Keeps rows of many reports in one transaction; where the database refuses some, each in one of its own."""
+    try:
+        with engine.begin() as connection:
+            done = [(item, isinstance(item, ReportRows) and keep_rows(connection, item, by)) for item in some]
+    except (IntegrityError, DataError):
+        done = []
+        for item in some:
+            try:
+                with engine.begin() as connection:
+                    done.append((item, isinstance(item, ReportRows) and keep_rows(connection, item, by)))
+            except (IntegrityError, DataError) as error:
+                where = item.report["name"] if isinstance(item, ReportRows) else ""
+                cause = str(error.orig).strip().split("\n", 1)[0]
+                done.append((Issue(where, f"is refused by the database ({cause}); make the batch again", "not-kept"), False))
+    for item, new in done:
+        if isinstance(item, Issue):
+            outcome.issues.append(item)
+        else:
+            outcome.new += new
+            outcome.known += not new
+            outcome.claims += len(item.claims) if new else 0
+    return done
 
 
 def _file(engine: Engine, filer: Filer) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import text
 
@@ -14,7 +14,6 @@ from counterclaim.model.errors import LedgerBusyError, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import FileIO
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -48,21 +47,41 @@ def file_lock(path: Path, what: str) -> Iterator[None]:
         LedgerBusyError: another process holds it; the message tells its process id.
         LedgerError: the lock file cannot be written.
     """
-    name = path.with_name(f"{path.name}.lock")
-    try:
-        stream = name.open("a+b", buffering=0)  # what a full disk refuses must not be tried again on closing
-    except OSError as error:
-        raise LedgerError(f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write") from error
+    with ExitStack() as held:
+        try:
+            # Unbuffered: what a full disk refuses must not be tried again on closing.
+            stream = path.with_name(f"{path.name}.lock").open("a+b", buffering=0)
+        except OSError as error:
+            raise LedgerError(
+                f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write"
+            ) from error
+        try:
+            held.enter_context(stream_lock(stream))
+        except HeldError as holder:
+            raise _busy(str(path), str(holder), what) from holder
+        except OSError as error:
+            raise LedgerError(f"{path}: cannot be written: {error.strerror}; make room on the disk") from error
+        yield
+
+
+class HeldError(Exception):
+    """Another process holds a lock; the message is its process id."""
+
+
+@contextmanager
+def stream_lock(stream: IO[bytes]) -> Iterator[None]:
+    """Holds the lock of an open file, which is given back when the block or the process ends.
+
+    Raises:
+        HeldError: another process holds it.
+    """
     with stream:
         if not _try_lock(stream):
             stream.seek(0)
-            holder = stream.read(64).decode("ascii", "replace").strip() or "unknown"
-            raise _busy(str(path), holder, what)
-        try:
-            stream.truncate(0)
-            stream.write(f"{os.getpid()}\n".encode())
-        except OSError as error:
-            raise LedgerError(f"{path}: cannot be written: {error.strerror}; make room on the disk") from error
+            raise HeldError(stream.read(64).decode("ascii", "replace").strip() or "unknown")
+        stream.truncate(0)
+        stream.write(f"{os.getpid()}\n".encode())
+        stream.flush()
         yield  # closing the file gives the lock back
 
 
@@ -71,7 +90,7 @@ if sys.platform == "win32":
 
     _FAR = 1 << 20  # Windows keeps others from reading what is locked, so a byte beyond the process id is
 
-    def _try_lock(stream: FileIO) -> bool:
+    def _try_lock(stream: IO[bytes]) -> bool:
         try:
             stream.seek(_FAR)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -82,7 +101,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(stream: FileIO) -> bool:
+    def _try_lock(stream: IO[bytes]) -> bool:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

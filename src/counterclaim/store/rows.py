@@ -45,8 +45,18 @@ def report_key(report: Report) -> str:
 
     A notice that stands beside the copy counts as another text: agencies kill an item under the words that they sent before.
     """
-    beside = [note.kind.value for note in report.notes if note.told and note.kind in _NOTICES]
-    return f"{report.id}~{content_id(report.outlet, report.text, *beside)[:_SHORT]}"
+    beside = next((note.kind.value for note in report.notes if note.told and note.kind in _NOTICES), None)
+    return _key(report.id, report.outlet, report.text, beside)
+
+
+def is_key_of(key: str, identifier: str, outlet: str | None, text: str) -> bool:
+    """Whether a key is that of a report of this id, outlet and text, under some notice or none."""
+    notices = (None, *(kind.value for kind in _NOTICES))
+    return any(key == _key(identifier, outlet, text, notice) for notice in notices)
+
+
+def _key(identifier: str, outlet: str | None, text: str, beside: str | None) -> str:
+    return f"{identifier}~{content_id(outlet, text, *((beside,) if beside else ()))[:_SHORT]}"
 
 
 def rows_of(reading: Reading) -> ReportRows:

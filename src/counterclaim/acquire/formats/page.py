@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from counterclaim.acquire.encoding import decode
-from counterclaim.acquire.html import read_page
+from counterclaim.acquire.html import bare_words, read_page
 from counterclaim.acquire.markup import is_xml, root_name
-from counterclaim.model.errors import InputError
+from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.report import Receipt
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from counterclaim.acquire.records import Defaults
     from counterclaim.acquire.source import Source
 
+NO_CLAIM = "no-claim"
+"""The code of the issue that tells of a report that a glance passed over."""
+
+# Two or four bytes a letter cannot be looked through by the byte.
+_UNGLANCED = re.compile(rb"\x00|^\xff\xfe|^\xfe\xff")
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -25,7 +31,7 @@ def is_page(source: Source) -> bool:
     return source.suffix in _SUFFIXES or root_name(source.head()) == "html" or source.head()[:14].lower() == b"<!doctype html"
 
 
-def read_page_file(source: Source) -> Iterator[Receipt]:
+def read_page_file(source: Source) -> Iterator[Receipt | Issue]:
     """The receipt of the story on a page.
 
     Raises:
@@ -34,12 +40,18 @@ def read_page_file(source: Source) -> Iterator[Receipt]:
     yield page_receipt(source.whole(), name=source.name, defaults=source.defaults)
 
 
-def page_receipt(data: bytes, *, name: str, defaults: Defaults, charset: str | None = None, url: str | None = None) -> Receipt:
+def page_receipt(
+    data: bytes, *, name: str, defaults: Defaults, charset: str | None = None, url: str | None = None
+) -> Receipt | Issue:
     """The receipt of a page's bytes; ``charset`` and ``url`` are what the server said, which the page's own words follow.
+
+    A page that the user's glance refuses is passed over, and comes as an issue.
 
     Raises:
         InputError: the bytes are no text, or the page holds no story.
     """
+    if defaults.glance and not _UNGLANCED.search(data[:200]) and not defaults.glance(bare_words(data)):
+        return Issue(name, "holds no claim, as far as its words tell", NO_CLAIM, fatal=False)
     page = read_page(data, charset=charset)
     return Receipt(
         name=name,

@@ -136,7 +136,7 @@ def _receipts(record: Any, name: str, source: Source) -> Iterator[Receipt | Issu
     yield from _pages(record, raw, name, source)
 
 
-def _pages(record: Any, raw: bytes, name: str, source: Source) -> Iterator[Receipt]:  # noqa: ANN401 - as above
+def _pages(record: Any, raw: bytes, name: str, source: Source) -> Iterator[Receipt | Issue]:  # noqa: ANN401 - as above
     """The page or text of a record; nothing for pictures, scripts and answers that are no success."""
     url = record.headers.get("WARC-Target-URI") or None
     kind, charset, payload = _content(record, raw)

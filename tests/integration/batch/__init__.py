@@ -1,0 +1,1 @@
+"""Whole batches, from archives to ledgers."""
