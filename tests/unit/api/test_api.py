@@ -33,8 +33,8 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Install:
             asked.update(options, paths=paths)
             return iter(found)
 
-        def read_receipt(receipt: Receipt) -> Reading:
-            asked["receipt"] = receipt
+        def read_receipt(receipt: Receipt, settings: Settings) -> Reading:
+            asked.update(receipt=receipt, settings=settings)
             return factories.reading()
 
         module = ModuleType("counterclaim.pipeline")
