@@ -19,6 +19,7 @@ Packages, in the order in which text flows through them:
     ledger      claims of many reports in; matters, relations with reasons, summaries by codebook out
     store       readings in; a database that forgets nothing, and answers for every number
     cli         the command line
+    spacy_component    our records on the documents of a spaCy pipeline
     api         what `import counterclaim` offers
 """
 

@@ -127,7 +127,7 @@ def read(  # noqa: PLR0913 - what a report does not tell of itself, one by one
     if (path is None) == (text is None):
         raise TypeError("counterclaim.read() takes either a path or text=...")
     if text is not None:
-        return ReadReport(_read_text(text, _day(published), outlet, title, Settings(llm=llm)))
+        return ReadReport(_read_text(text, as_day(published), outlet, title, Settings(llm=llm)))
     if title is not None:
         raise TypeError("title= belongs to text=...; a file tells its own title")
     return _only(str(path), read_all(str(path), published=published, outlet=outlet, llm=llm))
@@ -160,7 +160,7 @@ def read_all(
 
     settings = Settings(fields=tuple((fields or {}).items()), llm=llm)
     inputs = [str(path) for path in paths]
-    for reading in read_inputs(inputs, published=_day(published), outlet=outlet, stdin=None, settings=settings):
+    for reading in read_inputs(inputs, published=as_day(published), outlet=outlet, stdin=None, settings=settings):
         yield reading if isinstance(reading, Issue) else ReadReport(reading)
 
 
@@ -186,7 +186,12 @@ def _only(path: str, found: Iterator[ReadReport | Issue]) -> ReadReport:
     return report
 
 
-def _day(published: date | str | None) -> date | None:
+def as_day(published: date | str | None) -> date | None:
+    """A day, however it is given.
+
+    Raises:
+        InputError: the words are no date.
+    """
     if not isinstance(published, str):
         return published
     try:

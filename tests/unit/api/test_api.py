@@ -115,7 +115,7 @@ def test_unreadable_date_raises(pipeline: Install) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, {"path": "a.txt", "text": "b"}, {"path": "a.txt", "title": "b"}])
-def test_wrong_calls_raise_at_once(options: dict[str, str]) -> None:
+def test_wrong_calls_raise_at_once(options: dict[str, Any]) -> None:
     """Exactly one of path and text; a title only with a text."""
     with pytest.raises(TypeError):
         counterclaim.read(**options)
