@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.numbers import COUNTING, quantity_at, whole_count
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import ClaimDraft, Drafts, EventDraft
 from counterclaim.model.span import Phrase, Span, printable
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 UNCALIBRATED = 0.5
 """The confidence of what only the endpoint's model finds: nobody has measured how often that is right."""
 
+_ANYWHERE = ("target", "side", "actor", "source", "place")
+_IN_THE_SENTENCE = ("via", "when")
 _LONE = "only the asked model finds this claim; how often that is right is not measured"
 
 
@@ -71,13 +74,15 @@ def _claim(
     if isinstance(quantity, str):
         return quantity
     near = quantity.phrase.span
-    asked = {name: getattr(given, name) for name in ("target", "side", "actor", "source", "place", "via", "when")}
-    found = {
-        # As everywhere, a channel and a time are those of the sentence itself.
-        name: _nearest(annotated, words, near, [sentence] if name in {"via", "when"} else annotated.sentences)
-        for name, words in asked.items()
-    }
+    asked: dict[str, str | None] = {name: getattr(given, name) for name in (*_ANYWHERE, *_IN_THE_SENTENCE)}
+    found = _found(annotated, sentence, asked, near)
     twin = next((d for d in own if d.effect is given.effect and d.quantity.phrase.span.overlaps(near)), None)
+    source, channel = found["source"], found["via"]
+    if given.source is not None and source is None:
+        # Without its source, the claim would seem to be the report's own.
+        if twin is None or twin.source is None:
+            return f"“{quantity}” would lose its speaker: “{printable(given.source)}” is no name in the report"
+        source, channel = twin.source, twin.channel
     return ClaimDraft(
         effect=given.effect,
         quantity=quantity,
@@ -85,8 +90,8 @@ def _claim(
         target_kind=given.target_kind,
         side=found["side"],
         actor=found["actor"],
-        source=found["source"],
-        channel=found["via"] if found["source"] else None,
+        source=source,
+        channel=channel if source else None,
         status=given.status,
         scope=given.scope,
         place=found["place"],
@@ -98,10 +103,25 @@ def _claim(
     )
 
 
+def _found(
+    annotated: AnnotatedReport, sentence: Sentence, asked: dict[str, str | None], near: Span
+) -> dict[str, Phrase | None]:
+    """The words of each field where they stand; a pronoun is no source."""
+    found = {
+        name: _nearest(annotated, words, near, [sentence] if name in _IN_THE_SENTENCE else annotated.sentences)
+        for name, words in asked.items()
+    }
+    if str(found["source"]).lower() in load_yaml("speakers")["pronouns"]:
+        found["source"] = None
+    return found
+
+
 def _doubts(asked: dict[str, str | None], found: dict[str, Phrase | None], sentence: Sentence) -> Iterator[str]:
     for name, words in asked.items():
         phrase = found[name]
-        if words is not None and phrase is None:
+        if words is not None and phrase is None and name == "source":
+            yield f"source “{printable(words)}”, as the asked model says, is no name in the text; the packaged model's is given"
+        elif words is not None and phrase is None:
             yield f"{name} “{printable(words)}”, as the asked model says, is not in the text and was left out"
         elif phrase is not None and name in {"side", "actor"} and not sentence.span.covers(phrase.span):
             yield f"{name} “{phrase}” is taken from another sentence"
@@ -178,7 +198,7 @@ def _nearest(annotated: AnnotatedReport, words: str | None, near: Span, within: 
 def _occurrences(text: str, words: str, within: Span) -> list[Span]:
     """Where words stand verbatim, as whole words; only a line's end may stand for a space."""
     parts = words.split()
-    if not parts:
+    if not any(character.isalnum() for character in words):
         return []
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)")
     return [Span(*match.span()) for match in pattern.finditer(text, within.start, within.end)]

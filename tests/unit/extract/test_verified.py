@@ -100,14 +100,27 @@ def test_a_count_that_does_not_hold_is_left_out_and_told_of(given: AnsweredClaim
     assert found.notes[0].isprintable()
 
 
-@pytest.mark.parametrize("field", ["target", "side", "actor", "source", "place", "via", "when"])
-@pytest.mark.parametrize("words", ["the Marsh Brigade", "army spoke at noon. It said", "norland", "Kars", "\u202eKarst"])
+@pytest.mark.parametrize("field", ["target", "side", "actor", "place", "via", "when"])
+@pytest.mark.parametrize("words", ["the Marsh Brigade", "army spoke at noon. It said", "norland", "Kars", "\u202eKarst", "."])
 def test_words_that_are_not_in_the_report_are_left_out_and_told_of(field: str, words: str) -> None:
     """Another spelling, a piece of a word and a run over two sentences are not verbatim; the claim itself stays."""
     draft = one(replace(CLAIM, **{field: words}))  # type: ignore[arg-type]  # each of the fields is words
 
     assert getattr(draft, {"via": "channel"}.get(field, field)) is None
     assert any(doubt.startswith(f"{field} “") and "left out" in doubt and doubt.isprintable() for doubt in draft.doubts)
+
+
+@pytest.mark.parametrize("source", ["the Marsh Brigade", "It"])
+def test_a_number_does_not_lose_its_speaker(source: str) -> None:
+    """Where the source does not hold or is a pronoun, the packaged model's is taken; without one, the claim is left out."""
+    given = replace(CLAIM, source=source)
+    twin = one(CLAIM)
+    kept = verified(REPORT, Answer("llm:m", (given,)), Drafts((twin,), ())).claims[0]
+
+    assert f"“at least 40” would lose its speaker: “{source}” is no name in the report" in drafts(given).notes[0]
+    assert "Norland's army" == str(kept.source)
+    assert "the packaged model's is given" in kept.doubts[0]
+    assert () == verified(REPORT, Answer("llm:m", (given,)), Drafts((replace(twin, source=None),), ())).claims
 
 
 def test_a_time_and_a_channel_are_those_of_the_sentence() -> None:
@@ -119,9 +132,8 @@ def test_a_time_and_a_channel_are_those_of_the_sentence() -> None:
 def test_only_a_line_end_may_stand_for_a_space() -> None:
     """Wire copy is wrapped; the words are the same."""
     wrapped = annotated("Shells killed 12 market\ttraders.")
-    found = verified(
-        wrapped, Answer("llm:m", (replace(CLAIM, sentence=1, number="12", low=12, high=12, target="market traders"),)), NOTHING
-    )
+    given = replace(CLAIM, sentence=1, number="12", low=12, high=12, target="market traders", source=None)
+    found = verified(wrapped, Answer("llm:m", (given,)), NOTHING)
 
     assert "market\ttraders" == (found.claims[0].target.words if found.claims[0].target else "")
 
