@@ -99,7 +99,7 @@ def _claim(
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=made_by,
         confidence=twin.confidence if twin else UNCALIBRATED,
-        doubts=(*_doubts(asked, found, sentence), *(() if twin else (_LONE,))),
+        doubts=(*_doubts(asked, found, sentence), *_beside(given, twin)),
     )
 
 
@@ -125,6 +125,14 @@ def _doubts(asked: dict[str, str | None], found: dict[str, Phrase | None], sente
             yield f"{name} “{printable(words)}”, as the asked model says, is not in the text and was left out"
         elif phrase is not None and name in {"side", "actor"} and not sentence.span.covers(phrase.span):
             yield f"{name} “{phrase}” is taken from another sentence"
+
+
+def _beside(given: AnsweredClaim, twin: ClaimDraft | None) -> Iterator[str]:
+    """How a claim stands beside what the packaged model finds."""
+    if twin is None:
+        yield _LONE
+    elif given.source is None and twin.source is not None:
+        yield f"the packaged model takes “{twin.source}” as the source"
 
 
 def _quantity(annotated: AnnotatedReport, sentence: Sentence, given: AnsweredClaim, taken: Collection[Span]) -> Quantity | str:

@@ -120,6 +120,8 @@ def test_a_number_does_not_lose_its_speaker(source: str) -> None:
     assert f"“at least 40” would lose its speaker: “{source}” is no name in the report" in drafts(given).notes[0]
     assert "Norland's army" == str(kept.source)
     assert "the packaged model's is given" in kept.doubts[0]
+    told = verified(REPORT, Answer("llm:m", (replace(CLAIM, source=None),)), Drafts((twin,), ())).claims[0]
+    assert (None, ("the packaged model takes “Norland's army” as the source",)) == (told.source, told.doubts)
     assert () == verified(REPORT, Answer("llm:m", (given,)), Drafts((replace(twin, source=None),), ())).claims
 
 
