@@ -11,6 +11,7 @@ Packages, in the order in which text flows through them:
     acquire     paths and standard input in, receipts out: decoded text with its hash
     read        a receipt in, a report out: dateline, agency, notes, headline, paragraphs
     annotate    a report in, an annotated report out: tokens, sentences, quotations, what the language model sees
+    llm         an annotated report in, what a language model behind an endpoint says of it out; off by default
     extract     an annotated report in; counts, attributions, claims and events out, as words with spans
     resolve     words in; actors, places, days and voices out, or a doubt with its candidates
     publish     a reading in; terminal view, JSON lines, CSV, frames and the gold form out
@@ -19,6 +20,7 @@ Packages, in the order in which text flows through them:
     store       readings in; a database that forgets nothing, and answers for every number
     batch       archives in; folders of Parquet out, over many workers
     cli         the command line
+    spacy_component    our records on the documents of a spaCy pipeline
     api         what `import counterclaim` offers
 """
 
@@ -33,15 +35,19 @@ import_module("counterclaim.read")
 from counterclaim.api import ReadReport, open_ledger, read, read_all  # noqa: E402 - must follow the line above
 from counterclaim.model.errors import (  # noqa: E402 - as above
     CounterclaimError,
+    EndpointError,
     InputError,
     Issue,
     LexiconError,
     MissingExtraError,
     ModelError,
 )
+from counterclaim.settings import Endpoint  # noqa: E402 - as above
 
 __all__ = [
     "CounterclaimError",
+    "Endpoint",
+    "EndpointError",
     "InputError",
     "Issue",
     "LexiconError",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.model.errors import InputError, Issue
 from counterclaim.model.report import Receipt
-from counterclaim.settings import Settings
+from counterclaim.settings import Endpoint, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,29 +106,31 @@ class ReadReport:
         return "\n".join(str(claim) for claim in self.claims)
 
 
-def read(
+def read(  # noqa: PLR0913 - what a report does not tell of itself, one by one
     path: str | Path | None = None,
     *,
     text: str | None = None,
     published: date | str | None = None,
     outlet: str | None = None,
     title: str | None = None,
+    llm: Endpoint | None = None,
 ) -> ReadReport:
     """Reads one report, from a file or from ``text``.
 
-    ``published`` (a date, or "YYYY-MM-DD") and ``outlet`` fill in what the report does not tell of itself.
+    ``published`` (a date, or "YYYY-MM-DD") and ``outlet`` fill in what the report does not tell of itself. ``llm`` is a language
+    model that is asked for claims and events, to which the report is sent (docs/how-to/ask-a-language-model.md).
 
     Raises:
-        InputError: the file cannot be read, or holds more than one report (``read_all`` reads those).
+        InputError: the file cannot be read or holds more than one report (``read_all`` reads those), or an endpoint does not answer.
         TypeError: not exactly one of path and text is given, or a title without a text.
     """
     if (path is None) == (text is None):
         raise TypeError("counterclaim.read() takes either a path or text=...")
     if text is not None:
-        return ReadReport(_read_text(text, _day(published), outlet, title))
+        return ReadReport(_read_text(text, as_day(published), outlet, title, Settings(llm=llm)))
     if title is not None:
         raise TypeError("title= belongs to text=...; a file tells its own title")
-    return _only(str(path), read_all(str(path), published=published, outlet=outlet))
+    return _only(str(path), read_all(str(path), published=published, outlet=outlet, llm=llm))
 
 
 def open_ledger(place: str | Path) -> Ledger:
@@ -147,24 +149,26 @@ def read_all(
     published: date | str | None = None,
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
+    llm: Endpoint | None = None,
 ) -> Iterator[ReadReport | Issue]:
     """Reads files and folders in any format one report at a time; an input that cannot be read comes as an ``Issue``.
 
-    ``fields`` tells under which names JSON records and tables have the fields of a report: ``{"text": "body"}``.
+    ``fields`` tells under which names JSON records and tables have the fields of a report: ``{"text": "body"}``;
+    ``llm`` is as for :func:`read`.
     """
     from counterclaim.pipeline import read_inputs  # noqa: PLC0415 - loads the language model's libraries
 
-    settings = Settings(fields=tuple((fields or {}).items()))
+    settings = Settings(fields=tuple((fields or {}).items()), llm=llm)
     inputs = [str(path) for path in paths]
-    for reading in read_inputs(inputs, published=_day(published), outlet=outlet, stdin=None, settings=settings):
+    for reading in read_inputs(inputs, published=as_day(published), outlet=outlet, stdin=None, settings=settings):
         yield reading if isinstance(reading, Issue) else ReadReport(reading)
 
 
-def _read_text(text: str, published: date | None, outlet: str | None, title: str | None) -> Reading:
+def _read_text(text: str, published: date | None, outlet: str | None, title: str | None, settings: Settings) -> Reading:
     from counterclaim.pipeline import read_receipt  # noqa: PLC0415 - as above
 
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return read_receipt(Receipt("text", text, digest, outlet=outlet, published=published, title=title))
+    return read_receipt(Receipt("text", text, digest, outlet=outlet, published=published, title=title), settings)
 
 
 def _only(path: str, found: Iterator[ReadReport | Issue]) -> ReadReport:
@@ -182,7 +186,12 @@ def _only(path: str, found: Iterator[ReadReport | Issue]) -> ReadReport:
     return report
 
 
-def _day(published: date | str | None) -> date | None:
+def as_day(published: date | str | None) -> date | None:
+    """A day, however it is given.
+
+    Raises:
+        InputError: the words are no date.
+    """
     if not isinstance(published, str):
         return published
     try:

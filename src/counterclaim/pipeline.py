@@ -3,6 +3,8 @@
 acquire  ->  read  ->  annotate  ->  extract  ->  resolve
 bytes        report    tokens,       drafts in    claims, events,
                        analysis      own words    voices
+
+Where a user asks for it, a language model behind an endpoint is asked between annotate and extract, and extract verifies what it says.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
 from counterclaim.extract.quotes import with_quotations, without_speaker
 from counterclaim.extract.speech import draft_speech
+from counterclaim.extract.verified import verified
+from counterclaim.llm.ask import ask
 from counterclaim.model.annotation import AnnotatedReport
-from counterclaim.model.errors import Issue
+from counterclaim.model.draft import Drafts
+from counterclaim.model.errors import EndpointError, Issue
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from counterclaim.model.draft import SpeechDraft
     from counterclaim.model.report import Receipt, Report
     from counterclaim.model.voice import Voice
 
@@ -79,14 +85,22 @@ def read_inputs(
         LexiconError: a word list is damaged.
     """
     for item in acquire(paths, published=published, outlet=outlet, stdin=stdin, fields=dict(settings.fields)):
-        yield item if isinstance(item, Issue) else interpret(read_report(item, published=published), settings)
+        yield item if isinstance(item, Issue) else _interpreted(read_report(item, published=published), settings)
+
+
+def _interpreted(report: Report, settings: Settings) -> Reading | Issue:
+    """The reading of a report, or why an endpoint gave none."""
+    try:
+        return interpret(report, settings)
+    except EndpointError as error:
+        return Issue(report.name, str(error), "llm")
 
 
 def read_receipt(receipt: Receipt, settings: Settings = DEFAULT) -> Reading:
     """The reading of one receipt.
 
     Raises:
-        InputError: the text is not English.
+        InputError: the text is not English, or an endpoint did not answer.
     """
     require_english(receipt.text)
     return interpret(read_report(receipt), settings)
@@ -108,11 +122,13 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     faint = with_quotations(annotated, heard)
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD])
     operations = find_operations(report.text, within=report.paragraphs)
-    drafts = with_sides(draft_claims(annotated, faint, threshold=settings.confidence), annotated)
-    claims = tuple(resolve_claim(without_operation(draft, operations), speeches, annotated, context) for draft in drafts)
+    drafts = _drafts(annotated, faint, settings)
+    claims = tuple(
+        resolve_claim(without_operation(draft, operations), speeches, annotated, context)
+        for draft in with_sides(drafts.claims, annotated)
+    )
     events = tuple(
-        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context)
-        for draft in draft_events(annotated, threshold=settings.confidence)
+        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context) for draft in drafts.events
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]
@@ -123,8 +139,21 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
         attributions=attributions,
         voices=_voices(told),
         operations=operations,
-        notes=tuple(f"nobody is named as the speaker of {quotation}" for quotation in without_speaker(annotated, speeches)),
+        notes=(
+            *(f"nobody is named as the speaker of {quotation}" for quotation in without_speaker(annotated, speeches)),
+            *drafts.notes,
+        ),
     )
+
+
+def _drafts(annotated: AnnotatedReport, faint: Sequence[SpeechDraft], settings: Settings) -> Drafts:
+    """Claims and events in the report's own words: those of the packaged model or, where one is asked, of another one."""
+    own = Drafts(
+        draft_claims(annotated, faint, threshold=settings.confidence), draft_events(annotated, threshold=settings.confidence)
+    )
+    if settings.llm is None:
+        return own
+    return verified(annotated, ask(annotated, settings.llm), own, threshold=settings.confidence)
 
 
 def _voices(told: Sequence[Voice | None]) -> tuple[Voice, ...]:

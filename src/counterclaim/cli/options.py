@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ import typer
 
 from counterclaim.cli.ends import COULD_NOT, quiet_ends
 from counterclaim.model.claim import Effect
-from counterclaim.model.errors import CounterclaimError
+from counterclaim.model.errors import CounterclaimError, InputError
 from counterclaim.model.report import RECORD_FIELDS
+from counterclaim.settings import PATIENCE, Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +86,35 @@ Fields: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+LlmUrl: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="URL",
+        help="Ask a language model behind this OpenAI-compatible endpoint for claims and events: sends the reports there.",
+        show_default=False,
+    ),
+]
+LlmModel: TypeAlias = Annotated[
+    str | None, typer.Option("--llm-model", metavar="NAME", help="The model to ask; with --llm.", show_default=False)
+]
+LlmTimeout: TypeAlias = Annotated[
+    float | None,
+    typer.Option("--llm-timeout", min=1, metavar="SECONDS", help="How long one report may take (120).", show_default=False),
+]
+LLM_KEY = "COUNTERCLAIM_LLM_KEY"
+
+
+def endpoint(url: str | None, model: str | None, timeout: float | None) -> Endpoint | None:
+    """The endpoint to ask; its key comes from the environment, since other users of a machine can read a command line."""
+    if url is None and model is None and timeout is None:
+        return None
+    if not url or not model:
+        raise typer.BadParameter("--llm URL and --llm-model NAME belong together; give both")
+    try:
+        return Endpoint(url, model, os.environ.get(LLM_KEY) or None, timeout or PATIENCE)
+    except InputError as error:
+        raise typer.BadParameter(f"--llm: {error}") from error
 
 
 @contextmanager

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli.ends import COULD_NOT, quiet_ends
-from counterclaim.cli.options import Actors, Confidence, Fields, Outlet, Published, field_names
+from counterclaim.cli.options import (
+    Actors,
+    Confidence,
+    Fields,
+    LlmModel,
+    LlmTimeout,
+    LlmUrl,
+    Outlet,
+    Published,
+    endpoint,
+    field_names,
+)
 from counterclaim.cli.outcome import Outcome
 from counterclaim.cli.writers import OutputFormat, WriterOptions, open_writer
 from counterclaim.model.errors import CounterclaimError, Issue
@@ -38,6 +49,9 @@ def read(  # noqa: PLR0913 - each is an option of the command
     confidence: Confidence = DEFAULT.confidence,
     actors: Actors = None,
     fields: Fields = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_timeout: LlmTimeout = None,
     events: Annotated[bool, typer.Option("--events/--no-events", help="With or without events (terminal, json).")] = True,
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas (csv).")] = False,
     width: Annotated[int | None, typer.Option(min=20, help="Columns of the terminal view.", show_default=False)] = None,
@@ -49,7 +63,8 @@ def read(  # noqa: PLR0913 - each is an option of the command
     """
     options = WriterOptions(_chosen(output, as_json=as_json), events=events, raw=raw, width=width)
     with quiet_ends():
-        settings = Settings(confidence, tuple(actors or ()), field_names(fields or []))
+        asked = endpoint(llm, llm_model, llm_timeout)
+        settings = Settings(confidence, tuple(actors or ()), field_names(fields or []), asked)
         outcome = _run(_read(_inputs(paths), published, outlet, settings), options, quiet=quiet)
     raise typer.Exit(outcome.exit_code)
 

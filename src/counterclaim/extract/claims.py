@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
-from counterclaim.extract.counts.read import read_count
 from counterclaim.extract.effects import settled_effect
-from counterclaim.extract.numbers import whole_count
+from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.sources import has_source
 from counterclaim.model.claim import Quantity
@@ -63,7 +62,7 @@ def _counted(
             del counted[rival]
             counted[span] = proposal
     for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
-        quantity = _quantity(text, span)
+        quantity = quantity_at(text, span)
         if quantity is not None:
             yield proposal, quantity
 
@@ -111,14 +110,3 @@ def _draft(
             if role(name, anywhere=False) is None and (far := role(name)) is not None
         ),
     )
-
-
-def _quantity(text: str, span: Span) -> Quantity | None:
-    """The words of the count and their interval; None where no rule of counting reads a number in them."""
-    count = read_count(span.of(text))
-    if count is None or (count.low is None and count.high is None):
-        return None
-    hedge = None
-    if count.hedge is not None:
-        hedge = Phrase.at(Span(span.start + count.hedge[0], span.start + count.hedge[1]), text)
-    return Quantity(Phrase.at(span, text), count.low, count.high, hedge)

@@ -1,4 +1,4 @@
-"""Where a count begins and ends: the model's words and the counts of a sentence come in; the span of one whole count goes out."""
+"""Where a count begins and ends: the model's words and the counts of a sentence come in; one whole count goes out."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.counts.read import read_count
 from counterclaim.extract.counts.values import CountKind
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.span import Span
+from counterclaim.model.claim import Quantity
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.extract.counts.values import CountMention
 
-_COUNTS = frozenset({CountKind.COUNT, CountKind.ORDINAL})
+COUNTING = frozenset({CountKind.COUNT, CountKind.ORDINAL})
+"""What a number says where it counts people or things."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -35,11 +39,22 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
         return None
     for mention in mentions:
         if mention.span.covers(trimmed):
-            return mention.span if mention.kind in _COUNTS else None
+            return mention.span if mention.kind in COUNTING else None
     for mention in mentions:
-        if mention.kind in _COUNTS and mention.span.overlaps(trimmed) and not trimmed.covers(mention.span):
+        if mention.kind in COUNTING and mention.span.overlaps(trimmed) and not trimmed.covers(mention.span):
             trimmed = trimmed.join(mention.span)
     return None if trimmed.of(text).lower() in _edges("alone") else trimmed
+
+
+def quantity_at(text: str, span: Span) -> Quantity | None:
+    """The words of the count at a span and their interval; None where no rule of counting reads a number in them."""
+    count = read_count(span.of(text))
+    if count is None or (count.low is None and count.high is None):
+        return None
+    hedge = None
+    if count.hedge is not None:
+        hedge = Phrase.at(Span(span.start + count.hedge[0], span.start + count.hedge[1]), text)
+    return Quantity(Phrase.at(span, text), count.low, count.high, hedge)
 
 
 def _trimmed(text: str, words: Span) -> Span | None:

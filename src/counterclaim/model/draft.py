@@ -53,3 +53,12 @@ class EventDraft:
     evidence: Phrase
     made_by: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The claims and events of a report as drafts, in text order; ``notes`` say what was proposed and left out."""
+
+    claims: tuple[ClaimDraft, ...]
+    events: tuple[EventDraft, ...]
+    notes: tuple[str, ...] = ()

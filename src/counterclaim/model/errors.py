@@ -2,6 +2,7 @@
 
 CounterclaimError
 ├── InputError      one input cannot be read; it is set aside and the batch goes on
+│   └── EndpointError      a language model's endpoint did not answer about it as asked
 ├── FetchError      one address cannot be fetched; it is tried later, or set aside
 ├── LexiconError    a data file of ours, or a user's, is wrong: file, line and words are named
 ├── ModelError      the language model's files are missing or damaged
@@ -22,6 +23,10 @@ class CounterclaimError(Exception):
 
 class InputError(CounterclaimError):
     """One input cannot be read; the message names the cause and the remedy."""
+
+
+class EndpointError(InputError):
+    """A language model's endpoint did not answer about a report as asked; the message names the endpoint, cause and remedy."""
 
 
 class FetchError(CounterclaimError):

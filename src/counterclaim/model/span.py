@@ -55,3 +55,14 @@ class Phrase:
 
     def __str__(self) -> str:
         return " ".join(self.words.split())
+
+
+def printable(words: str, longest: int = 80) -> str:
+    r"""Words that nobody vouches for, fit for a message: on one line, cut short, without signs that steer a terminal.
+
+    >>> printable("12\x1b[2J guards")
+    '12\ufffd[2J guards'
+    """
+    line = " ".join(words[: longest + 1].split())
+    cut = line if len(words) <= longest else f"{line[:longest].rstrip()}…"
+    return "".join(character if character.isprintable() else "\ufffd" for character in cut)

@@ -33,8 +33,8 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Install:
             asked.update(options, paths=paths)
             return iter(found)
 
-        def read_receipt(receipt: Receipt) -> Reading:
-            asked["receipt"] = receipt
+        def read_receipt(receipt: Receipt, settings: Settings) -> Reading:
+            asked.update(receipt=receipt, settings=settings)
             return factories.reading()
 
         module = ModuleType("counterclaim.pipeline")
@@ -115,7 +115,7 @@ def test_unreadable_date_raises(pipeline: Install) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, {"path": "a.txt", "text": "b"}, {"path": "a.txt", "title": "b"}])
-def test_wrong_calls_raise_at_once(options: dict[str, str]) -> None:
+def test_wrong_calls_raise_at_once(options: dict[str, Any]) -> None:
     """Exactly one of path and text; a title only with a text."""
     with pytest.raises(TypeError):
         counterclaim.read(**options)
