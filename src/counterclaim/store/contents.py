@@ -76,5 +76,6 @@ def _held_claim(row: Any, report: HeldReport, judged: Judgments) -> HeldClaim:  
         version=row.version,
         standing=judged.standing(row.id),
         remarks=judged.remarks_on(row.id),
+        verdicts=judged.verdicts_on(row.id),
         detail=json.loads(row.detail),
     )
