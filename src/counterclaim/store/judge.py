@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PARTIES = frozenset(("side", "actor"))
-_TAKEN_BACK = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value)
+JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value)
 
 
 class Verdict(StrEnum):
@@ -84,7 +84,7 @@ def retract(connection: Connection, seq: int, by: str) -> int:
     Raises:
         InputError: there is no such entry, it is no coder's, or it was taken back before.
     """
-    row = connection.execute(select(entries).where(entries.c.seq == seq, entries.c.kind.in_(_TAKEN_BACK))).one_or_none()
+    row = connection.execute(select(entries).where(entries.c.seq == seq, entries.c.kind.in_(JUDGING))).one_or_none()
     if row is None:
         raise InputError(
             f"entry {seq}: is no coder's verdict, correction or link; `ledger judge` tells the numbers of its entries"

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, distinct, exists, func, or_, select
 
 from counterclaim.store.codings import CORRECT
-from counterclaim.store.judge import Verdict
-from counterclaim.store.schema import claims, codings, filings, matters
+from counterclaim.store.entries import EntryKind, entry_of
+from counterclaim.store.judge import JUDGING, Verdict
+from counterclaim.store.schema import claims, codings, entries, filings, matters
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
+
+    from counterclaim.store.entries import Entry
 
 DECIDED = (Verdict.ACCEPT.value, Verdict.REJECT.value, CORRECT)
 """Verdicts that say what is right; a coder who is unsure says nothing."""
@@ -90,11 +93,14 @@ def all_codings(connection: Connection) -> list[tuple[str, str, str]]:
     return [(row.claim, row.coder, row.verdict) for row in connection.execute(query)]
 
 
-def last_entry(connection: Connection, coder: str) -> tuple[int, str, str] | None:
-    """Entry, claim and verdict of what a coder said last and did not take back."""
-    query = select(codings).where(codings.c.coder == coder).order_by(codings.c.entry.desc()).limit(1)
-    row = connection.execute(query).one_or_none()
-    return (row.entry, row.claim, row.verdict) if row else None
+def made_entry(connection: Connection, seq: int) -> Entry | None:
+    """A coder's entry that nobody took back, None where there is no such one."""
+    row = connection.execute(select(entries).where(entries.c.seq == seq, entries.c.kind.in_(JUDGING))).one_or_none()
+    if row is None:
+        return None
+    back = select(entries).where(entries.c.subject == row.subject, entries.c.kind == EntryKind.RETRACTION.value)
+    gone = {entry_of(other).body["entry"] for other in connection.execute(back)}
+    return None if seq in gone else entry_of(row)
 
 
 def _ids(connection: Connection, conditions: list[ColumnElement[bool]], start: int, size: int) -> list[str]:

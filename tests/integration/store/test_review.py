@@ -11,7 +11,7 @@ from counterclaim.store.codings import last_codings
 from counterclaim.store.entries import EntryKind, entry_of
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
-from counterclaim.store.queue import Pile, Wanted, all_codings, last_entry, progress, queue, waiting_in
+from counterclaim.store.queue import Pile, Wanted, all_codings, made_entry, progress, queue, waiting_in
 from counterclaim.store.schema import claims, codings, entries
 from integration.store import readings
 from integration.store.places import Place
@@ -39,6 +39,12 @@ def pile(ledger: Ledger, wanted: Wanted, start: int = 0, size: int = 10) -> list
         assert waiting_in(connection, wanted) >= len(found)
         number = {row.id: row.number for row in connection.execute(select(claims.c.id, claims.c.number))}
     return [number[name] for name in found]
+
+
+def made_entry_of_report(ledger: Ledger) -> object:
+    """What is told of the first entry, which brought a report."""
+    with ledger.reading() as connection:
+        return made_entry(connection, 1)
 
 
 def ids(ledger: Ledger) -> dict[str, str]:
@@ -123,12 +129,16 @@ def test_what_is_taken_back_counts_as_never_made(reviewed: Ledger, kind: str) ->
     }[kind]
     seq = reviewed.judge(made)
     assert exported(reviewed) != before
+    with reviewed.reading() as connection:
+        told_of = made_entry(connection, seq)
+    assert told_of is not None
+    assert (told_of.made_by, made_entry_of_report(reviewed)) == ("ada", None)
     assert reviewed.retract(seq, "ada") == started + 2
 
     assert exported(reviewed) == before
     assert reviewed.verify().holds
     with reviewed.reading() as connection:
-        assert last_entry(connection, "ada") is None
+        assert made_entry(connection, seq) is None
     with pytest.raises(InputError, match="was taken back before"):
         reviewed.retract(seq, "ada")
 

@@ -38,6 +38,9 @@ def addresses(client: TestClient, *, api: bool) -> Iterator[str]:
     yield f"{base['moments']}?since=1"
     yield f"{base['matrix']}?as_of=2"
     yield f"{base['diplomacy']}?type=REJECT"
+    yield f"{base['review']}?pile=done"
+    yield f"{base['review']}?at=2&side=Sudria"
+    yield from (f"{base['review']}?{urlencode({'claim': name})}" for name in known["claim"][:3])
     for param in next(view for view in VIEWS if view.name == "exports").params:
         if param.name == "form":
             yield from (f"{base['exports']}?form={form}" for form in param.choices)
