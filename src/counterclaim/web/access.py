@@ -13,7 +13,7 @@ LEAST: dict[str, Role | None] = {
     "sign-in": ANYBODY,
     **dict.fromkeys(
         (
-            "matrix", "claim", "report", "matter", "contradictions", "matters", "reports", "search", "timeline", "diplomacy",
+            "matrix", "claim", "report", "matter", "contradictions", "matters", "reports", "search", "timeline", "diplomacy", "map",
             "moments", "unknown", "exports",
         ),
         Role.READER,

@@ -28,6 +28,7 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "search": {"claims": "[Claim]", "page": "Page"},
     "timeline": {"rows": "list", "ticks": "list", "undated": "number", "page": "Page"},
     "diplomacy": {"actors": "list", "rows": "list", "acts": "[Act]", "page": "Page"},
+    "map": {"places": "list", "names": "list", "countries": "list", "left_out": "flag", "spans": "names", "drawing": "object"},
     "moments": {"entries": "list", "changes": "list", "page": "Page"},
     "unknown": {"total": "number", "kinds": "list", "claims": "[Claim]", "page": "Page"},
     "exports": {

@@ -12,6 +12,7 @@ from counterclaim.web.views.acts import ACT_TYPES, diplomacy
 from counterclaim.web.views.agreement import MOST_CODERS, agreement
 from counterclaim.web.views.claims import UNKNOWN_KINDS, claim, find, unknown
 from counterclaim.web.views.exports import FORM_NAMES, exports
+from counterclaim.web.views.map import SPAN_NAMES, map_
 from counterclaim.web.views.matrix import matrix
 from counterclaim.web.views.matters import contradictions, matter, matters
 from counterclaim.web.views.moments import moments
@@ -81,6 +82,9 @@ VIEWS = (
     ),
     View("timeline", "/timeline", "/api/timeline", "When it is claimed to have happened, and when that was said", timeline,
          (_WORDS, EFFECT, SIDE, _PLACE, _SINCE, _UNTIL, *_PAGED), "Timeline"),
+    View("map", "/map", "/api/map", "Where it is claimed to have happened", map_,
+         (EFFECT, SIDE, Param("at", "Id of a place to show the surroundings of."),
+          Param("span", "How much of the earth to show.", "choice", SPAN_NAMES, "all"), AS_OF), "Map"),
     View("diplomacy", "/diplomacy", "/api/acts", "Who is claimed to act towards whom", diplomacy,
          (Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES), Param("from", "Only acts of this actor."),
           Param("to", "Only acts towards this actor."), *_PAGED), "Diplomacy"),

@@ -8,7 +8,7 @@ from alembic import op
 from counterclaim.store.codings import last_codings
 from counterclaim.store.entries import entry_of
 
-revision = "0003"
+revision = "0004"
 down_revision = "0002"
 
 _KINDS = ("verdict", "correction")
