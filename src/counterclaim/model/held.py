@@ -82,7 +82,11 @@ class HeldEvent:
 
 @dataclass(frozen=True, slots=True)
 class VoiceFigure:
-    """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not."""
+    """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not.
+
+    ``counts`` are the voice's counts in order of telling, each told anew where it differs from the one before; the last is the
+    one that stands.
+    """
 
     voice: str
     low: int | None
@@ -90,6 +94,7 @@ class VoiceFigure:
     status: str = "asserted"
     claims: int = 1
     party: str = ""
+    counts: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

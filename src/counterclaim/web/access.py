@@ -13,8 +13,8 @@ LEAST: dict[str, Role | None] = {
     "sign-in": ANYBODY,
     **dict.fromkeys(
         (
-            "matrix", "claim", "report", "matter", "contradictions", "matters", "reports", "search", "timeline", "diplomacy", "map",
-            "moments", "unknown", "exports",
+            "matrix", "claim", "report", "matter", "contradictions", "matters", "reports", "search", "timeline", "diplomacy",
+            "map", "names", "name", "moments", "unknown", "exports",
         ),
         Role.READER,
     ),

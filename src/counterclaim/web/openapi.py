@@ -29,6 +29,11 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "timeline": {"rows": "list", "ticks": "list", "undated": "number", "page": "Page"},
     "diplomacy": {"actors": "list", "rows": "list", "acts": "[Act]", "page": "Page"},
     "map": {"places": "list", "names": "list", "countries": "list", "left_out": "flag", "spans": "names", "drawing": "object"},
+    "names": {"kind": "text", "names": "list", "may_be_one": "list", "page": "Page"},
+    "name": {
+        "kind": "text", "key": "text", "name": "text", "spellings": "list", "offices": "list", "channels": "list", "party": "names",
+        "claims_in_all": "number", "more": "flag", "record": "list", "may_be_one": "list",
+    },
     "moments": {"entries": "list", "changes": "list", "page": "Page"},
     "unknown": {"total": "number", "kinds": "list", "claims": "[Claim]", "page": "Page"},
     "exports": {

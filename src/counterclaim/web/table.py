@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from counterclaim.model.matter import Dispute
 from counterclaim.web.marks import KINDS
+from counterclaim.web.name_queries import NAME_KINDS
 from counterclaim.web.params import AS_OF, EFFECT, PAGE, SIDE, SIZE, STATUS, Param
 from counterclaim.web.views.acts import ACT_TYPES, diplomacy
 from counterclaim.web.views.agreement import MOST_CODERS, agreement
@@ -16,6 +17,7 @@ from counterclaim.web.views.map import SPAN_NAMES, map_
 from counterclaim.web.views.matrix import matrix
 from counterclaim.web.views.matters import contradictions, matter, matters
 from counterclaim.web.views.moments import moments
+from counterclaim.web.views.names import name, names
 from counterclaim.web.views.reports import report, reports
 from counterclaim.web.views.review import CHOICES, PILES, review
 from counterclaim.web.views.timeline import timeline
@@ -88,6 +90,10 @@ VIEWS = (
     View("diplomacy", "/diplomacy", "/api/acts", "Who is claimed to act towards whom", diplomacy,
          (Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES), Param("from", "Only acts of this actor."),
           Param("to", "Only acts towards this actor."), *_PAGED), "Diplomacy"),
+    View("names", "/names", "/api/names", "Names in claims: voices, sides and actors", names,
+         (Param("kind", "Kind of name.", "choice", NAME_KINDS, "voice"), Param("q", "Part of the name."), *_PAGED), "Names"),
+    View("name", "/name", "/api/name", "One name in claims", name,
+         (Param("kind", "Kind of name.", "choice", NAME_KINDS, "voice"), Param("key", "Key of the name.", longest=500), AS_OF)),
     View("moments", "/as-of", "/api/entries", "What was claimed by when", moments,
          (Param("since", "Moment to compare with.", "moment"), *_PAGED), "As of"),
     View("unknown", "/unknown", "/api/unknown", "What the claims do not tell", unknown,

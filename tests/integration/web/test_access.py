@@ -29,8 +29,8 @@ PASSWORD = "nine tall birches"  # noqa: S105 - of nobody
 ANYBODY, READERS, CODERS = (None, *Role), tuple(Role), (Role.CODER, Role.CURATOR, Role.ADMIN)
 CURATORS, ADMINS = (Role.CURATOR, Role.ADMIN), (Role.ADMIN,)
 VIEWS = (
-    "matrix claim report matter contradictions matters reports search timeline diplomacy moments unknown exports number export-file "
-    "openapi account sign-out set-password end-own-session"
+    "matrix claim report matter contradictions matters reports search timeline diplomacy map names name moments unknown exports number "
+    "export-file openapi account sign-out set-password end-own-session"
 )
 EXPECTED: dict[str, tuple[Role | None, ...]] = {
     **dict.fromkeys(("static", "login", "sign-in"), ANYBODY),
