@@ -60,10 +60,13 @@ def map_(ledger: Ledger, given: Given) -> Shown:
     hatched = sorted({code for row in wide for code in _codes(row)})
     frame = _frame(given, near, hatched)
     discs = [_disc(row, frame, told.get(row.place_id, [])) for row in near]
-    taken = [(d["x"] - 4, d["y"] - 4, d["x"] + 4, d["y"] + 4) for d in discs]
+    names = [(d["x"] - 4, d["y"] - 4, d["x"] + 4, d["y"] + 4) for d in discs]
+    places = _labelled(discs, names)
+    # No state's name on a disc: the land there may be contested.
+    covered = [(d["x"] - d["r"], d["y"] - d["r"], d["x"] + d["r"], d["y"] + d["r"]) for d in discs]
     return {
-        "places": _labelled(discs, taken),
-        "names": list(_state_names(frame, taken)),
+        "places": places,
+        "names": list(_state_names(frame, [*names, *covered])),
         "countries": [_country(row, told.get(row.place_id, [])) for row in wide],
         "left_out": len(rows) > _MOST,
         "spans": list(SPAN_NAMES),
