@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST_FORM = 16_384  # bytes
 _MOST_FIELDS = 40
+_LONGEST_WAY = 1800  # characters of an address that the sign-in keeps
 _FORM = "application/x-www-form-urlencoded"
 TOKEN = "token"  # noqa: S105 - the name of a field
 
@@ -40,7 +41,11 @@ class Gate:
         visitor = await run_in_threadpool(self.people.visitor, request)
         if not allowed(self.name, visitor.role):
             if visitor.role is None and _shows_pages(request):
-                await RedirectResponse(f"/login?next={quote(_here(request), safe='')}", 303)(scope, receive, send)
+                wanted = quote(_here(request), safe="")
+                # What is asked for at great length is asked for again after signing in.
+                await RedirectResponse(f"/login?next={wanted if len(wanted) < _LONGEST_WAY else '%2F'}", 303)(
+                    scope, receive, send
+                )
                 return
             raise _denied(visitor)
         form: list[tuple[str, str]] = []

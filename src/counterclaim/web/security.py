@@ -49,7 +49,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 named = {name for name, _ in message["headers"]}
-                more = self.headers if b"cache-control" in named else (*self.headers, (b"cache-control", b"no-cache"))
+                more = self.headers if b"cache-control" in named else (*self.headers, (b"cache-control", b"private, no-cache"))
                 message["headers"] = [*message["headers"], *more]
             await send(message)
 

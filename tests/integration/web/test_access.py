@@ -292,6 +292,15 @@ def test_signing_in_leads_back(app: Any) -> None:  # noqa: ANN401 - as above
     assert client.post("/login", data=data, headers=OWN).headers["location"] == "/search?q=a+b&effect=killed"
 
 
+def test_a_long_address_leads_to_the_sign_in(app: Any) -> None:  # noqa: ANN401 - as above
+    """An address too long to be kept leads to the start after signing in, and no cache keeps pages of one user for another."""
+    client = client_of(app, None)
+    answer = client.get(f"/search?q={'%20a' * 900}")
+    assert answer.headers["location"] == "/login?next=%2F"
+    assert client.get(answer.headers["location"]).status_code == 200
+    assert client_of(app, "reader").get("/").headers["cache-control"] == "private, no-cache"
+
+
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(shared: Ledger) -> None:
     """The session's cookie is HttpOnly and SameSite, over TLS bound to the host; it ends with the session."""
     plain = make_app(shared, Site("x", SharedPeople(Accounts(shared), secure=False)))
