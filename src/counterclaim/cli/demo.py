@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 import typer
 
 from counterclaim.cli.options import opened
-from counterclaim.cli.serve import LOCAL, PORT, Host, Port, show
+from counterclaim.cli.serve import LOCAL, PORT, Host, Port, Reviewer, show
 from counterclaim.model.errors import InputError
 
 _SUFFIXES = frozenset({".txt", ".jsonl"})
 
 
-def demo(*, host: Host = LOCAL, port: Port = PORT) -> None:
+def demo(*, host: Host = LOCAL, port: Port = PORT, reviewer: Reviewer = "") -> None:
     """Read example reports about past wars, both sides of each, and show them as a page in the browser. Ctrl-C ends it."""
     from counterclaim.pipeline import read_inputs  # noqa: PLC0415 - loads the language model's libraries
     from counterclaim.publish.terminal.progress import progress  # noqa: PLC0415 - rich is slow to import
@@ -25,7 +25,7 @@ def demo(*, host: Host = LOCAL, port: Port = PORT) -> None:
         with progress(sys.stderr, quiet=False) as told:
             outcome = held.ingest(read_inputs(example_reports()), told=told)
         typer.echo(f"{outcome.new} example reports with {outcome.claims} claims", err=True)
-        show(held, "demo.ledger", host, port)
+        show(held, "demo.ledger", host, port, reviewer=reviewer)
 
 
 def example_reports() -> list[Path]:

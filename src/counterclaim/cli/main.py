@@ -12,6 +12,7 @@ from counterclaim.cli.ingest import ingest
 from counterclaim.cli.ledger.app import ledger
 from counterclaim.cli.read import read
 from counterclaim.cli.serve import serve
+from counterclaim.cli.user import user
 from counterclaim.cli.watch import watch
 from counterclaim.version import __version__
 
@@ -31,6 +32,7 @@ app.command()(watch)
 app.command()(serve)
 app.command()(demo)
 app.add_typer(ledger)
+app.add_typer(user)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position

@@ -24,7 +24,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A report as the ledger holds it; ``key`` sets two texts under one id apart; ``text`` is "" where it was not asked for."""
+    """A report as the ledger holds it; ``key`` sets two texts under one id apart.
+
+    ``text`` is "" and ``dateline`` (place, agency, ISO date) empty where the text was not asked for.
+    """
 
     key: str
     id: str
@@ -39,6 +42,7 @@ class HeldReport:
     published: date | None = None
     title: str | None = None
     text: str = ""
+    dateline: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class HeldClaim:
     """A claim as the ledger holds it.
 
     ``record`` has a coder's corrections applied; ``remarks`` say in words what was withdrawn, judged or corrected, by whom
-    and why; ``detail`` is the claim's record form (docs/reference/json.md), as first read.
+    and why; ``verdicts`` are coders with the last verdict of each (accept, reject, correct, unsure); ``detail`` is the claim's
+    record form (docs/reference/json.md), as first read.
     """
 
     record: ClaimRecord
@@ -55,6 +60,7 @@ class HeldClaim:
     version: str
     standing: Standing = Standing.STANDS
     remarks: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, str], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -76,7 +82,11 @@ class HeldEvent:
 
 @dataclass(frozen=True, slots=True)
 class VoiceFigure:
-    """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not."""
+    """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not.
+
+    ``counts`` are the voice's counts in order of telling, each told anew where it differs from the one before; the last is the
+    one that stands.
+    """
 
     voice: str
     low: int | None
@@ -84,6 +94,7 @@ class VoiceFigure:
     status: str = "asserted"
     claims: int = 1
     party: str = ""
+    counts: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

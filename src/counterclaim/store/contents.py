@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 
-def held_claims(connection: Connection, ids: Iterable[str], *, until: int | None = None) -> dict[str, HeldClaim]:
-    """The claims of these ids, corrected and judged as of an entry."""
+def held_claims(
+    connection: Connection, ids: Iterable[str], *, until: int | None = None, by: str | None = None
+) -> dict[str, HeldClaim]:
+    """The claims of these ids, corrected and judged as of an entry; ``by`` one coder alone, as if nobody else had been there."""
     rows = list(claim_rows(connection, ids, detail=True))
     about = [*(row.id for row in rows), *{row.report for row in rows}]
-    judged = judgments(connection, about, until=until)
+    judged = judgments(connection, about, until=until, by=by)
     beside = held_reports(connection, {row.report for row in rows})
     return {row.id: _held_claim(row, beside[row.report], judged) for row in rows}
 
@@ -76,5 +78,6 @@ def _held_claim(row: Any, report: HeldReport, judged: Judgments) -> HeldClaim:  
         version=row.version,
         standing=judged.standing(row.id),
         remarks=judged.remarks_on(row.id),
+        verdicts=judged.verdicts_on(row.id),
         detail=json.loads(row.detail),
     )

@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     VERDICT = "verdict"
     LINK = "link"
+    RETRACTION = "retraction"
 
 
 @dataclass(frozen=True, slots=True)

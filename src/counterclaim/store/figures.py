@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.ledger.compare import parts_of, relations
 from counterclaim.ledger.independence import independence
+from counterclaim.ledger.revise import series
 from counterclaim.ledger.summary import voice_lines
 from counterclaim.model.claim import Status
 from counterclaim.model.held import MatterFigures, Standing, VoiceFigure
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
     from counterclaim.store.judgments import Judgments
 
+_COUNTS = 24  # of one voice that figures keep
 _DISPUTED = frozenset((Relation.CONTRADICTS, Relation.DENIES))
 _SAID = frozenset((Status.ASSERTED, Status.UNCONFIRMED))
 
@@ -110,7 +112,7 @@ def from_json(text: str) -> MatterFigures:
         found[name] = date.fromisoformat(found[name]) if found[name] else None
     for name in ("disputes", "parts", "reasons"):
         found[name] = tuple(found[name])
-    found["voices"] = tuple(VoiceFigure(**voice) for voice in found["voices"])
+    found["voices"] = tuple(_voice(voice) for voice in found["voices"])
     return MatterFigures(**found)
 
 
@@ -131,13 +133,27 @@ def local_copies(claims: Iterable[ClaimRecord], copied: Mapping[str, str]) -> di
 def _voices(matter: Matter) -> tuple[VoiceFigure, ...]:
     by_id = {claim.id: claim for claim in matter.claims}
     return tuple(
-        VoiceFigure(line.voice, line.low, line.high, _last(line.claims, by_id).status.value, len(line.claims), line.party)
+        VoiceFigure(
+            line.voice,
+            line.low,
+            line.high,
+            by_id[line.claims[-1]].status.value,
+            len(line.claims),
+            line.party,
+            _counts([by_id[name] for name in line.claims]),
+        )
         for line in voice_lines(matter)
     )
 
 
-def _last(ids: Sequence[str], by_id: Mapping[str, ClaimRecord]) -> ClaimRecord:
-    return by_id[ids[-1]]
+def _counts(claims: Sequence[ClaimRecord]) -> tuple[tuple[int | None, int | None], ...]:
+    """A voice's counts in order of telling, the latest ones where there are many."""
+    return tuple((step.claim.low, step.claim.high) for step in series(claims))[-_COUNTS:]
+
+
+def _voice(told: dict[str, Any]) -> VoiceFigure:
+    counts = tuple((low, high) for low, high in told.pop("counts", ()))
+    return VoiceFigure(**told, counts=counts)
 
 
 def _commonest(words: Iterable[str]) -> str:

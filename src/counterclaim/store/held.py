@@ -58,12 +58,21 @@ def event_rows(connection: Connection, ids: Iterable[str], *, detail: bool = Fal
 
 def held_reports(connection: Connection, keys: Iterable[str], *, text: bool = False) -> dict[str, HeldReport]:
     """The reports of these keys, with their text where asked for."""
-    columns = [c for c in reports.c if c.name not in {"entry", "detail", "notice"} and (text or c.name != "text")]
+    heavy = set() if text else {"text", "detail"}
+    columns = [c for c in reports.c if c.name not in {"entry", "notice", *heavy}]
     found: dict[str, HeldReport] = {}
     for batch in batches(keys):
         for row in connection.execute(select(*columns).where(reports.c.key.in_(batch))):
-            found[row.key] = HeldReport(**row._mapping)  # noqa: SLF001 - the public way to a row's names
+            told = dict(row._mapping)  # noqa: SLF001 - the public way to a row's names
+            dateline = _dateline(told.pop("detail")) if text else ()
+            found[row.key] = HeldReport(**told, dateline=dateline)
     return found
+
+
+def _dateline(detail: str) -> tuple[str | None, ...]:
+    """Place, agency and date of a report's own dateline."""
+    told = json.loads(detail).get("dateline") or {}
+    return *((told.get(part) or {}).get("text") for part in ("place", "agency")), told.get("date")
 
 
 def claim_record(row: Row[Any]) -> ClaimRecord:

@@ -1,4 +1,4 @@
-"""Judgments made: a coder's verdict, correction or link in, an entry of the log out."""
+"""Judgments made and taken back: a coder's verdict, correction or link in, an entry of the log out."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from counterclaim.ledger.records import party_key
 from counterclaim.model.actor import Actor
 from counterclaim.model.errors import InputError
 from counterclaim.resolve.actors import resolve_actor
-from counterclaim.store.entries import EntryKind, append
+from counterclaim.store.codings import keep_coding
+from counterclaim.store.entries import EntryKind, append, entry_of
 from counterclaim.store.held import claim_record, claim_rows
 from counterclaim.store.judgments import CORRECTABLE, Judgments
 from counterclaim.store.pending import mark
-from counterclaim.store.schema import claims
+from counterclaim.store.schema import claims, entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PARTIES = frozenset(("side", "actor"))
+JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value)
 
 
 class Verdict(StrEnum):
@@ -32,6 +34,7 @@ class Verdict(StrEnum):
 
     ACCEPT = "accept"
     REJECT = "reject"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,43 @@ def judge(connection: Connection, judgment: Judgment) -> int:
     _require(connection, judgment.claim)
     note = {"note": judgment.note} if judgment.note else {}
     if judgment.verdict is not None:
-        return _add(connection, EntryKind.VERDICT, judgment, {"verdict": Verdict(judgment.verdict).value, **note})
-    if judgment.changes:
+        seq = _add(connection, EntryKind.VERDICT, judgment, {"verdict": Verdict(judgment.verdict).value, **note})
+    elif judgment.changes:
         seq = _add(connection, EntryKind.CORRECTION, judgment, {"changes": _changes(connection, judgment), **note})
         mark(connection, "refile", [judgment.claim])
         # Who did it and when decides what a denial answers.
         mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == judgment.claim)))
-        return seq
-    return _link(connection, judgment, note)
+    else:
+        return _link(connection, judgment, note)
+    keep_coding(connection, judgment.claim, judgment.by)
+    return seq
+
+
+def retract(connection: Connection, seq: int, by: str) -> int:
+    """Takes a coder's entry back, which from then on counts as never made; the number of the entry that does so.
+
+    Raises:
+        InputError: there is no such entry, it is no coder's, or it was taken back before.
+    """
+    row = connection.execute(select(entries).where(entries.c.seq == seq, entries.c.kind.in_(JUDGING))).one_or_none()
+    if row is None:
+        raise InputError(
+            f"entry {seq}: is no coder's verdict, correction or link; `ledger judge` tells the numbers of its entries"
+        )
+    entry = entry_of(row)
+    earlier = connection.execute(
+        select(entries).where(entries.c.subject == entry.subject, entries.c.kind == EntryKind.RETRACTION.value)
+    )
+    if any(entry_of(other).body["entry"] == seq for other in earlier):
+        raise InputError(f"entry {seq}: was taken back before")
+    mark(connection, "claim", [entry.subject, *([entry.body["other"]] if entry.kind is EntryKind.LINK else [])])
+    made = append(connection, EntryKind.RETRACTION, entry.subject, {"entry": seq}, by)
+    if entry.kind is EntryKind.CORRECTION:
+        mark(connection, "refile", [entry.subject])
+        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == entry.subject)))
+    if entry.kind is not EntryKind.LINK:
+        keep_coding(connection, entry.subject, entry.made_by)
+    return made
 
 
 def _link(connection: Connection, judgment: Judgment, note: Mapping[str, str]) -> int:

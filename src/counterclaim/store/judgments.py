@@ -6,19 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.held import Standing
 from counterclaim.model.record import Told
 from counterclaim.store.batches import batches
+from counterclaim.store.codings import CORRECT
 from counterclaim.store.entries import Entry, EntryKind, entry_of
 from counterclaim.store.schema import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from counterclaim.model.record import ClaimRecord
 
@@ -37,6 +38,7 @@ _CHANGED: dict[str, Callable[[Any], object]] = {
     "latest": lambda value: date.fromisoformat(value) if value else None,
 }
 CORRECTABLE = tuple(_CHANGED)
+_JUDGED = {"accept": "accepted", "reject": "rejected", "unsure": "marked unsure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Judgments:
     rejected: set[str] = field(default_factory=set)
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    verdicts: dict[str, dict[str, str]] = field(default_factory=dict)
     links: dict[tuple[str, str], Link] = field(default_factory=dict)
 
     def standing(self, claim: str) -> Standing:
@@ -71,11 +74,15 @@ class Judgments:
         if not changes:
             return record
         made: dict[str, Any] = {name: _CHANGED[name](value) for name, value in changes.items()}
-        return replace(record, **made)
+        return replace(record, lent=tuple(name for name in record.lent if name not in changes), **made)
 
     def add(self, entry: Entry) -> None:
         """Takes in an entry; entries come in the order of the log."""
         _TAKE[entry.kind](self, entry)
+
+    def verdicts_on(self, claim: str) -> tuple[tuple[str, str], ...]:
+        """Each coder with the last verdict on a claim, by name; a correction is the verdict "correct"."""
+        return tuple(sorted(self.verdicts.get(claim, {}).items()))
 
     def remarks_on(self, claim: str) -> tuple[str, ...]:
         """What was done to a claim, in words: by notices, then by coders in the order of the log."""
@@ -86,11 +93,16 @@ class Judgments:
         self.remarks[claim] = (*self.remarks.get(claim, ()), words)
 
 
-def judgments(connection: Connection, subjects: Iterable[str] | None = None, *, until: int | None = None) -> Judgments:
-    """What the entries about these reports and claims say (None: all), up to an entry of the log."""
+def judgments(
+    connection: Connection, subjects: Iterable[str] | None = None, *, until: int | None = None, by: str | None = None
+) -> Judgments:
+    """What the entries about these reports and claims say (None: all), up to an entry of the log; ``by`` one coder alone."""
     query = select(entries).where(entries.c.kind.in_(_JUDGING))
     if until is not None:
         query = query.where(entries.c.seq <= until)
+    if by is not None:
+        # A coder's word may be taken back by another person, so retractions count whoever made them.
+        query = query.where(or_(entries.c.made_by == by, entries.c.kind == EntryKind.RETRACTION.value))
     if subjects is None:
         rows = list(connection.execute(query))
     else:
@@ -99,21 +111,26 @@ def judgments(connection: Connection, subjects: Iterable[str] | None = None, *, 
             for batch in batches(sorted(set(subjects)))
             for row in connection.execute(query.where(entries.c.subject.in_(batch)))
         ]
-    found = Judgments()
-    for row in sorted(rows, key=lambda row: row.seq):
-        found.add(entry_of(row))
-    return found
+    return _taken_in(rows)
 
 
 def links(connection: Connection, *, until: int | None = None) -> tuple[Link, ...]:
-    """All links that coders made."""
-    query = select(entries).where(entries.c.kind == EntryKind.LINK.value).order_by(entries.c.seq)
+    """All links that coders made and nobody took back."""
+    query = select(entries).where(entries.c.kind.in_((EntryKind.LINK.value, EntryKind.RETRACTION.value)))
     if until is not None:
         query = query.where(entries.c.seq <= until)
+    return tuple(_taken_in(connection.execute(query)).links.values())
+
+
+def _taken_in(rows: Iterable[Row[Any]]) -> Judgments:
+    """Judgments in the order of the log; an entry that a later one takes back counts as never made."""
+    told = [entry_of(row) for row in sorted(rows, key=lambda row: row.seq)]
+    gone = {entry.body["entry"] for entry in told if entry.kind is EntryKind.RETRACTION}
     found = Judgments()
-    for row in connection.execute(query):
-        found.add(entry_of(row))
-    return tuple(found.links.values())
+    for entry in told:
+        if entry.seq not in gone and entry.kind is not EntryKind.RETRACTION:
+            found.add(entry)
+    return found
 
 
 def _withdraw(found: Judgments, entry: Entry) -> None:
@@ -125,21 +142,30 @@ def _withdraw(found: Judgments, entry: Entry) -> None:
 def _correct(found: Judgments, entry: Entry) -> None:
     changes = entry.body["changes"]
     found.changes[entry.subject] = {**found.changes.get(entry.subject, {}), **changes}
+    found.verdicts.setdefault(entry.subject, {})[entry.made_by] = CORRECT
     told = ", ".join(f"{name}: {_words(value)}" for name, value in sorted(changes.items()))
     found.remark(entry.subject, f"corrected by {entry.made_by} ({told}){_note(entry)}")
 
 
 def _judge(found: Judgments, entry: Entry) -> None:
+    """A coder who is unsure changes nothing in figures: the claim stands or falls as others judged it."""
     verdict = entry.body["verdict"]
-    (found.rejected.add if verdict == "reject" else found.rejected.discard)(entry.subject)
-    found.remark(entry.subject, f"{verdict}ed by {entry.made_by}{_note(entry)}")
+    if verdict == "reject":
+        found.rejected.add(entry.subject)
+    elif verdict == "accept":
+        found.rejected.discard(entry.subject)
+    found.verdicts.setdefault(entry.subject, {})[entry.made_by] = verdict
+    found.remark(entry.subject, f"{_JUDGED[verdict]} by {entry.made_by}{_note(entry)}")
 
 
 def _link(found: Judgments, entry: Entry) -> None:
-    one, other = sorted((entry.subject, entry.body["other"]))
+    """Of two claims held apart, the one named second is the one that leaves; the later entry about a pair holds."""
+    one, other = entry.subject, entry.body["other"]
     same = bool(entry.body["same"])
     words = f"{'joined' if same else 'held apart'} by {entry.made_by}{_note(entry)}"
-    found.links[one, other] = Link(one, other, same, words)
+    pair = (min(one, other), max(one, other))
+    found.links.pop(pair, None)  # so that links stay in the order in which they were last made
+    found.links[pair] = Link(one, other, same, words)
 
 
 def _note(entry: Entry) -> str:

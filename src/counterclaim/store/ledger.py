@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
+from counterclaim.ledger.agreement import agreement
 from counterclaim.ledger.codebooks import codebook as shipped_codebook
 from counterclaim.model.errors import InputError, Issue, LedgerError
 from counterclaim.model.reading import Reading
@@ -23,12 +25,13 @@ from counterclaim.store.filing import Filer
 from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
 from counterclaim.store.ingest import keep, keep_rows
-from counterclaim.store.judge import judge
+from counterclaim.store.judge import judge, retract
 from counterclaim.store.lock import writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
 from counterclaim.store.moments import entry_at
 from counterclaim.store.past import view_of
 from counterclaim.store.pending import count
+from counterclaim.store.queue import DECIDED, all_codings
 from counterclaim.store.rows import ReportRows
 from counterclaim.store.search import Filters, search
 from counterclaim.store.verify import verify
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from counterclaim.ledger.agreement import Agreement
     from counterclaim.ledger.codebooks import Codebook
     from counterclaim.model.held import Cell, HeldClaim, HeldMatter, MatterFigures
     from counterclaim.publish.ledger.form import Loss
@@ -86,6 +90,7 @@ class Ledger:
         self._address = parse_address(place)
         self._reader: Engine | None = None
         self._writer: Engine | None = None
+        self._turn = Lock()
 
     def ingest(
         self,
@@ -144,16 +149,31 @@ class Ledger:
             _file(engine, filer)
         return outcome
 
-    def judge(self, judgment: Judgment) -> int:
+    def judge(self, judgment: Judgment, *, patience: float = 0.0) -> int:
         """Adds a coder's verdict, correction or link to the log; the number of its entry.
+
+        ``patience`` is how many seconds to wait for another process that is writing.
 
         Raises:
             InputError: the judgment cannot be made.
             LedgerBusyError: another process is writing.
         """
-        with self._writing() as engine:
+        with self._writing(patience) as engine:
             with engine.begin() as connection:
                 seq = judge(connection, judgment)
+            _file(engine, Filer())
+        return seq
+
+    def retract(self, entry: int, by: str, *, patience: float = 0.0) -> int:
+        """Takes a coder's entry back by another entry, whose number is returned; see `judge`.
+
+        Raises:
+            InputError: the entry is no coder's, or was taken back before.
+            LedgerBusyError: another process is writing.
+        """
+        with self._writing(patience) as engine:
+            with engine.begin() as connection:
+                seq = retract(connection, entry, by)
             _file(engine, Filer())
         return seq
 
@@ -243,6 +263,12 @@ class Ledger:
             held = holdings(connection, view_of(connection, until), chosen or Chosen(), None, until)
             yield from BINARY_FORMS[form].write(held, options or FormOptions(), [] if losses is None else losses)
 
+    def agreement(self, coders: frozenset[str] = frozenset()) -> Agreement:
+        """How far coders agree in their verdicts, those of these names (none: all)."""
+        with self.reading() as connection:
+            told = [row for row in all_codings(connection) if not coders or row[1] in coders]
+        return agreement(told, DECIDED)
+
     def fingerprint(self) -> str:
         """The SHA-256 of all content, whatever the order in which it came in."""
         digest = sha256()
@@ -297,11 +323,22 @@ class Ledger:
                 yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Engine]:
-        with _plain_errors(str(self._address)):
+    def keeping(self, patience: float = 0.0) -> Iterator[Connection]:
+        """A transaction for what stands beside the log, such as accounts; on a server it waits for no other writer.
+
+        Raises:
+            LedgerBusyError: another process is writing to the file.
+        """
+        with self._writing(patience, alone=self._address.path is not None) as engine, engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, patience: float = 0.0, *, alone: bool = True) -> Iterator[Engine]:
+        """The engine that writes: one thread of this process at a time, and ``alone`` one process at a time."""
+        with self._turn, _plain_errors(str(self._address)):
             if self._writer is None:
                 self._writer = writing_engine(self._address)
-            with writer_lock(self._address, self._writer):
+            with writer_lock(self._address, self._writer, patience) if alone else nullcontext():
                 migrate(self._address, self._writer)
                 yield self._writer
                 settle(self._writer)

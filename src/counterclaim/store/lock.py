@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import text
@@ -13,7 +15,8 @@ from sqlalchemy import text
 from counterclaim.model.errors import LedgerBusyError, LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -22,21 +25,40 @@ if TYPE_CHECKING:
 
 # PostgreSQL's advisory locks are named by number; a database may hold one ledger a schema.
 _LOCK_NUMBER = "SELECT hashtextextended('counterclaim ledger in ' || current_schema(), 0)"
+_AGAIN_S = 0.05
 
 
 @contextmanager
-def writer_lock(address: Address, engine: Engine) -> Iterator[None]:
+def writer_lock(address: Address, engine: Engine, patience: float = 0.0) -> Iterator[None]:
     """Holds the right to write for the length of the block; it ends with the process, however that ends.
+
+    ``patience`` is how many seconds to wait for another process.
 
     Raises:
         LedgerBusyError: another process holds it; the message tells its process id.
     """
-    if address.path:
-        with file_lock(address.path, "this ledger"):
-            yield
-    else:
-        with _server_lock(engine, address):
-            yield
+    with _patiently(partial(_one_lock, address, engine), patience):
+        yield
+
+
+def _one_lock(address: Address, engine: Engine) -> AbstractContextManager[None]:
+    return file_lock(address.path, "this ledger") if address.path else _server_lock(engine, address)
+
+
+@contextmanager
+def _patiently(lock: Callable[[], AbstractContextManager[None]], patience: float) -> Iterator[None]:
+    """Takes a lock, trying again until patience ends."""
+    deadline = time.monotonic() + patience
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(lock())
+                break
+            except LedgerBusyError:
+                if time.monotonic() >= deadline:
+                    raise
+                time.sleep(_AGAIN_S)
+        yield
 
 
 @contextmanager

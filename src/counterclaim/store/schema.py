@@ -1,8 +1,9 @@
 """The tables of a ledger, as queries name them; ``migrations`` makes them, with the triggers that guard them.
 
 What was received (reports, voices, claims, events, entries) is only ever added to. What follows from it (filings, matters,
-relations, prints, kin, copies) is derived again where something arrives, and can be dropped and made anew at any time. What
+relations, prints, kin, copies, codings) is derived again where something arrives, and can be dropped and made anew at any time. What
 that replaces (matters, answers to denials) is kept beside it with the entries between which it held.
+Accounts (users, sessions) change and are no part of what a ledger holds; their audit log is only added to.
 """
 
 from __future__ import annotations
@@ -162,6 +163,7 @@ claims = Table(
     CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_is_a_share"),
     Index("claims_by_report", "report", "ordinal"),
     Index("claims_by_side", "side_key", "effect"),
+    Index("claims_by_confidence", "confidence", "n"),
 )
 
 events = Table(
@@ -309,4 +311,50 @@ kin = Table(
 
 copies = Table(
     "copies", metadata, Column("report", Text, primary_key=True), _text("root", needed=True), Index("copies_by_root", "root")
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("coder", Text, primary_key=True),
+    _text("verdict", needed=True),
+    Column("entry", Integer, nullable=False),
+    _text("made_at", needed=True),
+    Index("codings_by_coder", "coder", "entry"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("role", needed=True),
+    _text("password", needed=True),
+    _text("made_at", needed=True),
+    _text("left_at"),
+    *_filled("name", "role"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    _text("made_at", needed=True),
+    _text("ends_at", needed=True),
+    _text("address", needed=True),
+    _text("agent", needed=True),
+    Index("sessions_by_user", "user"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    _text("at", needed=True),
+    _text("act", needed=True),
+    _text("who", needed=True),
+    _text("subject", needed=True),
+    _text("address", needed=True),
+    Index("audit_by_act", "act", "at"),
 )

@@ -52,8 +52,7 @@ def refusal(path: str, error: RefusedError) -> Response:
         answer = sent_json({"error": {"status": error.status, "code": error.code, "message": error.message}}, error.status)
     else:
         answer = page("error.html", {"error": error}, error.status)
-    if error.status == 405:
-        answer.headers["allow"] = "GET, HEAD"
+    answer.headers.update(error.headers)
     return answer
 
 

@@ -28,10 +28,26 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "search": {"claims": "[Claim]", "page": "Page"},
     "timeline": {"rows": "list", "ticks": "list", "undated": "number", "page": "Page"},
     "diplomacy": {"actors": "list", "rows": "list", "acts": "[Act]", "page": "Page"},
+    "map": {"places": "list", "names": "list", "countries": "list", "left_out": "flag", "spans": "names", "drawing": "object"},
+    "names": {"kind": "text", "names": "list", "may_be_one": "list", "page": "Page"},
+    "name": {
+        "kind": "text", "key": "text", "name": "text", "spellings": "list", "offices": "list", "channels": "list", "party": "names",
+        "claims_in_all": "number", "more": "flag", "record": "list", "may_be_one": "list",
+    },
     "moments": {"entries": "list", "changes": "list", "page": "Page"},
     "unknown": {"total": "number", "kinds": "list", "claims": "[Claim]", "page": "Page"},
     "exports": {
         "forms": "list", "form": "text", "preview": "text", "preview_cut": "flag", "losses": "list", "program": "text",
+    },
+    "review": {
+        "reviewer": "text", "pile": "text", "piles": "names", "at": "number", "waiting": "number", "progress": "object",
+        "last": "object or null", "claim": "Claim or null", "verdicts": "list", "sentence": "list", "around": "object", "read": "list",
+        "fields": "list", "matter": "text", "beside": "[Claim]", "stays": "text", "offers": "list", "contradicted": "names",
+        "report": "object or null",
+    },
+    "agreement": {
+        "alpha": "share", "reading": "text", "shared": "number", "differing": "number", "differing_claims": "names", "coders": "list",
+        "pairs": "list",
     },
 }  # fmt: skip
 _PLAIN: dict[str, dict[str, Any]] = {
@@ -40,6 +56,8 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "text": {"type": ["string", "null"]},
     "flag": {"type": "boolean"},
     "number": {"type": "integer"},
+    "share": {"type": ["number", "null"]},
+    "names": {"type": "array", "items": {"type": "string"}},
 }
 _FIELDS = {
     "Claim": (
@@ -111,6 +129,8 @@ def _parameter(param: Param) -> dict[str, Any]:
 
 
 def _field(kind: str) -> dict[str, Any]:
+    if kind.endswith(" or null"):
+        return {"anyOf": [_field(kind.removesuffix(" or null")), {"type": "null"}]}
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind.startswith("["):

@@ -25,6 +25,8 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+_TLS_ALONE = (b"strict-transport-security", b"max-age=31536000")
+_READS = {"allow": "GET, HEAD"}
 
 
 class Guard:
@@ -33,9 +35,10 @@ class Guard:
     A foreign Host header means that a page elsewhere had a name of its own led to this server, to read the ledger through it.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], *, secure: bool = False) -> None:
         self.app = app
         self.hosts = hosts
+        self.headers = (*HEADERS, _TLS_ALONE) if secure else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the class."""
@@ -46,7 +49,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 named = {name for name, _ in message["headers"]}
-                more = HEADERS if b"cache-control" in named else (*HEADERS, (b"cache-control", b"no-cache"))
+                more = self.headers if b"cache-control" in named else (*self.headers, (b"cache-control", b"private, no-cache"))
                 message["headers"] = [*message["headers"], *more]
             await send(message)
 
@@ -60,8 +63,8 @@ class Guard:
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1 or _name(hosts[0]) not in self.hosts:
             return RefusedError(400, "wrong-host", "This page is not served under the name that was asked for.")
-        if scope["method"] not in {"GET", "HEAD"}:
-            return RefusedError(405, "read-only", "This page is read-only: it answers GET and HEAD.")
+        if scope["method"] not in {"GET", "HEAD", "POST"}:
+            return RefusedError(405, "not-allowed", "This server answers GET and HEAD, and POST from its own forms.", _READS)
         if len(scope["query_string"]) > LONGEST_QUERY or len(scope["path"]) > LONGEST_PATH:
             return RefusedError(414, "too-long", "The address is too long.")
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from counterclaim.ledger.voices import party_note, speaker_words
+from counterclaim.web.sparks import spark
 from counterclaim.web.wording import count, day, days, of, per, whose
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def claim_shown(held: HeldClaim) -> Shown:
         "side": _words(record.side),
         "actor": _words(record.actor),
         "voice": voice,
+        "voice_key": record.voice.key if record.voice else None,
         "attributed": record.voice is not None,
         "per": per(voice, record.status.value),
         "party": party_note(record),
@@ -169,6 +171,8 @@ def _voice_shown(voice: VoiceFigure, n: int) -> Shown:
         "per": per(voice.voice, voice.status),
         "claims": voice.claims,
         "party": voice.party,
+        "counts": [list(counted) for counted in voice.counts],
+        "spark": spark(voice.counts),
     }
 
 

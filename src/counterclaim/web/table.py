@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from counterclaim.model.matter import Dispute
 from counterclaim.web.marks import KINDS
+from counterclaim.web.name_queries import NAME_KINDS
 from counterclaim.web.params import AS_OF, EFFECT, PAGE, SIDE, SIZE, STATUS, Param
 from counterclaim.web.views.acts import ACT_TYPES, diplomacy
+from counterclaim.web.views.agreement import MOST_CODERS, agreement
 from counterclaim.web.views.claims import UNKNOWN_KINDS, claim, find, unknown
 from counterclaim.web.views.exports import FORM_NAMES, exports
+from counterclaim.web.views.map import SPAN_NAMES, map_
 from counterclaim.web.views.matrix import matrix
 from counterclaim.web.views.matters import contradictions, matter, matters
 from counterclaim.web.views.moments import moments
+from counterclaim.web.views.names import name, names
 from counterclaim.web.views.reports import report, reports
+from counterclaim.web.views.review import CHOICES, PILES, review
 from counterclaim.web.views.timeline import timeline
 
 if TYPE_CHECKING:
@@ -29,7 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view; ``path`` is the page's address and ``api`` that of the same as JSON, ``nav`` its name in the menu ("" : none)."""
+    """One view; ``path`` is the page's address and ``api`` that of the same as JSON, ``nav`` its name in the menu ("" : none).
+
+    ``past`` says whether it can be looked at as of an earlier moment.
+    """
 
     name: str
     path: str
@@ -38,6 +46,7 @@ class View:
     build: Build
     params: tuple[Param, ...]
     nav: str = ""
+    past: bool = True
 
 
 _ID = Param("id", "Id, as the ledger gives it.", path=True)
@@ -75,9 +84,16 @@ VIEWS = (
     ),
     View("timeline", "/timeline", "/api/timeline", "When it is claimed to have happened, and when that was said", timeline,
          (_WORDS, EFFECT, SIDE, _PLACE, _SINCE, _UNTIL, *_PAGED), "Timeline"),
+    View("map", "/map", "/api/map", "Where it is claimed to have happened", map_,
+         (EFFECT, SIDE, Param("at", "Id of a place to show the surroundings of."),
+          Param("span", "How much of the earth to show.", "choice", SPAN_NAMES, "all"), AS_OF), "Map"),
     View("diplomacy", "/diplomacy", "/api/acts", "Who is claimed to act towards whom", diplomacy,
          (Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES), Param("from", "Only acts of this actor."),
           Param("to", "Only acts towards this actor."), *_PAGED), "Diplomacy"),
+    View("names", "/names", "/api/names", "Names in claims: voices, sides and actors", names,
+         (Param("kind", "Kind of name.", "choice", NAME_KINDS, "voice"), Param("q", "Part of the name."), *_PAGED), "Names"),
+    View("name", "/name", "/api/name", "One name in claims", name,
+         (Param("kind", "Kind of name.", "choice", NAME_KINDS, "voice"), Param("key", "Key of the name.", longest=500), AS_OF)),
     View("moments", "/as-of", "/api/entries", "What was claimed by when", moments,
          (Param("since", "Moment to compare with.", "moment"), *_PAGED), "As of"),
     View("unknown", "/unknown", "/api/unknown", "What the claims do not tell", unknown,
@@ -85,9 +101,32 @@ VIEWS = (
     View("exports", "/export", "/api/forms", "Export claims, and cite them", exports,
          (Param("form", "Form to preview.", "choice", FORM_NAMES), EFFECT, SIDE,
           Param("no_quotes", "1: without sentences and headlines.", "flag"), AS_OF), "Export"),
+    View("review", "/review", "/api/review", "Review claims", review,
+         (Param("pile", "What to look through.", "choice", PILES, "open"), Param("at", "Place in the pile, from 1.", "number", default="1",
+          high=1_000_000_000), Param("claim", "A claim of this id, wherever it is."), EFFECT, SIDE,
+          Param("last", "The entry that was made last.", "number", default="0", low=0, high=1_000_000_000)), "Review", past=False),
+    View("agreement", "/agreement", "/api/agreement", "Agreement between coders on claims", agreement,
+         (Param("coder", "Only verdicts of this coder.", many=MOST_CODERS),), "Agreement", past=False),
 )  # fmt: skip
 FILE_PARAMS = (
     Param("form", "Form of the file.", "choice", FORM_NAMES), EFFECT, SIDE, Param("no_quotes", "1: without sentences.", "flag"),
     Param("loss", "1: the report of what the form could not hold.", "flag"), AS_OF,
 )  # fmt: skip
 NUMBER_PARAMS = (_ID, Param("n", "Number of the voice.", "number", low=0, high=9999, path=True), AS_OF)
+# fmt: off
+_WHERE = (
+    Param("in_pile", "The pile to go on in.", "choice", PILES, "open"), Param("in_effect", EFFECT.about, "choice", EFFECT.choices),
+    Param("in_side", SIDE.about), Param("in_at", "The place in the pile.", "number", default="1", high=1_000_000_000),
+)
+_CLAIM = Param("claim", "Id of the claim.")
+_NOTE = Param("note", "Why.", longest=500)
+VERDICT_PARAMS = (_CLAIM, Param("verdict", "What is found.", "choice", ("accept", "reject", "unsure")), _NOTE, *_WHERE)
+CORRECT_PARAMS = (
+    _CLAIM, Param("low", "Lower end of the count.", "count"), Param("high", "Upper end of the count.", "count"),
+    *(Param(name, f"The {name}.", "choice", choices) for name, choices in CHOICES.items()),
+    Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."),
+    Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE, *_WHERE,
+)
+LINK_PARAMS = (_CLAIM, Param("other", "Id of the other claim."), Param("same", "1: of one matter; 0: of two.", "flag"), _NOTE, *_WHERE)
+UNDO_PARAMS = (Param("entry", "The entry to take back.", "number", high=1_000_000_000), *_WHERE)
+# fmt: on

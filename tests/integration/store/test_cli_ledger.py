@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -28,9 +26,7 @@ def run(*arguments: str) -> Result:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[Reading | Issue]:
     """What the pipeline reads, whatever it is given."""
     found: list[Reading | Issue] = []
-    module = ModuleType("counterclaim.pipeline")
-    module.read_inputs = lambda *_, **__: iter(found)  # type: ignore[attr-defined]  # a stand-in module
-    monkeypatch.setitem(sys.modules, "counterclaim.pipeline", module)
+    monkeypatch.setattr("counterclaim.pipeline.read_inputs", lambda *_, **__: iter(found))
     return found
 
 
@@ -141,6 +137,29 @@ def test_judge_verify_and_doctor(place: str) -> None:
     assert run("ledger", "verify", "--ledger", place, "--expect", "0" * 64).exit_code == 1
     assert run("ledger", "doctor", "--ledger", place).exit_code == 0
     assert (nobody.exit_code, "is not in this ledger" in nobody.stderr) == (2, True)
+
+
+def test_coders_agree_differ_and_take_back(place: str) -> None:
+    """Verdicts of two coders are held against each other; what is undone no longer counts."""
+    rows = run("ledger", "search", "--ledger", place, "--width", "200").stdout.splitlines()
+    names = [row.split()[-1] for row in rows if row and not row.startswith(" ")]
+    for coder, verdicts in (("ada", ("--accept", "--accept", "--reject")), ("bo", ("--accept", "--reject", "--reject"))):
+        for name, verdict in zip(names, verdicts, strict=True):
+            last = run("ledger", "judge", name, "--ledger", place, "--by", coder, verdict)
+            assert last.exit_code == 0, last.stderr
+    agreed = run("ledger", "agreement", "--ledger", place).stdout
+    entry = last.stderr.split()[-1]
+    undone = run("ledger", "undo", entry, "--ledger", place, "--by", "bo")
+
+    assert agreed.splitlines() == [
+        "alpha 0.444 over 3 claims that two or more of 2 coders decided",
+        "ada and bo: alpha 0.444, 2 of 3 the same",
+    ]
+    assert "entry" in undone.stderr
+    assert "over 2 claims" in run("ledger", "agreement", "--ledger", place).stdout
+    assert run("ledger", "agreement", "--ledger", place, "--coder", "ada").stdout.startswith("alpha not defined over 0 claims")
+    assert (run("ledger", "undo", entry, "--ledger", place, "--by", "bo").exit_code) == 2
+    assert (run("ledger", "judge", names[0], "--ledger", place, "--by", "bo", "--accept", "--unsure").exit_code) == 2
 
 
 def test_no_ledger_is_two_and_says_how_to_make_one(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from counterclaim.publish.ledger.followthemoney import TYPES
 from counterclaim.publish.ledger.form import FormOptions, Loss
 from counterclaim.publish.ledger.forms import FORMS
 from counterclaim.publish.ledger.ged import COLUMNS as GED
+from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
 from integration.store import readings
 from integration.store.readings import told
@@ -39,6 +40,9 @@ GED_26_1 = (
 GED_NUMBERS = (
     "id year type_of_violence number_of_sources where_prec latitude longitude priogrid_gid country_id event_clarity date_prec "
     "deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
+)
+GOLD = (
+    "effect number low high hedge target target_kind side actor source via status scope place when date_from date_to evidence"
 )
 DANGER = '=HYPERLINK("http://example.org")'
 
@@ -328,11 +332,53 @@ def test_claims_csv_brings_every_claim_back(held: Ledger) -> None:
         assert (int(row["evidence_start"]), int(row["evidence_end"])) == (record.evidence_span.start, record.evidence_span.end)
 
 
-def test_gold_form_names_reports_as_they_name_themselves(held: Ledger) -> None:
+def test_matters_in_gold_form_name_reports_as_they_name_themselves(held: Ledger) -> None:
     """The scorer of matters finds each claim by report, effect, interval and sentence."""
-    matters = [json.loads(line) for line in written(held, "gold")[0].splitlines()]
+    matters = [json.loads(line) for line in written(held, "gold-matters")[0].splitlines()]
     claims = [claim for matter in matters for claim in matter["claims"]]
 
     assert {matter["id"] for matter in matters} == {figures.id for figures in held.matters()}
     assert {"r1", "r2"} <= {claim["report"] for claim in claims}
     assert all(set(claim) == {"report", "effect", "low", "high", "evidence"} for claim in claims)
+
+
+def test_gold_holds_reviewed_reports_as_corrected(tmp_path: Path) -> None:
+    """A report with a verdict on each claim is a line of the guideline's form; others are told among the losses."""
+    with open_ledger(tmp_path / "gold.ledger") as ledger:
+        ledger.ingest(
+            [
+                readings.reading(
+                    "r1", told(40), told(12, effect="injured"), told(7, effect="missing"), agency="CCW", denial="Norland"
+                ),
+                readings.reading("r2", told(3), told(4, place="Ashford")),
+                readings.reading("r3"),
+            ]
+        )
+        names = {(claim.report.id, claim.record.number): claim.record.id for claim in ledger.search(limit=50)}
+        ledger.judge(
+            Judgment(names["r1", "40"], "ada", changes={"low": 41, "high": 41, "side": "Norland", "actor": "Westland"})
+        )
+        ledger.judge(Judgment(names["r1", "12"], "ada", verdict=Verdict.REJECT))
+        ledger.judge(Judgment(names["r1", "7"], "ada", changes={"side": "Eastland", "earliest": readings.DAY}))
+        ledger.judge(Judgment(names["r2", "3"], "ada", verdict=Verdict.ACCEPT))
+        ledger.judge(Judgment(names["r2", "4"], "ada", verdict=Verdict.UNSURE))
+        text, losses = written(ledger, "gold")
+    [line] = [json.loads(line) for line in text.splitlines()]
+    first, second = line["claims"]
+
+    assert (line["id"], line["dateline"]["agency"]) == ("r1", "CCW")
+    assert list(first) == GOLD.split()
+    assert (first["number"], first["low"], first["side"], first["actor"], first["source"]) == (
+        "40",
+        41,
+        "Norland",
+        None,
+        "Ada Brandt",
+    )
+    assert first["evidence"] == "40 soldiers of Sudria were killed in Karst, Ada Brandt said."
+    assert (second["effect"], second["side"], second["date_from"]) == ("missing", None, readings.DAY.isoformat())
+    assert [event["cue"] for event in line["events"]] == ["denied"]
+    told_lost = {(loss.subject, loss.what) for loss in losses}
+    assert ("r2", "the report: 1 of its 2 claims wait for a verdict") in told_lost
+    assert any(subject == "r3" for subject, _ in told_lost)
+    assert any("'Eastland'" in what for _, what in told_lost)

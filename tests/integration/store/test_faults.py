@@ -123,8 +123,9 @@ def older(path: Path, form: str, reports: int) -> str:
         ledger.ingest(readings.crowd(reports, seed=7))
         shown = "".join(ledger.export("jsonl"))
     with closing(sqlite3.connect(path)) as file, file:
-        for table in ("past_matters", "past_answers", "filed", "names"):
+        for table in ("past_matters", "past_answers", "filed", "names", "codings", "sessions", "users", "audit"):
             file.execute(f"DROP TABLE {table}")
+        file.execute("DROP INDEX claims_by_confidence")
         file.execute("DROP INDEX matters_by_cell")
         for table in ("matters", "relations"):
             file.execute(f"ALTER TABLE {table} DROP COLUMN since")

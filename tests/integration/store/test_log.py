@@ -179,11 +179,14 @@ def lived(ledger: Ledger) -> list[tuple[int, str]]:
     """A ledger's life, entry after entry: the number of the last one, and all that the ledger held then."""
     chance = Random(5)  # noqa: S311 - repeatable, guards nothing
     found = []
+    made: list[int] = []
     for reading in readings.crowd(24, seed=3):
         ledger.ingest([reading])
         known = [claim.record.id for claim in ledger.search(limit=500)]
         if known and chance.random() < 0.6:
-            ledger.judge(judgment(known, chance))
+            made.append(ledger.judge(judgment(known, chance)))
+        if made and chance.random() < 0.3:
+            ledger.retract(made.pop(chance.randrange(len(made))), "another coder")
         found.append((ledger.verify().entries, exported(ledger)))
     return found
 

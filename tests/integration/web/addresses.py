@@ -21,6 +21,13 @@ def ids(client: TestClient) -> dict[str, list[str]]:
     }
 
 
+def known_names(client: TestClient) -> Iterator[tuple[str, str]]:
+    """Some names of each kind, by key."""
+    for kind in ("voice", "side", "actor"):
+        found = client.get("/api/names", params={"kind": kind, "size": "3"}).json()["names"]
+        yield from ((kind, name["key"]) for name in found)
+
+
 def addresses(client: TestClient, *, api: bool) -> Iterator[str]:
     """Every page, or every resource of the API, with each choice that opens more of it."""
     known = ids(client)
@@ -28,6 +35,8 @@ def addresses(client: TestClient, *, api: bool) -> Iterator[str]:
         path = view.api if api else view.path
         if "{id}" in path:
             yield from (path.replace("{id}", quote(name, safe="")) for name in known[view.name])
+        elif view.name == "name":
+            yield from (f"{path}?{urlencode({'kind': kind, 'key': key})}" for kind, key in known_names(client))
         elif view.name == "report":
             yield from (f"{path}?{urlencode({'key': key})}" for key in known["report"])
         else:
@@ -38,6 +47,9 @@ def addresses(client: TestClient, *, api: bool) -> Iterator[str]:
     yield f"{base['moments']}?since=1"
     yield f"{base['matrix']}?as_of=2"
     yield f"{base['diplomacy']}?type=REJECT"
+    yield f"{base['review']}?pile=done"
+    yield f"{base['review']}?at=2&side=Sudria"
+    yield from (f"{base['review']}?{urlencode({'claim': name})}" for name in known["claim"][:3])
     for param in next(view for view in VIEWS if view.name == "exports").params:
         if param.name == "form":
             yield from (f"{base['exports']}?form={form}" for form in param.choices)

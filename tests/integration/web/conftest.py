@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 
 from counterclaim.model.claim import Status
 from counterclaim.store.ledger import Ledger, open_ledger
-from counterclaim.web.app import make_app
+from counterclaim.web.app import Site, make_app
+from counterclaim.web.visitor import LocalPeople
 from integration.store import readings
 from integration.store.readings import told
+from integration.web.browsers import started
 from integration.web.hostile import PAYLOADS, hostile_reading
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 HOST = "http://localhost:8420"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium."""
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +53,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="session")
 def client(ledger: Ledger) -> TestClient:
     """A client of the page that follows no redirects."""
-    return TestClient(make_app(ledger, "two.ledger"), base_url=HOST, follow_redirects=False)
+    return TestClient(make_app(ledger, Site("two.ledger", LocalPeople("Ada"))), base_url=HOST, follow_redirects=False)
 
 
 @pytest.fixture(scope="session")
@@ -50,4 +63,4 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with open_ledger(path) as opened:
         outcome = opened.ingest([hostile_reading(n, payload) for n, payload in enumerate(PAYLOADS)])
         assert outcome.new == len(PAYLOADS), outcome.issues
-        yield TestClient(make_app(opened, PAYLOADS[0]), base_url=HOST, follow_redirects=False)
+        yield TestClient(make_app(opened, Site(PAYLOADS[0], LocalPeople(PAYLOADS[0]))), base_url=HOST, follow_redirects=False)

@@ -2,78 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
-from counterclaim.web.app import make_app
+from counterclaim.web.app import Site, make_app
+from counterclaim.web.visitor import LocalPeople
 from integration.web.addresses import addresses
+from integration.web.browsers import served, watched
 from integration.web.hostile import PAYLOADS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser
 
     from counterclaim.store.ledger import Ledger
 
 pytestmark = pytest.mark.e2e
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """An installed Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="no Playwright is installed (pip install playwright)")
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:  # noqa: ANN401 - any ASGI application
-    """The address of a server of the application, which runs for as long as the block."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(10)
 
 
 @pytest.fixture(scope="module")
 def address(ledger: Ledger) -> Iterator[str]:
     """The page of the ledger of two states."""
-    with served(make_app(ledger, "two.ledger")) as started:
+    with served(make_app(ledger, Site("two.ledger", LocalPeople("Ada")))) as started:
         yield started
-
-
-def _dismissed(seen: list[str], dialog: Dialog) -> None:
-    seen.append(dialog.message)
-    dialog.dismiss()
-
-
-def watched(page: Page) -> list[str]:
-    """What a page asks for or says that it should not: other hosts, dialogs, errors of scripts or of the policy."""
-    seen: list[str] = []
-    page.on("request", lambda asked: None if asked.url.startswith("http://127.0.0.1:") else seen.append(asked.url))
-    page.on("console", lambda told: seen.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("dialog", partial(_dismissed, seen))
-    return seen
 
 
 def test_a_number_opens_beside_the_matrix(browser: Browser, address: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from counterclaim.model.errors import InputError
 from counterclaim.store.ledger import Ledger
 from counterclaim.web.app import make_app
-from counterclaim.web.serve import require_loopback
+from counterclaim.web.serve import Place, require_safe
 from integration.web.addresses import addresses
 
 PATHS = (
@@ -180,14 +182,26 @@ def test_a_fault_inside_tells_nothing_and_is_guarded(ledger: Ledger, monkeypatch
     assert "content-security-policy" in answer.headers
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", "", "127.0.0.1.example.org"])  # noqa: S104 - refused
+OTHERS = ["0.0.0.0", "::", "192.168.1.5", "example.org", "", "127.0.0.1.example.org"]  # noqa: S104 - refused
+
+
+@pytest.mark.parametrize("host", OTHERS)
 def test_hosts_that_others_reach_are_refused(host: str) -> None:
-    """Without accounts, only this machine's own addresses are listened at."""
-    with pytest.raises(InputError, match="no accounts yet"):
-        require_loopback(host)
+    """Without users only this machine's own addresses are listened at; with users, others' only over TLS and under a name."""
+    with pytest.raises(InputError, match="no users"):
+        require_safe(Place(host, 0), shared=False)
+    for place in (Place(host, 0), Place(host, 0, names=("ledger.example",)), Place(host, 0, certificate=Path("cert.pem"))):
+        with pytest.raises(InputError, match="in the clear"):
+            require_safe(place, shared=True)
+    require_safe(Place(host, 0, ("ledger.example",), Path("cert.pem"), Path("key.pem")), shared=True)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_this_machines_hosts_are_taken(host: str) -> None:
-    """Loopback addresses are its own."""
-    require_loopback(host)
+    """Loopback addresses are its own; a name that others ask for takes users, and users review under their own names."""
+    require_safe(Place(host, 0, reviewer="Ada"), shared=False)
+    require_safe(Place(host, 0, names=("ledger.example",)), shared=True)
+    with pytest.raises(InputError, match="no users"):
+        require_safe(Place(host, 0, names=("ledger.example",)), shared=False)
+    with pytest.raises(InputError, match="own names"):
+        require_safe(Place(host, 0, reviewer="Ada"), shared=True)

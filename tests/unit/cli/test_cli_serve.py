@@ -10,14 +10,17 @@ from typer.testing import CliRunner
 from counterclaim.cli.demo import example_reports
 from counterclaim.cli.main import app
 from counterclaim.cli.serve import _bare
+from counterclaim.store.ledger import open_ledger
 
 
 def test_a_host_that_others_reach_is_refused(tmp_path: Path) -> None:
-    """The page has no accounts: it is served to this machine alone, and the message says so."""
+    """A ledger without users is served to this machine alone, and the message says so."""
+    with open_ledger(tmp_path / "x.ledger") as ledger:
+        ledger.ingest([])
     outcome = CliRunner().invoke(app, ["serve", "--ledger", str(tmp_path / "x.ledger"), "--host", "0.0.0.0"])  # noqa: S104 - refused
 
     assert outcome.exit_code == 2
-    assert "no accounts yet" in outcome.output
+    assert "the ledger has no users" in outcome.output
 
 
 def test_a_ledger_that_is_not_there_is_told_of(tmp_path: Path) -> None:

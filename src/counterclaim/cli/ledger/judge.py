@@ -16,6 +16,7 @@ def judge(  # noqa: PLR0913 - each is an option of the command
     *,
     accept: Annotated[bool, typer.Option("--accept", help="The claim is read right.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="The claim is misread, and leaves all figures.")] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Somebody else should look at the claim.")] = False,
     change: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field; no value is an open end.", show_default=False),
@@ -28,13 +29,13 @@ def judge(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
 ) -> None:
-    """Judge a claim: accept it, reject it, correct it, or say with which claim it shares a matter."""
-    if accept and reject:
-        raise typer.BadParameter("--accept and --reject exclude each other")
+    """Judge a claim: accept it, reject it, be unsure of it, correct it, or say with which claim it shares a matter."""
+    if accept + reject + unsure > 1:
+        raise typer.BadParameter("--accept, --reject and --unsure exclude each other")
     with opened(ledger) as held:
         from counterclaim.store.judge import Judgment, Verdict  # noqa: PLC0415 - the database's libraries are slow to import
 
-        verdict = Verdict.ACCEPT if accept else Verdict.REJECT if reject else None
+        verdict = next((v for v, given in zip(Verdict, (accept, reject, unsure), strict=True) if given), None)
         seq = held.judge(Judgment(claim, by, verdict, _changes(change or []), same, apart, note))
         typer.echo(f"entry {seq}", err=True)
 

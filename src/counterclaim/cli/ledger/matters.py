@@ -41,7 +41,7 @@ def matters(  # noqa: PLR0913 - each is an option of the command
         if output is ListFormat.TERMINAL:
             _print(held, chosen, as_of, width)
         elif output is ListFormat.GOLD:
-            sys.stdout.writelines(held.export("gold", chosen=chosen, as_of=as_of))
+            sys.stdout.writelines(held.export("gold-matters", chosen=chosen, as_of=as_of))
         else:
             sys.stdout.writelines(held.export("matters-jsonl", chosen=chosen, as_of=as_of))
         told_waiting(held)

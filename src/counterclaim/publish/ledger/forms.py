@@ -8,9 +8,10 @@ from counterclaim.publish.ledger.followthemoney import followthemoney
 from counterclaim.publish.ledger.form import BinaryForm, Form
 from counterclaim.publish.ledger.ged import ged
 from counterclaim.publish.ledger.geojson import geojson
-from counterclaim.publish.ledger.gold import gold, matters_jsonl
+from counterclaim.publish.ledger.gold import gold
 from counterclaim.publish.ledger.hxl import hxl
 from counterclaim.publish.ledger.jsonld import jsonld
+from counterclaim.publish.ledger.matters import gold_matters, matters_jsonl
 from counterclaim.publish.ledger.native import native
 from counterclaim.publish.ledger.parquet import parquet
 from counterclaim.publish.ledger.plain import claims_csv
@@ -31,7 +32,8 @@ FORMS: dict[str, Form] = {
         Form("followthemoney", ".csv", None, followthemoney, "FollowTheMoney statements"),
         Form("annotation", ".json", None, annotation, "W3C Web Annotations"),
         Form("matters-jsonl", ".jsonl", None, matters_jsonl, "matters with claims and relations, one a line"),
-        Form("gold", ".jsonl", None, gold, "matters as the scorer of matters reads them, one a line"),
+        Form("gold", ".jsonl", None, gold, "reviewed reports in the form of the annotation guideline"),
+        Form("gold-matters", ".jsonl", None, gold_matters, "matters as the scorer of matters reads them, one a line"),
     )
 }
 BINARY_FORMS: dict[str, BinaryForm] = {

@@ -1,33 +1,137 @@
-"""Matters one a line: in the gold form that the scorer of matters reads, and in full."""
+"""Gold: reports of which every claim was reviewed, in the fields and order of the annotation guideline, with what coders corrected."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from counterclaim.publish.ledger.native import matter_line
+from counterclaim.model.held import Standing
+from counterclaim.publish.ledger.form import Loss, iso, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from counterclaim.model.held import HeldClaim, Holdings
-    from counterclaim.publish.ledger.form import FormOptions, Loss
+    from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport, Holdings
+    from counterclaim.model.record import ClaimRecord, Told
+    from counterclaim.publish.ledger.form import FormOptions
+
+_UNDECIDED = "unsure"
 
 
-def gold(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:  # noqa: ARG001 - it loses nothing asked for
-    """Each matter with report, effect, interval and sentence of its claims; reports under the ids that they told."""
+def gold(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
+    """One report a line; a report of which a claim waits for a verdict is left out, and told among the losses.
+
+    A form of reports from matters: all claims are gone through before the first line.
+    """
+    claims: dict[str, list[HeldClaim]] = {}
     for matter in holdings.matters:
-        claims = [_claim(claim, options) for claim in matter.held.claims]
-        yield f"{json.dumps({'id': matter.held.figures.id, 'claims': claims}, ensure_ascii=False)}\n"
+        for claim in matter.held.claims:
+            claims.setdefault(claim.report.key, []).append(claim)
+    events: dict[str, list[HeldEvent]] = {}
+    for event in holdings.events:
+        events.setdefault(event.report.key, []).append(event)
+    for report in holdings.reports:
+        told = sorted(claims.get(report.key, ()), key=_place)
+        problem = _incomplete(told)
+        if problem:
+            losses.append(Loss(report.id, problem))
+            continue
+        acts = sorted(events.get(report.key, ()), key=_event_place)
+        if acts:
+            losses.append(Loss(report.id, f"a review of its {len(acts)} events: they stand here as read"))
+        yield f"{json.dumps(_report(report, told, acts, options, losses), ensure_ascii=False)}\n"
 
 
-def matters_jsonl(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:  # noqa: ARG001 - as above
-    """Each matter with figures, claims and relations."""
-    yield from (matter_line(matter, options) for matter in holdings.matters)
+def _incomplete(claims: Sequence[HeldClaim]) -> str:
+    """Why a report is no gold, "" where it is."""
+    if not claims:
+        return "the report: no claim was read in it, so no coder has looked at it"
+    waiting = sum(not any(verdict != _UNDECIDED for _, verdict in claim.verdicts) for claim in claims)
+    return f"the report: {waiting} of its {len(claims)} claims wait for a verdict" if waiting else ""
 
 
-def _claim(claim: HeldClaim, options: FormOptions) -> dict[str, object]:
-    record = claim.record
-    evidence = claim.detail.get("evidence", {}).get("text", record.evidence)
-    told = {"effect": record.effect, "low": record.low, "high": record.high}
-    return {"report": claim.report.id, **told, "evidence": evidence if options.quotes else None}
+def _report(
+    report: HeldReport, claims: Sequence[HeldClaim], events: Sequence[HeldEvent], options: FormOptions, losses: list[Loss]
+) -> dict[str, object]:
+    place, agency, day = report.dateline or (None, None, None)
+    kept = [claim for claim in claims if claim.standing is not Standing.REJECTED]
+    return {
+        "id": report.id,
+        "dateline": {"place": place, "agency": agency, "date": day},
+        "claims": [_claim(claim, report, options, losses) for claim in kept],
+        "events": [_event(event, options) for event in events],
+    }
+
+
+def _claim(claim: HeldClaim, report: HeldReport, options: FormOptions, losses: list[Loss]) -> dict[str, object]:
+    """A claim as corrected; what a coder wrote that stands nowhere in the report is left out and told, as gold is verbatim."""
+    record, detail = claim.record, claim.detail
+    voice = detail.get("voice") or {}
+
+    def verbatim(name: str, words: str | None) -> str | None:
+        if words is not None and words not in report.text:
+            losses.append(Loss(record.id, f"{name} {words!r}: does not stand in the report"))
+            return None
+        return short(words, options)
+
+    earliest, latest = _days(record, detail)
+    return {
+        "effect": record.effect.value,
+        "number": short(_words(detail.get("number")), options),
+        "low": record.low,
+        "high": record.high,
+        "hedge": _words((detail.get("number") or {}).get("hedge")),
+        "target": verbatim("target", _as_read(detail.get("target"), record.target)),
+        "target_kind": record.target_kind.value,
+        "side": verbatim("side", _as_read(detail.get("side"), _told(record.side))),
+        "actor": verbatim("actor", _as_read(detail.get("actor"), _told(record.actor))),
+        "source": short(_words(voice.get("speaker")), options),
+        "via": short(_words(voice.get("channel")), options),
+        "status": record.status.value,
+        "scope": record.scope.value,
+        "place": short(_words(detail.get("place")), options),
+        "when": short(_words(detail.get("when")), options),
+        "date_from": earliest,
+        "date_to": latest,
+        "evidence": _words(detail.get("evidence")) if options.quotes else None,
+    }
+
+
+def _event(event: HeldEvent, options: FormOptions) -> dict[str, object]:
+    detail = event.detail
+    return {
+        "type": event.record.type.value,
+        "actor": short(_words(detail.get("actor")), options),
+        "recipient": short(_words(detail.get("recipient")), options),
+        "cue": short(_words(detail.get("cue")), options),
+        "evidence": _words(detail.get("evidence")) if options.quotes else None,
+    }
+
+
+def _as_read(part: Mapping[str, Any] | None, now: str | None) -> str | None:
+    """The words as they stand in the report, line breaks and all, unless a coder put others in their place."""
+    read = _words(part)
+    return read if read is not None and now is not None and read.split() == now.split() else now
+
+
+def _days(record: ClaimRecord, detail: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The days that the claim's own words tell, or those that a coder set; days lent by a claim beside it are no gold."""
+    found = (detail.get("when") or {}).get("resolved") or {}
+    earliest = found.get("earliest") if "earliest" in record.lent else iso(record.earliest)
+    return earliest, found.get("latest") if "latest" in record.lent else iso(record.latest)
+
+
+def _place(claim: HeldClaim) -> tuple[int, str]:
+    return claim.record.at.start if claim.record.at else 0, claim.record.id
+
+
+def _event_place(event: HeldEvent) -> tuple[int, str]:
+    return event.record.evidence_span.start if event.record.evidence_span else 0, event.record.id
+
+
+def _told(told: Told | None) -> str | None:
+    return told.words if told else None
+
+
+def _words(part: Mapping[str, Any] | None) -> str | None:
+    return part["text"] if part else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.params import Given
 
+_GAPS = re.compile(r"\n[ \t\r\n]{1,200}")
+_AROUND = 280  # code points shown on either side of a claim's sentence
 _PARTS = ("number", "target", "side", "actor", "place", "when")
 
 
@@ -35,8 +38,8 @@ def claim(ledger: Ledger, given: Given) -> Shown:
     return {
         "claim": claim_shown(held),
         "matter": matter,
-        "sentence": _sentence(held, text),
-        "read": list(_read(held)),
+        "sentence": sentence(held, text),
+        "read": list(parts_read(held)),
     }
 
 
@@ -82,7 +85,24 @@ def unknown(ledger: Ledger, given: Given) -> Shown:
 UNKNOWN_KINDS = tuple(MISSING)
 
 
-def _sentence(held: HeldClaim, text: str) -> list[Shown]:
+def context(held: HeldClaim, text: str) -> Shown:
+    """What stands before and after the sentence in its report, as far as a verdict needs it."""
+    span = held.record.evidence_span
+    if span is None or span.end > len(text):
+        return {"before": "", "after": ""}
+    before, after = text[max(span.start - _AROUND, 0) : span.start], text[span.end : span.end + _AROUND]
+    return {
+        "before": _close(f"{'…' if span.start > _AROUND else ''}{before}"),
+        "after": _close(f"{after}{'…' if span.end + _AROUND < len(text) else ''}"),
+    }
+
+
+def _close(text: str) -> str:
+    """The text with its paragraphs set close together."""
+    return _GAPS.sub("\n", text)
+
+
+def sentence(held: HeldClaim, text: str) -> list[Shown]:
     """The sentence in stretches, each with the kind of what is marked."""
     span = held.record.evidence_span
     if span is None or span.end > len(text):
@@ -98,7 +118,7 @@ def _sentence(held: HeldClaim, text: str) -> list[Shown]:
     ]
 
 
-def _read(held: HeldClaim) -> Any:  # noqa: ANN401 - rows of words and what became of them
+def parts_read(held: HeldClaim) -> Any:  # noqa: ANN401 - rows of words and what became of them
     """Each part of the claim in the report's words, and how it was read."""
     voice = held.detail.get("voice")
     if voice:

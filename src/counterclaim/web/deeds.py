@@ -1,0 +1,137 @@
+"""Deeds of reviewers: a form that the gate let through in, an entry of the log and the way to the next claim out."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import RedirectResponse
+
+from counterclaim.model.errors import InputError
+from counterclaim.store.judge import Judgment, Verdict
+from counterclaim.store.queue import made_entry
+from counterclaim.web.answers import linker
+from counterclaim.web.params import RefusedError
+from counterclaim.web.queries import claim_of
+from counterclaim.web.state import state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.responses import Response
+
+    from counterclaim.model.record import ClaimRecord, Told
+    from counterclaim.store.ledger import Ledger
+    from counterclaim.web.params import Given
+
+PATIENCE_S = 5.0  # how long a form waits for another process that is writing
+
+
+def give_verdict(ledger: Ledger, given: Given) -> Response:
+    """Accepts, rejects or is unsure of a claim, and goes on to the next one."""
+    if not given.text("verdict"):
+        raise RefusedError(400, "bad-value", "verdict: give one of accept, reject, unsure.")
+    return _next(given, _judged(ledger, given, verdict=Verdict(given.text("verdict"))))
+
+
+def correct(ledger: Ledger, given: Given) -> Response:
+    """Corrects what was changed in the form, and goes on to the next claim; an unchanged form accepts the claim."""
+    with state_of(ledger, None) as state:
+        held = claim_of(state, given.text("claim"))
+    if held is None:
+        raise RefusedError(404, "no-claim", "The ledger holds no such claim.")
+    changes = _changes(given, held.record)
+    made = _judged(ledger, given, changes=changes) if changes else _judged(ledger, given, verdict=Verdict.ACCEPT)
+    return _next(given, made)
+
+
+def link(ledger: Ledger, given: Given) -> Response:
+    """Merges a claim with the matter of another, or splits it off from the other's; the claim itself still waits for a verdict."""
+    claim, other = given.text("claim"), given.text("other")
+    if not other:
+        raise RefusedError(400, "bad-value", "other: choose a claim to merge with.")
+    # Of two claims held apart the one named second leaves.
+    word = {"same": other} if given.flag("same") else {"claim": other, "apart": claim}
+    return _back(given, claim, _judged(ledger, given, **word))
+
+
+def undo(ledger: Ledger, given: Given) -> Response:
+    """Takes back an entry of one's own, a curator anybody's, and shows its claim again."""
+    seq = int(given.text("entry") or "0")
+    with ledger.reading() as connection:
+        entry = made_entry(connection, seq)
+    if entry is None or not (entry.made_by == given.visitor.name or given.visitor.may("curator")):
+        raise RefusedError(404, "no-entry", "There is no such entry of yours that could be taken back.")
+    with _plain_refusals():
+        ledger.retract(seq, given.visitor.name, patience=PATIENCE_S)
+    leaves = entry.body["other"] if entry.body.get("same") is False else entry.subject
+    return _back(given, leaves, 0)
+
+
+def _judged(ledger: Ledger, given: Given, *, claim: str = "", **word: Any) -> int:  # noqa: ANN401 - the word of a judgment
+    judgment = Judgment(claim or given.text("claim"), given.visitor.name, note=given.text("note"), **word)
+    with _plain_refusals():
+        return ledger.judge(judgment, patience=PATIENCE_S)
+
+
+@contextmanager
+def _plain_refusals() -> Iterator[None]:
+    """Tells whoever sent a form why it cannot be done."""
+    try:
+        yield
+    except InputError as error:
+        raise RefusedError(400, "bad-judgment", f"This cannot be done: {error}") from error
+
+
+def _changes(given: Given, record: ClaimRecord) -> dict[str, Any]:
+    """The fields that the form changes; those that it does not send stay."""
+    wanted: dict[str, Any] = {
+        "low": _count(given.text("low")),
+        "high": _count(given.text("high")),
+        "effect": given.text("effect") or record.effect.value,
+        "target": given.text("target") or None,
+        "target_kind": given.text("target_kind") or record.target_kind.value,
+        "status": given.text("status") or record.status.value,
+        "scope": given.text("scope") or record.scope.value,
+        "side": given.text("side") or None,
+        "actor": given.text("actor") or None,
+        "earliest": given.day("earliest"),
+        "latest": given.day("latest"),
+    }
+    now = {
+        **{name: getattr(record, name) for name in wanted},
+        "side": _words(record.side),
+        "actor": _words(record.actor),
+    }
+    return {name: _plain(value) for name, value in wanted.items() if name in given.sent and value != now[name]}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of a form
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _words(told: Told | None) -> str | None:
+    return told.words if told else None
+
+
+def _next(given: Given, made: int) -> Response:
+    """The next claim: the one that takes the place of the decided one in its pile; where decided ones stay, the one after it."""
+    at = given.number("in_at") + (given.text("in_pile") == "done")
+    return RedirectResponse(linker(None)("/review", **_pile(given), at=at if at > 1 else None, last=made), 303)
+
+
+def _back(given: Given, claim: str, made: int) -> Response:
+    at = given.number("in_at")
+    return RedirectResponse(
+        linker(None)("/review", claim=claim, **_pile(given), at=at if at > 1 else None, last=made or None), 303
+    )
+
+
+def _pile(given: Given) -> dict[str, str | None]:
+    pile = given.text("in_pile")
+    return {"pile": pile if pile != "open" else None, "effect": given.text("in_effect"), "side": given.text("in_side")}
