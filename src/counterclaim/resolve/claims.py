@@ -11,7 +11,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
-from counterclaim.resolve.place_use import is_metonym
+from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
@@ -82,7 +82,7 @@ def _party(phrase: Phrase | None, context: ReportContext) -> Party | None:
 
 
 def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> PlaceMention | None:
-    if phrase is None or is_metonym(phrase, annotated):
+    if phrase is None or is_no_place(phrase, annotated):
         return None
     place, candidates = resolve_place(str(phrase), context=context.place)
     return PlaceMention(phrase, place, candidates)

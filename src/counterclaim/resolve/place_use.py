@@ -25,17 +25,19 @@ class PlaceUse(StrEnum):
     OPEN = "open"
 
 
-def place_use(name: str, *, verb: str | None = None, preposition: str | None = None, after: str | None = None) -> PlaceUse:
+def place_use(
+    name: str, *, verb: str | None = None, preposition: str | None = None, before: str | None = None, after: str | None = None
+) -> PlaceUse:
     """What the name stands for.
 
     ``verb`` is the lemma of the verb that the name is the subject of, ``preposition`` the word before it that governs it,
-    ``after`` the noun that follows it in the same noun phrase; each None where there is none.
+    ``before`` and ``after`` the words beside it in the same noun phrase; each None where there is none.
 
     >>> place_use("Bogota", verb="deny"), place_use("Bogota", preposition="in"), place_use("Bogota", after="officials")
     (<PlaceUse.GOVERNMENT: 'government'>, <PlaceUse.LOCATIVE: 'locative'>, <PlaceUse.GOVERNMENT: 'government'>)
     """
     lexicon = load_yaml("place_use")
-    if after is not None and after.lower() in lexicon["named_things"]:
+    if (before or "").lower() in lexicon["vessels"] or (after or "").lower() in lexicon["named_things"]:
         return PlaceUse.THING
     stands_for_state = name_key(name) in states_by_seat() or name_key(name) in states_by_name()
     if after is not None and after.lower() in lexicon["officials"]:
@@ -51,8 +53,8 @@ def place_use(name: str, *, verb: str | None = None, preposition: str | None = N
     return PlaceUse.LOCATIVE if governed else PlaceUse.OPEN
 
 
-def is_metonym(phrase: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a place name stands for a government where the phrase stands: such a name is no place on a map."""
+def is_no_place(phrase: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a place name stands for a government or a thing named for the place where the phrase stands; no point on a map is meant."""
     tokens = [i for i, token in enumerate(annotated.tokens) if phrase.span.covers(token)]
     if not tokens:
         return False
@@ -62,8 +64,9 @@ def is_metonym(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     case = next((words[i] for i in range(root) if analysis.heads[i] == root and analysis.relations[i] == "case"), None)
     after = head if relation == "compound" else None
     verbs: tuple[str | None, ...] = base_forms(head) if relation == "nsubj" else (None,)
-    uses = (place_use(phrase.words, verb=verb, preposition=case, after=after) for verb in verbs)
-    return PlaceUse.GOVERNMENT in uses
+    before = words[tokens[0] - 1] if tokens[0] > 0 else None
+    uses = {place_use(phrase.words, verb=verb, preposition=case, before=before, after=after) for verb in verbs}
+    return bool(uses & {PlaceUse.GOVERNMENT, PlaceUse.THING})
 
 
 def base_forms(verb: str) -> tuple[str, ...]:
