@@ -96,14 +96,21 @@ def _surest(_gold: object, guess: dict[str, float]) -> float:
 
 
 def fitted(x: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Weights of the features, by Newton's method with a little shrinkage towards the raw score."""
+    """Weights of the features, by Newton's method with a little shrinkage towards the raw score; a step that overshoots is halved."""
     prior = np.zeros(x.shape[1])
     prior[0] = 1.0
+
+    def loss(w: np.ndarray) -> float:
+        return float(np.logaddexp(0, np.where(right > 0, -1, 1) * (x @ w)).sum() + 0.25 * ((w - prior) ** 2).sum())
+
     w = prior.copy()
     for _ in range(50):
         p = applied(x, w)
         gradient = x.T @ (p - right) + 0.5 * (w - prior)
-        w = w - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 0.5 * np.eye(len(w)), gradient)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 0.5 * np.eye(len(w)), gradient)
+        while loss(w - step) > loss(w) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        w = w - step
     return w
 
 

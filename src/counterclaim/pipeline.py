@@ -32,6 +32,7 @@ from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
+from counterclaim.resolve.deeds import claims_with_own_deeds, events_with_own_deeds
 from counterclaim.resolve.operations import find_operations, without_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
 from counterclaim.settings import DEFAULT, Settings
@@ -125,10 +126,11 @@ def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel
     drafts = _drafts(annotated, faint, settings)
     claims = tuple(
         resolve_claim(without_operation(draft, operations), speeches, annotated, context)
-        for draft in with_sides(drafts.claims, annotated)
+        for draft in with_sides(claims_with_own_deeds(drafts.claims, annotated), annotated)
     )
     events = tuple(
-        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context) for draft in drafts.events
+        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context)
+        for draft in events_with_own_deeds(drafts.events, drafts.claims, speeches, annotated)
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]

@@ -1,0 +1,66 @@
+"""Deeds: drafts of claims and events come in; the same drafts, with "its forces" read as the forces of who speaks, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.resolve.voices import named_speaker, speech_over
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
+    from counterclaim.model.span import Phrase, Span
+
+
+def claims_with_own_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts, with their speaker as actor where the sentence says that the speaker's own forces did it (rule AC01).
+
+    **Reads**  ``The ministry said that its forces had destroyed three tanks.`` - the ministry's side did it.
+    **Leaves alone**  an actor whom the sentence itself names, and forces that are told of after what was done.
+    """
+    return tuple(_claim(draft, annotated) for draft in drafts)
+
+
+def events_with_own_deeds(
+    drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> tuple[EventDraft, ...]:
+    """As :func:`claims_with_own_deeds`; where no attribution covers an event, a claim of its sentence tells who speaks."""
+    told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
+    return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
+
+
+def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    at = draft.quantity.phrase.span
+    if draft.source is None or _named_here(draft.actor, draft.evidence) or not _own_forces(draft.evidence.span, at, annotated):
+        return draft
+    kept = tuple(doubt for doubt in draft.doubts if not doubt.startswith("actor "))
+    return replace(draft, actor=draft.source, doubts=(*kept, f"actor “{draft.source}” is read from the speaker's own forces"))
+
+
+def _event(
+    draft: EventDraft, told: Mapping[Span, Phrase], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> EventDraft:
+    speech = speech_over(draft.cue.span, speeches)
+    speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
+    own = speaker is not None and _own_forces(draft.evidence.span, draft.cue.span, annotated)
+    return replace(draft, actor=speaker) if own and not _named_here(draft.actor, draft.evidence) else draft
+
+
+def _named_here(actor: Phrase | None, evidence: Phrase) -> bool:
+    return actor is not None and evidence.span.covers(actor.span)
+
+
+def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport) -> bool:
+    """Whether "its forces", or the like, is a subject in the sentence before a stretch of it."""
+    lexicon, analysis, text = load_yaml("speakers"), annotated.analysis, annotated.report.text
+    for i, token in enumerate(annotated.tokens):
+        if not sentence.covers(token) or token.start >= before.start or token.of(text).lower() not in lexicon["own"]:
+            continue
+        noun = analysis.heads[i]
+        if analysis.relations[noun] == "nsubj" and annotated.tokens[noun].of(text).lower() in lexicon["forces"]:
+            return True
+    return False
