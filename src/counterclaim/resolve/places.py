@@ -82,6 +82,7 @@ def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -
         entry
         for entry, points, _ in others
         if entry.place.id not in holders
+        and best.place.kind != "country"
         and (score - points < _RIVAL or best.place.id in {holder.place.id for holder in divisions_holding(entry)})
     )
     return list(islice(rivals, _KEPT))
