@@ -29,7 +29,12 @@ def stories(path: Path) -> list[dict[str, Any]]:
 
 def reports(data: Path) -> dict[str, dict[str, Any]]:
     """The reports of the pool by id."""
-    with gzip.open(data / "reports" / "pool.jsonl.gz", "rt", encoding="utf-8") as lines:
+    path = data / "reports" / "pool.jsonl.gz"
+    if not path.is_file():
+        raise SystemExit(
+            f"{path}: no such file; DATA is the folder that holds reports/pool.jsonl.gz, often the folder data/ beside gold/"
+        )
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         found = (json.loads(line) for line in lines)
         return {r["id"]: {key: r.get(key) for key in ("id", "outlet", "published", "title", "text")} for r in found}
 
