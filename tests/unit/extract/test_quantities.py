@@ -74,4 +74,5 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
         read_count(text)
         return time.process_time() - started
 
-    assert seconds(large) < 10 * min(seconds(small) for _ in range(3)) + 0.05
+    # The best of three on both sides: a garbage collection of the whole test run may fall into any one of them.
+    assert min(seconds(large) for _ in range(3)) < 10 * min(seconds(small) for _ in range(3)) + 0.05
