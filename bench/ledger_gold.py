@@ -29,11 +29,9 @@ def stories(path: Path) -> list[dict[str, Any]]:
 
 def reports(data: Path) -> dict[str, dict[str, Any]]:
     """The reports of the pool by id."""
-    path = data / "reports" / "pool.jsonl.gz"
+    path = data / "data" / "reports" / "pool.jsonl.gz"
     if not path.is_file():
-        raise SystemExit(
-            f"{path}: no such file; DATA is the folder that holds reports/pool.jsonl.gz, often the folder data/ beside gold/"
-        )
+        raise SystemExit(f"{path}: no such file; DATA is the folder that holds gold/ and data/")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         found = (json.loads(line) for line in lines)
         return {r["id"]: {key: r.get(key) for key in ("id", "outlet", "published", "title", "text")} for r in found}

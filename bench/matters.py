@@ -2,7 +2,7 @@
 
 python bench/matters.py DATA [GOLD.jsonl] [-v] [--drop SHARE | --text] [--write FILE]
 
-DATA holds reports/pool.jsonl.gz; GOLD defaults to DATA/../gold/stories.dev.gold.jsonl. The claims come with the fields that
+DATA holds gold/ and data/; GOLD defaults to DATA/gold/stories.dev.gold.jsonl. The claims come with the fields that
 the gold tells of their matter (target, side, actor, place, days, scope), without the matter or its label; sides and places are
 looked up as the pipeline would. ``--drop`` leaves out that share of the sides, places and days, each by chance, as a reader that
 misses some would. ``--text`` has the reports read by the language model instead, and looks at the gold claims that are found: those with a
@@ -35,7 +35,7 @@ from ledger_gold import records, reports, stories
 def main(args: argparse.Namespace) -> None:
     """Prints one line a story and one for all."""
     pool, total, lines = reports(args.data), Counter[str](), []
-    for story in stories(args.gold or args.data.parent / "gold" / "stories.dev.gold.jsonl"):
+    for story in stories(args.gold or args.data / "gold" / "stories.dev.gold.jsonl"):
         rows = records(story, pool)
         if args.text:
             total += from_text(story, rows, pool, verbose=args.verbose)
@@ -149,7 +149,7 @@ def line(counts: Counter[str]) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, help="folder that holds gold/ and data/")
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--drop", type=float, default=0.0)

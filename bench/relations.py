@@ -31,7 +31,7 @@ def main(args: argparse.Namespace) -> None:
     """Prints the share of pairs with the right relation, and with its kind and direction, by relation."""
     pool, right, exact, all_pairs = reports(args.data), Counter[str](), Counter[str](), Counter[str]()
     pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    for story in stories(args.gold or args.data.parent / "gold" / "stories.dev.gold.jsonl"):
+    for story in stories(args.gold or args.data / "gold" / "stories.dev.gold.jsonl"):
         claims = {record.id: record for record, _, _ in records(story, pool)}
         index = MatterIndex()
         for claim in claims.values():
@@ -63,7 +63,7 @@ def related(first: ClaimRecord, second: ClaimRecord, index: MatterIndex) -> Comp
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, help="folder that holds gold/ and data/")
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("-v", "--verbose", action="store_true")
     main(parser.parse_args())

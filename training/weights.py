@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
-import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from network import Encoder, Shape
 
@@ -65,29 +63,3 @@ def load_encoder(encoder: Encoder, folder: Path, vocabulary: list[str]) -> None:
         for ours, bert, other in LAYER:
             for kind in ("weight", "bias"):
                 copy(getattr(modules[ours], kind), f"encoder.layer.{n}.{other if mpnet else bert}.{kind}")
-
-
-def pack(folder: Path, out: Path) -> None:
-    """Writes a model folder's weights with 8-bit word vectors and matrices (one scale a row), to carry them in small files."""
-    made = {}
-    for name, tensor in load_file(folder / "model.safetensors").items():
-        value = tensor.float().numpy()
-        if value.ndim == 2 and value.size > 100_000:
-            scale = np.abs(value).max(1, keepdims=True) / 127 + 1e-12
-            made[name + ".int8"], made[name + ".scale"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
-        else:
-            made[name] = value
-    np.savez(out, **made)
-
-
-def unpack(packed: Path, folder: Path) -> None:
-    """The opposite of :func:`pack`: writes ``model.safetensors`` into the folder."""
-    stored = np.load(packed)
-    tensors = {}
-    for name in stored.files:
-        if name.endswith(".int8"):
-            base = name.removesuffix(".int8")
-            tensors[base] = torch.from_numpy(stored[name].astype(np.float32) * stored[base + ".scale"])
-        elif not name.endswith(".scale"):
-            tensors[name] = torch.from_numpy(np.ascontiguousarray(stored[name]))
-    save_file(tensors, folder / "model.safetensors")

@@ -1,4 +1,4 @@
-"""Tables: rows in, typed Parquet out, and back again; memory holds one group of rows. The only home of pyarrow."""
+"""Tables: rows in, typed Parquet out, and back again; memory holds one group of rows."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy import Boolean, Date, Float, Integer
 from counterclaim.acquire.encoding import MAX_BYTES
 from counterclaim.batch.places import opened, writing
 from counterclaim.model.errors import InputError, MissingExtraError
+from counterclaim.publish.parquet import arrow, arrow_parquet, schema, writer
 from counterclaim.publish.table import ATTRIBUTION_COLUMNS, CLAIM_COLUMNS, EVENT_COLUMNS, REPORT_COLUMNS
 from counterclaim.store.schema import claims, events, reports, voices
 
@@ -79,9 +80,8 @@ class Writer:
     """Takes rows one by one and writes them in groups."""
 
     def __init__(self, path: Path, columns: Columns) -> None:
-        self._schema = _schema(tuple(columns.items()))
-        # Named here, since a library's new default would change the bytes: the archive's own text packs to a third.
-        self._file = _parquet().ParquetWriter(path, self._schema, compression="zstd", version="2.6")
+        self._schema = schema(tuple(columns.items()))
+        self._file = writer(path, self._schema)
         self._held: list[Row] = []
         self.rows = 0
 
@@ -99,7 +99,7 @@ class Writer:
 
     def _flush(self) -> None:
         if self._held:
-            self._file.write_table(_arrow().Table.from_pylist(self._held, schema=self._schema), row_group_size=_GROUP)
+            self._file.write_table(arrow().Table.from_pylist(self._held, schema=self._schema), row_group_size=_GROUP)
             self._held = []
 
 
@@ -122,15 +122,15 @@ def rows(name: str, *, columns: Columns | None = None, first: str | None = None,
     """
     try:
         with opened(name) as stream:
-            file = _parquet().ParquetFile(stream)
-            if columns is not None and not file.schema_arrow.equals(_schema(tuple(columns.items()))):
+            file = arrow_parquet().ParquetFile(stream)
+            if columns is not None and not file.schema_arrow.equals(schema(tuple(columns.items()))):
                 raise InputError(f"{name}: has other columns than this version of counterclaim writes; make the batch again")
             for group in range(file.num_row_groups):
                 _require_small(file, group, name)
                 if first is None or last is None or _meets(file, group, first, last):
                     found = file.read_row_group(group).to_pylist()
                     yield from (row for row in found if first is None or last is None or first <= row["digest"] < last)
-    except (OSError, _arrow().ArrowInvalid) as error:
+    except (OSError, arrow().ArrowInvalid) as error:
         raise InputError(f"{name}: is missing or damaged ({error}); make the batch again") from error
 
 
@@ -147,8 +147,8 @@ def data_frame(found: list[Row], columns: Columns) -> Any:  # noqa: ANN401 - a p
             raise
         raise MissingExtraError("frames need pandas; run: pip install 'counterclaim[batch,pandas]'") from error
     # Whole numbers of pandas' own kind have gaps; numpy's would turn into fractions where one is missing.
-    whole = {_arrow().int64(): pandas.Int64Dtype()}
-    made = _arrow().Table.from_pylist(found, schema=_schema(tuple(columns.items())))
+    whole = {arrow().int64(): pandas.Int64Dtype()}
+    made = arrow().Table.from_pylist(found, schema=schema(tuple(columns.items())))
     return made.to_pandas(types_mapper=whole.get, date_as_object=True)
 
 
@@ -163,34 +163,3 @@ def _meets(file: Any, group: int, first: str, last: str) -> bool:  # noqa: ANN40
     """Whether a group of rows holds digests of a range, as far as its statistics tell."""
     told = file.metadata.row_group(group).column(0).statistics
     return told is None or not told.has_min_max or (told.min < last and told.max >= first)
-
-
-@cache
-def _schema(columns: tuple[tuple[str, type], ...]) -> Any:  # noqa: ANN401 - as above
-    arrow = _arrow()
-    kinds = {
-        str: arrow.string(),
-        int: arrow.int64(),
-        float: arrow.float64(),
-        bool: arrow.bool_(),
-        date: arrow.date32(),
-        list: arrow.list_(arrow.string()),
-    }
-    return arrow.schema([(name, kinds[kind]) for name, kind in columns])
-
-
-def _arrow() -> Any:  # noqa: ANN401 - as above
-    return _library("pyarrow")
-
-
-def _parquet() -> Any:  # noqa: ANN401 - as above
-    return _library("pyarrow.parquet")
-
-
-def _library(name: str) -> Any:  # noqa: ANN401 - as above
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != "pyarrow":
-            raise
-        raise MissingExtraError("batches are written as Parquet; run: pip install 'counterclaim[batch]'") from error

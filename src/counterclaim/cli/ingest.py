@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from counterclaim.publish.terminal.progress import Told
-    from counterclaim.store.ledger import Ingested, Ledger
+    from counterclaim.store.intake import Ingested
+    from counterclaim.store.ledger import Ledger
 
 
 def ingest(  # noqa: PLR0913 - each is an option of the command
@@ -38,7 +39,7 @@ def ingest(  # noqa: PLR0913 - each is an option of the command
     Can be stopped at any moment and run again. Exit code: 0 all kept or known, 1 some inputs set aside, 2 nothing could be done.
     """
     from counterclaim.publish.terminal.progress import progress  # noqa: PLC0415 - rich is slow to import
-    from counterclaim.store.ledger import Ingested  # noqa: PLC0415 - as above
+    from counterclaim.store.intake import Ingested  # noqa: PLC0415 - as above
 
     settings = Settings(confidence, tuple(actors or ()), field_names(fields or []))
     with opened(ledger) as held, progress(sys.stderr, quiet=quiet) as told:

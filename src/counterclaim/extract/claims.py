@@ -10,7 +10,7 @@ from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
-from counterclaim.extract.sources import has_source
+from counterclaim.extract.sources import answered, has_source
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft, SpeechDraft
 from counterclaim.model.span import Phrase, Span
@@ -35,12 +35,20 @@ def draft_claims(
     """
     by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
     drafts = (
-        _draft(annotated, sentence, proposal, quantity, speeches)
+        draft
         for sentence, group in by_sentence
         if sentence is not None
-        for proposal, quantity in _counted(annotated, sentence, list(group))
+        for draft in _of_sentence(annotated, sentence, list(group), speeches)
     )
     return tuple(draft for draft in drafts if draft.confidence >= threshold)
+
+
+def _of_sentence(
+    annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal], speeches: Sequence[SpeechDraft]
+) -> list[ClaimDraft]:
+    counted = list(_counted(annotated, sentence, proposals))
+    told = answered((quantity.phrase.span for _, quantity in counted), speeches)
+    return [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
 
 
 def _counted(
@@ -78,7 +86,7 @@ def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Seque
 
 
 def _draft(
-    annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity, speeches: Sequence[SpeechDraft]
+    annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity, *, told: bool
 ) -> ClaimDraft:
     def role(name: str, *, anywhere: bool = True) -> Phrase | None:
         found = proposal.roles.get(name)
@@ -87,7 +95,7 @@ def _draft(
         return trimmed(annotated, found.first, found.last)
 
     settled = settled_effect(annotated, proposal)
-    told = has_source(proposal.roles.get("source"), sentence, quantity.phrase.span, speeches)
+    told = has_source(proposal.roles.get("source"), sentence, heard=told)
     return ClaimDraft(
         effect=settled.effect,
         quantity=quantity,

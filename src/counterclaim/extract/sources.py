@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from counterclaim.model.annotation import Role, Sentence
     from counterclaim.model.draft import SpeechDraft
@@ -21,8 +21,13 @@ def answers(speech: SpeechDraft, span: Span) -> bool:
     return any(part.span.covers(span) for part in speech.content)
 
 
-def has_source(pointed: Role | None, sentence: Sentence, span: Span, speeches: Sequence[SpeechDraft]) -> bool:
-    """Whether the speaker that the model points at is taken as the source of what stands at a span (rule AT02).
+def answered(counts: Iterable[Span], speeches: Sequence[SpeechDraft]) -> bool:
+    """Whether an attribution answers for one of the counts of a sentence: what one of them hears, all of them do."""
+    return any(answers(speech, span) for span in counts for speech in speeches)
+
+
+def has_source(pointed: Role | None, sentence: Sentence, *, heard: bool) -> bool:
+    """Whether the speaker that the model points at is taken as the source of a count (rule AT02).
 
     **Reads**  ``Colonel Marsh spoke at noon. He said two guards were hurt.`` - an attribution covers the second sentence, and its
     source is the name that the model finds in the first.
@@ -30,6 +35,6 @@ def has_source(pointed: Role | None, sentence: Sentence, span: Span, speeches: S
     """
     if pointed is None:
         return False
-    if sentence.first <= pointed.first < sentence.last or any(answers(speech, span) for speech in speeches):
+    if sentence.first <= pointed.first < sentence.last or heard:
         return True
     return pointed.score >= _FAR

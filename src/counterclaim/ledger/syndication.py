@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _WORDS = 5  # words a shingle
 _KEPT = 0.55  # share of the shorter text's shingles that the longer must hold
 _FEWEST = 12  # shingles below which a text is too short to be told a copy
-_SAMPLE = 4  # one shingle in this many is indexed
-_COMMON = 40  # reports that share a shingle, from which on it is furniture and finds nothing
 _BESIDE = 3  # words on one side of a number that must agree for two numbers to stand in one place
 
 
@@ -78,27 +76,6 @@ def _changed(shorter: Fingerprint, longer: Fingerprint) -> tuple[str, ...]:
         if extra:
             found[f"{'/'.join(sorted(extra))} against {'/'.join(sorted(there[place]))}"] = None
     return tuple(found)
-
-
-class CopyIndex:
-    """Finds the texts that a new one repeats, by the shingles that they share, never by a pass over all texts."""
-
-    def __init__(self) -> None:
-        self._prints: dict[str, Fingerprint] = {}
-        self._holders: dict[int, list[str]] = defaultdict(list)
-
-    def add(self, new: Fingerprint) -> tuple[Kin, ...]:
-        """Files a text; its kin among the texts filed before, nearest first."""
-        sample = [shingle for shingle in new.shingles if shingle % _SAMPLE == 0]
-        meetings = Counter(
-            name for shingle in sample if len(self._holders[shingle]) <= _COMMON for name in self._holders[shingle]
-        )
-        found = [relative for name in meetings if name != new.report and (relative := kin(new, self._prints[name]))]
-        if new.report not in self._prints:
-            self._prints[new.report] = new
-            for shingle in sample:
-                self._holders[shingle].append(new.report)
-        return tuple(sorted(found, key=lambda relative: (-relative.containment, relative.other)))
 
 
 def _beside(tokens: tuple[tuple[str, str], ...], masked: list[str]) -> list[tuple[int, tuple[str, ...]]]:

@@ -86,21 +86,6 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Num
     return tuple(found)
 
 
-def number_value(words: str) -> Fraction | None:
-    """What the words are worth when all of them make one number, else None.
-
-    >>> number_value("twenty-three")
-    Fraction(23, 1)
-    >>> number_value("two men") is None
-    True
-    """
-    stripped = words.strip()
-    numbers = find_numbers(stripped)
-    if len(numbers) == 1 and (numbers[0].start, numbers[0].end) == (0, len(stripped)):
-        return numbers[0].value
-    return None
-
-
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return [
         _Token(match.start(), match.end(), match.group(), match.group().lower(), match.lastgroup == "numeral")

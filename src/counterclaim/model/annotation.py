@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -147,3 +148,9 @@ class AnnotatedReport:
     def words(self, first: int, last: int) -> Span:
         """The span from token ``first`` to token ``last`` (exclusive)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def tokens_in(self, span: Span) -> range:
+        """The numbers of the tokens inside a span."""
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
+        return range(first, last)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.span import Span
 from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
-    from counterclaim.model.span import Phrase, Span
+    from counterclaim.model.span import Phrase
 
 
 def claims_with_own_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
@@ -57,8 +58,8 @@ def _named_here(actor: Phrase | None, evidence: Phrase) -> bool:
 def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport) -> bool:
     """Whether "its forces", or the like, is a subject in the sentence before a stretch of it."""
     lexicon, analysis, text = load_yaml("speakers"), annotated.analysis, annotated.report.text
-    for i, token in enumerate(annotated.tokens):
-        if not sentence.covers(token) or token.start >= before.start or token.of(text).lower() not in lexicon["own"]:
+    for i in annotated.tokens_in(Span(sentence.start, before.start)):
+        if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
             continue
         noun = analysis.heads[i]
         if analysis.relations[noun] == "nsubj" and annotated.tokens[noun].of(text).lower() in lexicon["forces"]:

@@ -50,15 +50,6 @@ def compare_names(a: str, b: str, *, table: ActorTable | None = None) -> Samenes
     return Sameness(same=False, reason=_likeness(key_a, key_b))
 
 
-def same_party(a: str, b: str, *, table: ActorTable | None = None) -> bool:
-    """Whether two names mean one party for certain: one spelling, or names of one actor in the table.
-
-    >>> same_party("Ansar Allah", "the Houthis"), same_party("Rebel Army", "Rebel Arm")
-    (True, False)
-    """
-    return compare_names(a, b, table=table).same
-
-
 def _likeness(key_a: str, key_b: str) -> str:
     """Why two different spellings may be one name; "" where nothing speaks for it."""
     words_a = [word for word in key_a.split() if word not in _titles()]

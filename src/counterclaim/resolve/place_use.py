@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.span import Phrase
 
+_NEAR = 12  # words before a name among which its preposition stands
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
 
@@ -55,16 +56,21 @@ def place_use(
 
 def is_no_place(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a place name stands for a government or a thing named for the place where the phrase stands; no point on a map is meant."""
-    tokens = [i for i, token in enumerate(annotated.tokens) if phrase.span.covers(token)]
+    tokens = annotated.tokens_in(phrase.span)
     if not tokens:
         return False
-    analysis, words = annotated.analysis, [token.of(annotated.report.text) for token in annotated.tokens]
+    analysis = annotated.analysis
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text)
+
     root = next((i for i in tokens if analysis.heads[i] not in tokens or analysis.heads[i] == i), tokens[0])
-    relation, head = analysis.relations[root], words[analysis.heads[root]]
-    case = next((words[i] for i in range(root) if analysis.heads[i] == root and analysis.relations[i] == "case"), None)
+    relation, head = analysis.relations[root], word(analysis.heads[root])
+    near = range(max(0, root - _NEAR), root)
+    case = next((word(i) for i in near if analysis.heads[i] == root and analysis.relations[i] == "case"), None)
     after = head if relation == "compound" else None
     verbs: tuple[str | None, ...] = base_forms(head) if relation == "nsubj" else (None,)
-    before = words[tokens[0] - 1] if tokens[0] > 0 else None
+    before = word(tokens[0] - 1) if tokens[0] > 0 else None
     uses = {place_use(phrase.words, verb=verb, preposition=case, before=before, after=after) for verb in verbs}
     return bool(uses & {PlaceUse.GOVERNMENT, PlaceUse.THING})
 

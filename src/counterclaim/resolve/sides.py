@@ -38,7 +38,7 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """
     if draft.target is None or (draft.side is not None and draft.side.span.overlaps(draft.target.span)):
         return draft.side
-    inside = [i for i, token in enumerate(annotated.tokens) if draft.target.span.covers(token)]
+    inside = annotated.tokens_in(draft.target.span)
     text, upos = annotated.report.text, annotated.analysis.upos
     for place, i in enumerate(inside):
         if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from counterclaim.ledger.agreement import agreement
 from counterclaim.ledger.codebooks import codebook as shipped_codebook
-from counterclaim.model.errors import InputError, Issue, LedgerError
-from counterclaim.model.reading import Reading
+from counterclaim.model.errors import InputError, LedgerError
 from counterclaim.publish.ledger.form import FormOptions
 from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
 from counterclaim.store.address import parse_address
-from counterclaim.store.batches import batches
 from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
 from counterclaim.store.engine import reading_engine, settle, writing_engine
 from counterclaim.store.filing import Filer
 from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
-from counterclaim.store.ingest import keep, keep_rows
+from counterclaim.store.intake import compare, take_readings, take_rows
 from counterclaim.store.judge import judge, retract
 from counterclaim.store.lock import writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
@@ -32,13 +30,12 @@ from counterclaim.store.moments import entry_at
 from counterclaim.store.past import view_of
 from counterclaim.store.pending import count
 from counterclaim.store.queue import DECIDED, all_codings
-from counterclaim.store.rows import ReportRows
 from counterclaim.store.search import Filters, search
 from counterclaim.store.verify import verify
 from counterclaim.store.views import Chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -47,37 +44,18 @@ if TYPE_CHECKING:
 
     from counterclaim.ledger.agreement import Agreement
     from counterclaim.ledger.codebooks import Codebook
-    from counterclaim.model.held import Cell, HeldClaim, HeldMatter, MatterFigures
+    from counterclaim.model.errors import Issue
+    from counterclaim.model.held import Cell, HeldClaim, HeldMatter, Holdings, MatterFigures
+    from counterclaim.model.reading import Reading
     from counterclaim.publish.ledger.form import Loss
     from counterclaim.store.doctor import Finding
+    from counterclaim.store.intake import Ingested
     from counterclaim.store.judge import Judgment
+    from counterclaim.store.rows import ReportRows
     from counterclaim.store.verify import Verification
     from counterclaim.store.views import View
 
     Moment = str | date | int
-
-_FILE_AFTER_LOADS = 2  # transactions of a load, of 500 reports each, between two comparisons
-_FILE_AFTER = 50  # reports between two comparisons: few enough that readers see what is new, many enough to cost little
-
-
-@dataclass(slots=True)
-class Ingested:
-    """What became of the readings of one run."""
-
-    new: int = 0
-    known: int = 0
-    claims: int = 0
-    issues: list[Issue] = field(default_factory=list)
-
-    def __add__(self, other: Ingested) -> Ingested:
-        """What became of the readings of both runs."""
-        counts = (self.new + other.new, self.known + other.known, self.claims + other.claims)
-        return Ingested(*counts, [*self.issues, *other.issues])
-
-    @property
-    def set_aside(self) -> int:
-        """Inputs that could not be kept."""
-        return sum(issue.fatal for issue in self.issues)
 
 
 class Ledger:
@@ -108,18 +86,8 @@ class Ledger:
             LedgerBusyError: another process is writing.
             LedgerError: the ledger cannot be written.
         """
-        outcome = Ingested()
         with self._writing() as engine:
-            filer = Filer()
-            _file(engine, filer)  # what a run before this one was stopped from comparing
-            for reading in readings:
-                kept, new = _kept(engine, reading, by, outcome)
-                if told:
-                    told(kept, new)
-                if new and outcome.new % _FILE_AFTER == 0:
-                    _file(engine, filer)
-            _file(engine, filer)
-        return outcome
+            return take_readings(engine, readings, by, told)
 
     def load(
         self,
@@ -136,18 +104,8 @@ class Ledger:
             LedgerBusyError: another process is writing.
             LedgerError: the ledger cannot be written.
         """
-        outcome = Ingested()
         with self._writing() as engine:
-            filer = Filer()
-            _file(engine, filer)
-            for n, some in enumerate(batches(found), start=1):
-                for item, new in _loaded(engine, some, by, outcome):
-                    if told:
-                        told(item, new)
-                if n % _FILE_AFTER_LOADS == 0:
-                    _file(engine, filer)
-            _file(engine, filer)
-        return outcome
+            return take_rows(engine, found, by, told)
 
     def judge(self, judgment: Judgment, *, patience: float = 0.0) -> int:
         """Adds a coder's verdict, correction or link to the log; the number of its entry.
@@ -161,7 +119,7 @@ class Ledger:
         with self._writing(patience) as engine:
             with engine.begin() as connection:
                 seq = judge(connection, judgment)
-            _file(engine, Filer())
+            compare(engine, Filer())
         return seq
 
     def retract(self, entry: int, by: str, *, patience: float = 0.0) -> int:
@@ -174,7 +132,7 @@ class Ledger:
         with self._writing(patience) as engine:
             with engine.begin() as connection:
                 seq = retract(connection, entry, by)
-            _file(engine, Filer())
+            compare(engine, Filer())
         return seq
 
     def show(self, *, as_of: Moment | None = None, sides: int = 12) -> list[Cell]:
@@ -208,7 +166,7 @@ class Ledger:
         with self.reading() as connection:
             until = entry_at(connection, as_of) if as_of is not None else None
             if until is not None:
-                wanted = _until(wanted, until)
+                wanted = replace(wanted, entry=until)
             ids = search(connection, words, wanted, limit)
             found = held_claims(connection, ids, until=until)
             return [found[name] for name in ids]
@@ -234,11 +192,8 @@ class Ledger:
         if form not in FORMS:
             raise InputError(f"{form!r}: is no form of export; there are {', '.join((*FORMS, *BINARY_FORMS))}")
         found = FORMS[form]
-        with self.reading() as connection:
-            until = entry_at(connection, as_of) if as_of is not None else None
-            view = view_of(connection, until)
-            book = codebook or (shipped_codebook(found.codebook) if found.codebook else None)
-            held = holdings(connection, view, chosen or Chosen(), book, until)
+        book = codebook or (shipped_codebook(found.codebook) if found.codebook else None)
+        with self._holdings(chosen, book, as_of) as held:
             yield from found.write(held, options or FormOptions(), [] if losses is None else losses)
 
     def export_bytes(
@@ -258,10 +213,14 @@ class Ledger:
         """
         if form not in BINARY_FORMS:
             raise InputError(f"{form!r}: is no form of bytes; there are {', '.join(BINARY_FORMS)}")
+        with self._holdings(chosen, None, as_of) as held:
+            yield from BINARY_FORMS[form].write(held, options or FormOptions(), [] if losses is None else losses)
+
+    @contextmanager
+    def _holdings(self, chosen: Chosen | None, book: Codebook | None, as_of: Moment | None) -> Iterator[Holdings]:
         with self.reading() as connection:
             until = entry_at(connection, as_of) if as_of is not None else None
-            held = holdings(connection, view_of(connection, until), chosen or Chosen(), None, until)
-            yield from BINARY_FORMS[form].write(held, options or FormOptions(), [] if losses is None else losses)
+            yield holdings(connection, view_of(connection, until), chosen or Chosen(), book, until)
 
     def agreement(self, coders: frozenset[str] = frozenset()) -> Agreement:
         """How far coders agree in their verdicts, those of these names (none: all)."""
@@ -363,59 +322,6 @@ def open_ledger(place: str | Path) -> Ledger:
         LedgerError: the URL is none.
     """
     return Ledger(place)
-
-
-def _kept(engine: Engine, reading: Reading | Issue, by: str, outcome: Ingested) -> tuple[Reading | Issue, bool]:
-    """Keeps a reading; it, or the issue for which it could not be kept, and whether it was new."""
-    if isinstance(reading, Issue):
-        outcome.issues.append(reading)
-        return reading, False
-    try:
-        new = keep(engine, reading, by)
-    except InputError as error:
-        where, _, message = str(error).partition(": ")
-        outcome.issues.append(issue := Issue(where, message, "not-kept"))
-        return issue, False
-    outcome.new += new
-    outcome.known += not new
-    outcome.claims += len(reading.claims) if new else 0
-    return reading, new
-
-
-def _loaded(
-    engine: Engine, some: Sequence[ReportRows | Issue], by: str, outcome: Ingested
-) -> list[tuple[ReportRows | Issue, bool]]:
-    """Keeps rows of many reports in one transaction; where the database refuses some, each in one of its own."""
-    try:
-        with engine.begin() as connection:
-            done = [(item, isinstance(item, ReportRows) and keep_rows(connection, item, by)) for item in some]
-    except (IntegrityError, DataError):
-        done = []
-        for item in some:
-            try:
-                with engine.begin() as connection:
-                    done.append((item, isinstance(item, ReportRows) and keep_rows(connection, item, by)))
-            except (IntegrityError, DataError) as error:
-                where = item.report["name"] if isinstance(item, ReportRows) else ""
-                cause = str(error.orig).strip().split("\n", 1)[0]
-                done.append((Issue(where, f"is refused by the database ({cause}); make the batch again", "not-kept"), False))
-    for item, new in done:
-        if isinstance(item, Issue):
-            outcome.issues.append(item)
-        else:
-            outcome.new += new
-            outcome.known += not new
-            outcome.claims += len(item.claims) if new else 0
-    return done
-
-
-def _file(engine: Engine, filer: Filer) -> None:
-    with engine.begin() as connection:
-        filer.file(connection)
-
-
-def _until(filters: Filters, entry: int) -> Filters:
-    return replace(filters, entry=entry)
 
 
 @contextmanager

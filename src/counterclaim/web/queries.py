@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
@@ -9,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from counterclaim.store.contents import held_claims, held_events
 from counterclaim.store.held import held_reports
 from counterclaim.store.schema import claims, entries, events, filings, reports
+from counterclaim.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row
 
     from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport
+    from counterclaim.store.search import Filters
     from counterclaim.web.state import State
 
 MISSING: dict[str, ColumnElement[bool]] = {
@@ -56,6 +59,12 @@ def events_in(state: State, key: str, limit: int) -> list[HeldEvent]:
     )
     found = held_events(state.connection, ids)
     return [found[name] for name in ids]
+
+
+def claims_found(state: State, words: str, filters: Filters, start: int, size: int) -> tuple[list[HeldClaim], bool]:
+    """A stretch of the claims by words and filters, the latest published first; and whether more follow."""
+    ids = search(state.connection, words, replace(filters, entry=state.until), start + size + 1)[start:]
+    return _claims(state, ids[:size]), len(ids) > size
 
 
 def claim_of(state: State, name: str) -> HeldClaim | None:

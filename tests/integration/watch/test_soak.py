@@ -14,7 +14,8 @@ import pytest
 from clock import Clock
 from counterclaim.model.errors import Issue
 from counterclaim.model.reading import Reading
-from counterclaim.store.ledger import Ingested, Ledger
+from counterclaim.store.intake import Ingested
+from counterclaim.store.ledger import Ledger
 from counterclaim.watch.listed import Feed
 from integration.watch.desk import Desk
 from loopback import Reply, Site, rss, serving

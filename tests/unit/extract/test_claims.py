@@ -91,6 +91,23 @@ def test_an_attribution_over_the_count_lets_a_far_name_stand() -> None:
     assert "Marsh" == str(draft_claims(report, [speech])[0].source)
 
 
+def test_what_one_count_of_a_sentence_hears_all_of_them_do() -> None:
+    """AT02: the attribution covers the first half of the sentence only; both counts have its speaker."""
+    text = "Marsh spoke at noon. Two guards were hurt, he said, and five fled."
+    seen = [
+        (words, effect, 0.9, {"source": "Marsh"}) for words, effect in (("Two", Effect.INJURED), ("five", Effect.DISPLACED))
+    ]
+    report = annotated(text, *seen, scores={"source": 0.4})
+    at = {
+        words: Phrase.at(Span(text.index(words), text.index(words) + len(words)), text)
+        for words in ("he", "said", "Two guards were hurt")
+    }
+    speech = SpeechDraft(at["he"], at["said"], (at["Two guards were hurt"],), "test", 0.9)
+
+    assert ["Marsh", "Marsh"] == [str(draft.source) for draft in draft_claims(report, [speech])]
+    assert [None, None] == [draft.source for draft in draft_claims(report)]
+
+
 def test_a_side_told_in_another_sentence_is_marked() -> None:
     """Whose people they are is then a reading of the context, which a reader should check."""
     text = "The Northern army spoke. Its foes lost ground. Two guards were hurt."

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
-from counterclaim.lexicon.numbers import find_numbers, number_value
+from counterclaim.lexicon.numbers import find_numbers
 
 
 @pytest.mark.parametrize(
@@ -26,12 +24,6 @@ from counterclaim.lexicon.numbers import find_numbers, number_value
 def test_numbers_are_folded(text: str, values: list[int]) -> None:
     """Scales multiply, units join tens, and "and" joins only below a scale word."""
     assert values == [number.value for number in find_numbers(text)]
-
-
-def test_number_value_wants_the_whole_phrase() -> None:
-    """Words beside the number make it no number."""
-    assert number_value("half a million") == Fraction(500000)
-    assert number_value("half a million men") is None
 
 
 def test_long_digit_strings_are_no_numbers() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.resolve.parties import compare_names, same_party
+from counterclaim.resolve.parties import compare_names
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from counterclaim.resolve.parties import compare_names, same_party
 )
 def test_aliases_of_one_actor_are_one_party(a: str, b: str) -> None:
     """The table or the key joins them."""
-    assert same_party(a, b)
+    assert compare_names(a, b).same
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_aliases_of_one_actor_are_one_party(a: str, b: str) -> None:
 def test_known_different_actors_are_not_even_suggested(a: str, b: str) -> None:
     """Likeness counts for nothing where the table tells them apart."""
     assert compare_names(a, b).reason == ""
-    assert not same_party(a, b)
+    assert not compare_names(a, b).same
 
 
 def test_near_spellings_of_people_are_suggested_with_a_reason() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.model.errors import MissingExtraError
 from counterclaim.publish.ledger.plain import COLUMNS, claim_rows
+from counterclaim.publish.parquet import arrow, schema, writer
 from counterclaim.version import __version__
 
 if TYPE_CHECKING:
@@ -28,20 +29,12 @@ def parquet(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Ite
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra, loaded by those who ask for it
-        from pyarrow import parquet as pq  # noqa: PLC0415 - as above
-    except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow: pip install counterclaim[parquet]") from error
-    schema = pa.schema(
-        [pa.field(name, _type(name, pa)) for name in COLUMNS],
-        metadata={"counterclaim": f"claims, version {__version__}"},
-    )
+    columns = schema(tuple((name, _type(name)) for name in COLUMNS), (("counterclaim", f"claims, version {__version__}"),))
     rows = claim_rows(holdings, options, losses)
     sink = _Pieces()
-    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
+    with writer(arrow().PythonFile(sink, mode="w"), columns) as out:
         while batch := list(islice(rows, _AT_ONCE)):
-            writer.write_table(pa.Table.from_pylist([{name: row[name] for name in COLUMNS} for row in batch], schema=schema))
+            out.write_table(arrow().Table.from_pylist([{name: row[name] for name in COLUMNS} for row in batch], schema=columns))
             yield sink.taken()
     yield sink.taken()
 
@@ -75,9 +68,9 @@ class _Pieces(io.RawIOBase):
         return b"".join(pieces)
 
 
-def _type(column: str, pa: Any) -> Any:  # noqa: ANN401 - the module, which is not there without the extra
+def _type(column: str) -> type:
     if column in _WHOLE:
-        return pa.int64()
+        return int
     if column in _REAL:
-        return pa.float64()
-    return pa.date32() if column in _DAYS else pa.string()
+        return float
+    return date if column in _DAYS else str

@@ -138,8 +138,15 @@ def _place_doubts(mention: PlaceMention) -> Iterator[Text]:
     elif mention.place.claimed_by:
         yield styled((f"⚑ contested place: {mention.place.name} is claimed by {'; '.join(mention.place.claimed_by)}", DOUBT))
     if mention.candidates:
-        names = "; ".join(f"{place.name} ({'/'.join(place.countries)})" for place in mention.candidates)
+        names = "; ".join(_named_apart(place, mention.place) for place in mention.candidates)
         yield styled((f"? “{mention}” may also be {names}", DOUBT))
+
+
+def _named_apart(place: Place, meant: Place | Unresolved) -> str:
+    """A candidate by name and country, and by its kind where only that sets it apart from the place meant."""
+    where = "/".join(place.countries)
+    alike = isinstance(meant, Place) and (place.name, place.countries) == (meant.name, meant.countries)
+    return f"{place.name} ({place.kind.replace('_', ' ')}, {where})" if alike else f"{place.name} ({where})"
 
 
 def _open(what: str, unresolved: Unresolved) -> Text:

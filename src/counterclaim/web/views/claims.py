@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.store.contents import held_claims
-from counterclaim.store.search import Filters, search
+from counterclaim.store.search import Filters
 from counterclaim.web.marks import marks_of_claim, paragraphs
 from counterclaim.web.paging import paged
 from counterclaim.web.params import RefusedError
-from counterclaim.web.queries import MISSING, claim_of, matter_of, missing_claims, missing_counts, report_of
+from counterclaim.web.queries import MISSING, claim_of, claims_found, matter_of, missing_claims, missing_counts, report_of
 from counterclaim.web.shown import Shown, claim_shown
 from counterclaim.web.state import state_of
 
@@ -46,7 +45,6 @@ def claim(ledger: Ledger, given: Given) -> Shown:
 def find(ledger: Ledger, given: Given) -> Shown:
     """Claims by words and filters, the latest published first."""
     start, size = given.window()
-    words = given.text("q")
     filters = Filters(
         effect=given.text("effect"),
         side=given.text("side"),
@@ -59,10 +57,8 @@ def find(ledger: Ledger, given: Given) -> Shown:
         until=given.day("until"),
     )
     with state_of(ledger, given.as_of) as state:
-        filters = replace(filters, entry=state.until)
-        ids = search(state.connection, words, filters, start + size + 1)[start:]
-        found = held_claims(state.connection, ids[:size], until=state.until)
-    return {"claims": [claim_shown(found[name]) for name in ids[:size]], **paged(given, more=len(ids) > size)}
+        found, more = claims_found(state, given.text("q"), filters, start, size)
+    return {"claims": [claim_shown(held) for held in found], **paged(given, more=more)}
 
 
 def unknown(ledger: Ledger, given: Given) -> Shown:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counterclaim.store.contents import held_claims
-from counterclaim.store.search import Filters, search
+from counterclaim.store.search import Filters
 from counterclaim.web.paging import paged
+from counterclaim.web.queries import claims_found
 from counterclaim.web.state import state_of
 from counterclaim.web.strips import strips
 
@@ -30,11 +29,8 @@ def timeline(ledger: Ledger, given: Given) -> Shown:
         until=given.day("until"),
     )
     with state_of(ledger, given.as_of) as state:
-        filters = replace(filters, entry=state.until)
-        ids = search(state.connection, given.text("q"), filters, start + size + 1)[start:]
-        found = held_claims(state.connection, ids[:size], until=state.until)
-    claims = sorted(found.values(), key=_told)
-    return {**strips(claims), **paged(given, more=len(ids) > size)}
+        found, more = claims_found(state, given.text("q"), filters, start, size)
+    return {**strips(sorted(found, key=_told)), **paged(given, more=more)}
 
 
 def _told(held: HeldClaim) -> tuple[date, str]:
