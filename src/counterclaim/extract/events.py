@@ -27,7 +27,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     sentence = sentence_at(annotated, proposal.first)
     if cue is None or sentence is None:
         return None
-    actor, recipient = _apart(proposal.roles.get("actor"), proposal.roles.get("recipient"))
+    actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
     return EventDraft(
         type=proposal.type,
         cue=cue,
@@ -39,8 +39,12 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     )
 
 
-def _apart(actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
-    """Both roles; where they are the same words, the surer one only: nobody is both."""
-    if actor is None or recipient is None or actor.last <= recipient.first or recipient.last <= actor.first:
+def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
+    """Both roles; where they are the same words, here or elsewhere, the surer one only: nobody is both."""
+    if actor is None or recipient is None:
+        return actor, recipient
+    one, other = annotated.words(actor.first, actor.last), annotated.words(recipient.first, recipient.last)
+    text = annotated.report.text
+    if not one.overlaps(other) and one.of(text).casefold() != other.of(text).casefold():
         return actor, recipient
     return (actor, None) if actor.score >= recipient.score else (None, recipient)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.model.claim import TargetKind
+from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_demonym
@@ -19,11 +19,26 @@ if TYPE_CHECKING:
 _HYPHENS = frozenset("-–‐")
 # Fighters and their equipment belong to a party; people, civilians, houses and areas need not.
 _OF_A_PARTY = frozenset({TargetKind.COMBATANT, TargetKind.EQUIPMENT})
+_OF_FORCE = frozenset(
+    {
+        Effect.KILLED,
+        Effect.INJURED,
+        Effect.CASUALTIES,
+        Effect.DESTROYED,
+        Effect.DAMAGED,
+        Effect.STRUCK,
+        Effect.SEIZED,
+        Effect.INTERCEPTED,
+    }
+)
 
 
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell."""
-    told = [replace(draft, side=side_told(draft, annotated)) for draft in drafts]
+    """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell.
+
+    A side that is the actor itself is none (rule SD03).
+    """
+    told = [_against_others(replace(draft, side=side_told(draft, annotated))) for draft in drafts]
     return tuple(_from_others(draft, told) for draft in told)
 
 
@@ -53,6 +68,22 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
                 last = following
             return Phrase.at(Span(token.start, annotated.tokens[last].end), text)
     return draft.side
+
+
+def _against_others(draft: ClaimDraft) -> ClaimDraft:
+    """The draft without a side that is its actor (rule SD03): in none of 200 gold claims of force is one name both.
+
+    **Reads**  ``The Hillmen said that their fighters shot down a drone.`` - not a drone of the Hillmen.
+    **Leaves alone**  what one launches, evacuates or detains of one's own, and a side that the target itself names.
+    """
+    if draft.side is None or draft.actor is None or draft.effect not in _OF_FORCE:
+        return draft
+    if draft.target is not None and draft.target.span.overlaps(draft.side.span):
+        return draft
+    side, actor = _names(draft.side), _names(draft.actor)
+    if not side or not (side <= actor or actor <= side):
+        return draft
+    return replace(draft, side=None, doubts=tuple(doubt for doubt in draft.doubts if not doubt.startswith("side ")))
 
 
 def _from_others(draft: ClaimDraft, told: Sequence[ClaimDraft]) -> ClaimDraft:

@@ -19,6 +19,16 @@ def test_nobody_is_both_actor_and_recipient() -> None:
     assert draft.recipient is None
 
 
+def test_a_name_told_twice_is_one_party() -> None:
+    """The same name elsewhere in the report is no recipient."""
+    text = "Karst met. The council of Valley blamed karst again."
+    act = ("blamed", ACCUSE, {"actor": "Karst", "recipient": "karst"})
+    (draft,) = draft_events(annotated(text, events=[act], scores={"actor": 0.9, "recipient": 0.6}))
+
+    assert "Karst" == str(draft.actor)
+    assert draft.recipient is None
+
+
 def test_both_roles_stay_where_they_are_apart() -> None:
     """Two different parties are two roles."""
     (draft,) = draft_events(

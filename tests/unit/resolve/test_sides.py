@@ -62,4 +62,18 @@ def test_equipment_is_of_the_side_that_its_destroyer_fights() -> None:
 def test_another_actor_and_ones_own_losses_tell_nothing() -> None:
     """What the navy wrecked need not be of those whom the army fights, and nobody wrecks what is his own."""
     assert ["Hillmen", None] == _with_others(first_side="Hillmen", second_actor="Navy")
-    assert ["Army", None] == _with_others(first_side="Army", second_actor="Army")
+    assert [None, None] == _with_others(first_side="Army", second_actor="Army")
+
+
+@pytest.mark.parametrize(
+    ("effect", "said", "side"),
+    [(Effect.INTERCEPTED, "Hillmen", None), (Effect.LAUNCHED, "Hillmen", "Hillmen"), (Effect.INTERCEPTED, "Valley", "Valley")],
+)
+def test_nobody_shoots_down_his_own(effect: Effect, said: str, side: str | None) -> None:
+    """A side from another sentence that is the actor itself is left out; what one launches is one's own."""
+    text = "The Hillmen and the Valley fight. Hillmen units met 3 drones of old make."
+    roles = {"target": "drones", "side": said, "actor": "Hillmen units"}
+    report = annotated(text, ("3", effect, 0.9, roles))
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert side == (str(draft.side) if draft.side else None)
