@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -241,8 +241,15 @@ def gathered(documents: list[Document], words: int, rng: random.Random) -> list[
 class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
     """Batches of an epoch, made ready by worker processes. Item: (labeled batch with targets, unlabeled batch or None)."""
 
-    def __init__(self, labeled: list[list[Document]], loose: list[list[Document]], labels: Labels, seed: int) -> None:
-        self.labeled, self.loose, self.labels, self.seed = labeled, loose, labels, seed
+    def __init__(
+        self,
+        labeled: list[list[Document]],
+        loose: list[list[Document]],
+        labels: Labels,
+        seed: int,
+        vary: Callable[..., Document],
+    ) -> None:
+        self.labeled, self.loose, self.labels, self.seed, self.vary = labeled, loose, labels, seed, vary
 
     def __len__(self) -> int:
         return len(self.labeled)
@@ -253,14 +260,21 @@ class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
 
     def _made(self, index: int) -> tuple[dict[str, Any], dict[str, Any] | None]:
         rng = random.Random(self.seed * 1_000_003 + index)
-        batch = collate(self.labeled[index], rng.randint(110, 260), rng)
+        batch = collate([self.vary(d, rng) for d in self.labeled[index]], rng.randint(110, 260), rng)
         batch["targets"] = targets(self.labeled[index], batch, self.labels)
         if not self.loose:
             return batch, None
-        return batch, collate(self.loose[index % len(self.loose)], rng.randint(150, 260))
+        return batch, collate([self.vary(d, rng, 0.0) for d in self.loose[index % len(self.loose)]], rng.randint(150, 260))
 
 
-def epoch(labeled: list[list[Document]], loose: list[list[Document]], labels: Labels, seed: int, workers: int) -> Iterator[Any]:
-    data = Prepared(labeled, loose, labels, seed)
+def epoch(
+    labeled: list[list[Document]],
+    loose: list[list[Document]],
+    labels: Labels,
+    seed: int,
+    workers: int,
+    vary: Callable[..., Document],
+) -> Iterator[Any]:
+    data = Prepared(labeled, loose, labels, seed, vary)
     loader = torch.utils.data.DataLoader(data, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
     return (pickle.loads(item) for item in loader)

@@ -14,7 +14,9 @@ from itertools import chain
 from pathlib import Path
 
 import data
+from counterclaim.annotate.language import PackagedModel
 from counterclaim.annotate.wordpiece import WordPieces
+from vary import names
 
 HERE = Path(__file__).parent
 
@@ -70,7 +72,10 @@ def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
     for name, documents in sets.items():
         print(f"{name:24s} {len(documents):6d} documents {sum(len(d['words']) for d in documents):9d} words")
     print("not found in the text:", lost)
-    return {"sets": sets, "labels": label_lists(sets)}
+    reports = sets["gold.train"] + sets["own.train"] + sets["pool"]
+    found = names(reports, PackagedModel.default().analyze)
+    print("names to vary with:", {kind: len(words) for kind, words in found.items()})
+    return {"sets": sets, "labels": label_lists(sets), "names": found}
 
 
 def label_lists(sets: dict[str, list[data.Document]]) -> dict[str, object]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import copy
+import functools
 import json
 import pickle
 import random
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,10 @@ import torch
 import batches
 import evaluate
 import weights
-from counterclaim.annotate.wordpiece import SHAPES
+from counterclaim.annotate.wordpiece import SHAPES, WordPieces
 from losses import distilled, supervised
 from network import Labels, Network
+from vary import Variation
 
 # Weight of each head's loss. Frames weigh most: claims and events are what the model is for, and their documents are fewest.
 WEIGHTS = {
@@ -39,7 +42,9 @@ WEIGHTS = {
     "claim.roles": 2.0,
     "event.roles": 1.5,
     "attribution.roles": 1.0,
-    "claim.attributes": 1.5,
+    "claim.target_kind": 0.5,
+    "claim.status": 0.5,
+    "claim.scope": 0.5,
 }
 DISTILLED = {
     "arc": 0.7,
@@ -58,26 +63,22 @@ DISTILLED = {
 
 
 def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Tensor:
-    return sum(table.get(name, 0.5) * loss for name, loss in losses.items())
+    return sum(table[name] * loss for name, loss in losses.items() if name in table)
 
 
-def epoch_documents(sets: dict[str, list[Any]], rng: random.Random) -> list[Any]:
+def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, reports_only: bool) -> list[Any]:
     """One epoch's documents, drawn anew each time.
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
     claims and events, those of the gold twice.
     """
+    reports = 2 * sets["gold.train"] + sets["own.train"]
+    if reports_only:
+        return reports
     stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
     part = lambda documents, share: rng.sample(documents, len(documents) // share)
-    return (
-        part(stretches, 4)
-        + part(alone, 12)
-        + part(sets["names.train"], 6)
-        + part(sets["attribution.train"], 6)
-        + 2 * sets["gold.train"]
-        + sets["own.train"]
-    )
+    return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 
 
 def train(
@@ -94,7 +95,10 @@ def train(
     average: float = 0.998,
     seconds: float = 1e9,
     workers: int = 0,
-    out: Path | None = None,
+    vary: Variation,
+    out: Path,
+    reports_only: bool = False,
+    guides: dict[str, float] = DISTILLED,
 ) -> Network:
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
     rng = random.Random(seed)
@@ -105,7 +109,8 @@ def train(
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    total = epochs * len(batches.gathered(epoch_documents(sets, random.Random(0)), words, random.Random(0)))
+    drawn = functools.partial(epoch_documents, sets, reports_only=reports_only)
+    total = epochs * len(batches.gathered(drawn(random.Random(0)), words, random.Random(0)))
     begun, step = time.time(), 0
     progress = lambda s: max(s / total, (time.time() - begun) / seconds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 150) * max(0.02, 1 - progress(s)))
@@ -115,9 +120,9 @@ def train(
         sums: dict[str, list[torch.Tensor]] = {}
         loose = batches.gathered(sets["pool"], words, rng) if teacher is not None else []
         for labeled, unlabeled in batches.epoch(
-            batches.gathered(epoch_documents(sets, rng), words, rng), loose, labels, seed + epoch, workers
+            batches.gathered(drawn(rng), words, rng), loose, labels, seed + epoch, workers, vary
         ):
-            found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device))
+            found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device), guides)
             torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optimizer.step(), optimizer.zero_grad(set_to_none=True), schedule.step()
             step += 1
@@ -130,8 +135,7 @@ def train(
             if time.time() - begun > seconds:
                 break
         line = " ".join(f"{k}={torch.stack(v).float().mean().item():.3f}" for k, v in sorted(sums.items()))
-        if out is not None:
-            save(shadow, out)
+        save(shadow, out, labels)
         print(f"epoch {epoch + 1} step {step}/{total} {time.time() - begun:.0f}s {line}", flush=True)
         if time.time() - begun > seconds:
             print("stopped by the time limit", flush=True)
@@ -139,7 +143,9 @@ def train(
     return shadow
 
 
-def _step(net: Network, labeled: Any, device: str, teacher: Network | None, unlabeled: Any) -> dict[str, torch.Tensor]:
+def _step(
+    net: Network, labeled: Any, device: str, teacher: Network | None, unlabeled: Any, guides: dict[str, float]
+) -> dict[str, torch.Tensor]:
     with torch.autocast(device, dtype=torch.bfloat16):
         found = supervised(net, labeled, net.words(labeled))
         loss = weigh(found, WEIGHTS)
@@ -149,7 +155,7 @@ def _step(net: Network, labeled: Any, device: str, teacher: Network | None, unla
             with torch.no_grad():
                 taught = teacher.words(unlabeled)
             taught_losses = distilled(net, teacher, unlabeled, net.words(unlabeled), taught)
-            loss = weigh(taught_losses, DISTILLED)
+            loss = weigh(taught_losses, guides)
         loss.backward()
         found |= {f"d.{k}": v for k, v in taught_losses.items()}
     return found
@@ -169,8 +175,10 @@ def report(net: Network, labels: Labels, sets: dict[str, list[Any]], device: str
     return figures
 
 
-def save(net: Network, out: Path) -> None:
-    """All trained tensors as half-precision numbers, in files small enough to carry; the frozen word vectors are not among them."""
+def save(net: Network, out: Path, labels: Labels) -> None:
+    """Label lists, and all trained tensors in half precision, in files small enough to carry; without the frozen word vectors."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "labels.json").write_text(json.dumps(asdict(labels)))
     state = {
         k: v.detach().cpu().to(torch.float16).numpy() for k, v in net.state_dict().items() if not k.startswith("encoder.word.")
     }
@@ -183,7 +191,7 @@ def save(net: Network, out: Path) -> None:
 
 
 def resume(net: Network, folder: Path) -> None:
-    """Goes on from weights that :func:`save` wrote; the label lists must be the same."""
+    """Loads weights that :func:`save` wrote; the label lists must be the same."""
     stored = {
         k: torch.from_numpy(v.astype(np.float32))
         for n in ("encoder1", "encoder2", "heads")
@@ -205,12 +213,43 @@ def build(folder: Path, labels: Labels, vocabulary: list[str], dropout: float) -
     return net
 
 
+def taught(
+    args: argparse.Namespace, labels: Labels, sets: dict[str, list[Any]], vocabulary: list[str], vary: Variation
+) -> Network:
+    """The teacher: with the weights of an earlier run, or trained now."""
+    teacher = build(args.teacher, labels, vocabulary, 0.1).to(args.device)
+    if args.taught:
+        resume(teacher, args.taught)
+    if not args.taught or args.teacher_seconds:
+        # The lower half has learned to read: the rest of the time goes to the upper one.
+        teacher.encoder.layers[: args.teacher_frozen].requires_grad_(requires_grad=False)
+        teacher = train(
+            teacher,
+            labels,
+            sets,
+            epochs=args.teacher_epochs,
+            rate=args.teacher_rate,
+            device=args.device,
+            seed=args.seed,
+            words=args.words,
+            average=0.995,
+            seconds=args.teacher_seconds,
+            workers=args.workers,
+            vary=vary,
+            out=args.out / "teacher",
+            reports_only=args.reports_only,
+        )
+        print("teacher"), report(teacher, labels, sets, args.device, short=args.no_report)
+    return teacher.requires_grad_(requires_grad=False).eval()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("prepared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--student", type=Path, required=True)
     parser.add_argument("--teacher", type=Path)
+    parser.add_argument("--taught", type=Path, help="a teacher's weights that an earlier run wrote, to go on from")
     parser.add_argument("--resume", type=Path, help="go on from a folder that an earlier run wrote")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--teacher-epochs", type=int, default=6)
@@ -218,40 +257,30 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate of the student's encoder")
     parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the student's training")
-    parser.add_argument("--teacher-seconds", type=float, default=1e9)
+    parser.add_argument("--teacher-seconds", type=float, default=1e9, help="0: the teacher stays as --taught has it")
+    parser.add_argument("--teacher-rate", type=float, default=5e-5)
+    parser.add_argument("--teacher-frozen", type=int, default=0, help="layers of the teacher that stay as they are, from below")
+    parser.add_argument(
+        "--reports-only", action="store_true", help="the teacher learns and teaches the heads of claims and events alone"
+    )
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
     parser.add_argument("--no-report", action="store_true", help="leave the figures to bench")
     parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
     args = parser.parse_args()
     prepared = pickle.loads(args.prepared.read_bytes())
     # Weights mean what their own label lists say, whatever the new data counts most often.
-    lists = json.loads((args.resume / "labels.json").read_text()) if args.resume else prepared["labels"]
+    stored = [json.loads((folder / "labels.json").read_text()) for folder in (args.resume, args.taught) if folder]
+    if stored[1:] not in ([], stored[:1]):
+        raise SystemExit("the label lists of --resume and --taught differ: their weights mean different things")
+    lists = stored[0] if stored else prepared["labels"]
     labels = Labels(**lists)
     sets = {name: documents[:: args.thin] for name, documents in prepared["sets"].items()}
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    args.device = "cuda" if torch.cuda.is_available() else "cpu"
     vocabulary = (args.student / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "labels.json").write_text(json.dumps(lists))
+    vary = Variation(prepared["names"], WordPieces(vocabulary).pieces)
     torch.manual_seed(args.seed)
     torch.set_float32_matmul_precision("high")
-    teacher = None
-    if args.teacher:
-        teacher = build(args.teacher, labels, vocabulary, 0.1)
-        teacher = train(
-            teacher,
-            labels,
-            sets,
-            epochs=args.teacher_epochs,
-            rate=5e-5,
-            device=device,
-            seed=args.seed,
-            words=args.words,
-            average=0.995,
-            seconds=args.teacher_seconds,
-            workers=args.workers,
-        )
-        print("teacher"), report(teacher, labels, sets, device, short=args.no_report)
-        teacher.requires_grad_(requires_grad=False).eval()
+    teacher = taught(args, labels, sets, vocabulary, vary) if args.teacher else None
     student = build(args.student, labels, vocabulary, 0.1)
     if args.resume:
         resume(student, args.resume)
@@ -261,17 +290,19 @@ def main() -> None:
         sets,
         epochs=args.epochs,
         rate=args.rate,
-        device=device,
+        device=args.device,
         seed=args.seed,
         words=args.words,
         teacher=teacher,
+        guides={k: v for k, v in DISTILLED.items() if not args.reports_only or k.startswith(("claim.", "event."))},
         seconds=args.seconds,
         workers=args.workers,
+        vary=vary,
         out=args.out,
     )
-    save(student, args.out)
+    save(student, args.out, labels)
     print("student")
-    figures = report(student, labels, sets, device, short=args.no_report)
+    figures = report(student, labels, sets, args.device, short=args.no_report)
     (args.out / "figures.json").write_text(json.dumps(figures, indent=1))
 
 
