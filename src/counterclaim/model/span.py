@@ -59,7 +59,7 @@ class Phrase:
         return cls(span, span.of(text))
 
     def __str__(self) -> str:
-        return " ".join(visible(self.words).split())
+        return one_line(self.words)
 
 
 def visible(words: str) -> str:
@@ -69,6 +69,15 @@ def visible(words: str) -> str:
     'Azerbaijan'
     """
     return words.translate(_UNSEEN)
+
+
+def one_line(words: str) -> str:
+    r"""Words as a person reads them on one line.
+
+    >>> one_line("more\n  than 12 Azer\u00adbaijanis")
+    'more than 12 Azerbaijanis'
+    """
+    return " ".join(visible(words).split())
 
 
 def printable(words: str, longest: int = 80) -> str:
