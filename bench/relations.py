@@ -2,7 +2,7 @@
 
 python bench/relations.py DATA [GOLD.jsonl] [-v]
 
-``bench/relations.dev.jsonl`` names pairs of claims of two gold stories (matter and position within it) with the relation in which the
+``bench/relations.dev.jsonl`` names pairs of claims of three gold stories (matter and position within it) with the relation in which the
 first stands to the second, what a contradiction is about, and which way a revision goes; it holds no text. A part is looked for in
 the matters as grouped, any other relation in the pair itself.
 """

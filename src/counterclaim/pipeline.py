@@ -27,6 +27,7 @@ from counterclaim.llm.ask import ask
 from counterclaim.model.annotation import AnnotatedReport
 from counterclaim.model.draft import Drafts
 from counterclaim.model.errors import EndpointError, Issue
+from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
@@ -115,7 +116,13 @@ def annotate(report: Report, model: LanguageModel | None = None) -> AnnotatedRep
 
 
 def interpret(report: Report, settings: Settings = DEFAULT, model: LanguageModel | None = None) -> Reading:
-    """Everything that is read in a report."""
+    """Everything that is read in a report; characters that nobody sees part no word, and spans are those of the text as it came."""
+    visible = without_invisible(report)
+    return _visible(report, settings, model) if visible is None else put_back(_visible(visible, settings, model), report)
+
+
+def _visible(report: Report, settings: Settings, model: LanguageModel | None) -> Reading:
+    """Everything that is read in a report without invisible characters."""
     annotated = annotate(report, model)
     context = report_context(annotated, actor_table(settings.actors))
     # An attribution too faint to be told still says that somebody speaks here.

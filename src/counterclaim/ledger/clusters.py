@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     Cells = Mapping[Facets, Sequence[ClaimRecord]]
 
+_CARRIED = 1.5  # points that a claim as a reader found it must have with one of a cluster, even where all its fields fit
 _ENOUGH = 0.0  # points a pair, on the average of all pairs, from which two clusters are one matter
+_ENOUGH_AS_READ = -0.6  # the same where a reader found the claims: what fitted was joined more strictly then
 _MARGIN = 0.5  # points by which one cluster must have more for it than another
 _NEVERS = 0.34  # share of pairs that are never one matter, beyond which two clusters are none
 _MOST = 40  # clusters of a block that are weighed; in larger blocks there is too much that looks alike
@@ -31,6 +33,7 @@ def clusters(cells: Cells) -> list[list[Facets]]:
 
 def _fitting(cells: Cells) -> list[list[Facets]]:
     """Cells that tell most come first; one that tells less joins a cluster only where no other would have it as well."""
+    heard = {cell: sorted(records, key=telling_order)[:_HEARD] for cell, records in cells.items()}
     order = sorted(cells, key=lambda cell: (-cell.told, _length(cell), min(map(telling_order, cells[cell]))))
     found: list[list[Facets]] = []
     for cell in order:
@@ -38,6 +41,7 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
             cluster
             for cluster in found
             if all(fit(cell, member) and not _told_apart(cell, member, cells) for member in cluster)
+            and any(_carried(cell, member, heard) for member in cluster)
         ]
         full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
         if len(fitting) == 1 or (fitting and full):
@@ -45,6 +49,22 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
         else:
             found.append([cell])
     return found
+
+
+def _carried(cell: Facets, member: Facets, heard: Cells) -> bool:
+    """Whether more than fields that fit speaks for one matter, where a reader may have found the wrong ones.
+
+    Where side, place and days are told for both, and where people told the fields, what fits is enough, however the counts differ.
+    """
+    if cell.full and member.full:
+        return True
+    pairs = ((one, other) for one in heard[cell] for other in heard[member])
+    return any((_as_told(one) and _as_told(other)) or points(one, other, cell, member) >= _CARRIED for one, other in pairs)
+
+
+def _as_told(record: ClaimRecord) -> bool:
+    """Whether a person told the fields of a claim: no reader is wholly sure."""
+    return record.confidence >= 1
 
 
 @dataclass(slots=True)
@@ -73,8 +93,10 @@ def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
     members = {n: [n] for n in range(len(found))}
     heard = [_speakers(cluster, cells) for cluster in found]
     weights = {(one, other): _weight(heard[one], heard[other]) for one, other in combinations(members, 2)}
+    as_told = all(_as_told(record) for records in cells.values() for record in records)
+    enough = _ENOUGH if as_told else _ENOUGH_AS_READ
     torn: set[tuple[int, int]] = set()
-    while sought := [pair for pair in weights if pair not in torn and weights[pair].average >= _ENOUGH]:
+    while sought := [pair for pair in weights if pair not in torn and weights[pair].average >= enough]:
         one, other = max(sought, key=lambda pair: (weights[pair].average, -pair[0], -pair[1]))
         if _torn(one, other, members, weights) or _torn(other, one, members, weights):
             torn.add((one, other))

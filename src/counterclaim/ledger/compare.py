@@ -15,6 +15,7 @@ from counterclaim.ledger.told import telling_order
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
+from counterclaim.model.span import one_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +103,7 @@ def narrower(part: ClaimRecord, whole: ClaimRecord) -> str:
         if one == other and part.target_kind == whole.target_kind
         else None
         if other.words
-        else f"{part.target or part.number}",
+        else one_line(part.target or part.number),
     )
     told = [words for words in how if words]
     return "" if None in how or not told else f"told apart: {', '.join(told)}"

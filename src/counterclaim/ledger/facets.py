@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.periods import Period, may_coincide, period_of
-from counterclaim.ledger.places import contains, one_country, same_place, wide
+from counterclaim.ledger.places import contains, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import qualifiers
 from counterclaim.ledger.targets import TargetSignature, alike, signature
 from counterclaim.model.claim import Effect, Scope, TargetKind
@@ -47,6 +47,11 @@ class Facets:
         spot = self.place is not None and not wide(self.place)
         return (self.side is not None) + (self.place is not None) + spot + self.period.told
 
+    @property
+    def full(self) -> bool:
+        """Whether side, place and days are told, the days in the claim's own sentence."""
+        return self.side is not None and self.place is not None and self.period.told and not self.period.lent
+
 
 def facets_of(record: ClaimRecord) -> Facets:
     """The facets of a claim."""
@@ -80,11 +85,15 @@ def fit(one: Facets, other: Facets) -> bool:
 
 
 def may_share(one: Facets, other: Facets) -> bool:
-    """Whether two claims may be about one matter, even if a place is read wrong: in one country, counts alike and large tell, too."""
-    return _may(one, other) and (_same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place)))
+    """Whether two claims may be about one matter, even if a place is read wrong: in one country, counts alike and large tell, too.
+
+    News that comes late is let in wherever it is of: whether it is of one matter is then weighed.
+    """
+    near = _same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place))
+    return near and _may(one, other, late=True)
 
 
-def _may(one: Facets, other: Facets) -> bool:
+def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
     return (
         one.effect == other.effect
         and one.people == other.people
@@ -93,7 +102,7 @@ def _may(one: Facets, other: Facets) -> bool:
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
-        and may_coincide(one.period, other.period, one.low, other.low, named=_named_alike(one, other))
+        and may_coincide(one.period, other.period, one.low, other.low, named=late or _named_alike(one, other))
     )
 
 
@@ -176,10 +185,14 @@ def near_in_size(one: Facets, other: Facets) -> bool:
 
 
 def _named_alike(one: Facets, other: Facets) -> bool:
-    """Whether both tell one exact place: news of what happened there may then come late."""
-    if one.place is None or other.place is None or wide(one.place) or wide(other.place):
+    """Whether both tell one exact place, or the same several: news of what happened there may then come late."""
+    if one.place is None or other.place is None or not (_exact(one.place) and _exact(other.place)):
         return False
     return same_place(one.place, other.place)
+
+
+def _exact(place: Where) -> bool:
+    return not wide(place) or bool(several(place.words))
 
 
 def _brief(period: Period) -> bool:

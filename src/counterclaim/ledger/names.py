@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from counterclaim.model.span import visible
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SMALL = frozenset(
     ("the", "a", "an", "of", "and", "or", "in", "on", "at", "by", "for", "from", "to", "with", "its", "their", "his", "her")
@@ -36,7 +38,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Sudria's Défense Ministry")
     ('sudria', 'defense', 'ministry')
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", visible(text).casefold())
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return tuple(_POSSESSIVE.sub("", m.group()) for m in _WORD.finditer(plain))
 

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from counterclaim.ledger.names import words_of
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.model.span import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ class Kin:
 
 def fingerprint(report: str, text: str) -> Fingerprint:
     """The fingerprint of a report's text; "12" and "twelve" are one number, and paragraphs and punctuation do not count."""
-    tokens = tuple(_tokens(text))
+    tokens = tuple(_tokens(visible(text)))
     masked = ["#" if value else word for word, value in tokens]
     shingles = (crc32(" ".join(masked[n : n + _WORDS]).encode()) for n in range(len(masked) - _WORDS + 1))
     return Fingerprint(report, frozenset(shingles), tuple(sorted(_beside(tokens, masked))))

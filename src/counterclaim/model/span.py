@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphen, joiners and their like: no reader sees them, so they part no word."""
+
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -54,7 +59,25 @@ class Phrase:
         return cls(span, span.of(text))
 
     def __str__(self) -> str:
-        return " ".join(self.words.split())
+        return one_line(self.words)
+
+
+def visible(words: str) -> str:
+    r"""Words without the characters that nobody sees.
+
+    >>> visible("Azer\u00adbaijan")
+    'Azerbaijan'
+    """
+    return words.translate(_UNSEEN)
+
+
+def one_line(words: str) -> str:
+    r"""Words as a person reads them on one line.
+
+    >>> one_line("more\n  than 12 Azer\u00adbaijanis")
+    'more than 12 Azerbaijanis'
+    """
+    return " ".join(visible(words).split())
 
 
 def printable(words: str, longest: int = 80) -> str:

@@ -55,7 +55,8 @@ def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: 
 def _by_name(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
     """The whole phrase is a name."""
     listings = table.named(phrase, context.day) or table.named(phrase.removesuffix("s"), context.day)
-    if not _is_name(phrase):  # "special forces" in small letters is no name, though a group once chose it
+    # "special forces" in small letters is no name, though a group once chose it; nor does "Armenian" mean a group of that name.
+    if not _is_name(phrase) or name_key(phrase) in states_by_demonym():
         listings = tuple(item for item in listings if item.inside or item.actor.kind == "state")
     return _chosen(phrase, listings, context) if listings else None
 

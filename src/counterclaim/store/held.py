@@ -84,7 +84,7 @@ def claim_record(row: Row[Any]) -> ClaimRecord:
         effect=Effect(row.effect),
         low=row.low,
         high=row.high,
-        number=_one_line(row.number),
+        number=row.number,
         target_kind=TargetKind(row.target_kind),
         status=Status(row.status),
         scope=Scope(row.scope),
@@ -101,7 +101,7 @@ def claim_record(row: Row[Any]) -> ClaimRecord:
         earliest=row.earliest,
         latest=row.latest,
         operation=row.operation,
-        evidence=_one_line(row.evidence),
+        evidence=row.evidence,
         evidence_span=Span(evidence_start, row.evidence_end),
         at=Span(row.number_start, row.number_end) if row.number_start is not None else None,
         confidence=row.confidence,
@@ -120,7 +120,7 @@ def event_record(row: Row[Any]) -> EventRecord:
         recipient=_told(row.recipient, row.recipient_key, row.recipient_resolved),
         voice=_voice(row),
         published=row.published,
-        evidence=_one_line(row.evidence),
+        evidence=row.evidence,
         evidence_span=Span(row.evidence_start, row.evidence_end),
         confidence=row.confidence,
     )
@@ -140,7 +140,3 @@ def _where(row: Row[Any]) -> Where | None:
     countries = tuple(json.loads(row.countries)) if row.countries else ()
     point = (row.latitude, row.longitude, row.place_precision)
     return Where(row.place, row.place_key or "", row.place_id, *point, countries, row.division, row.place_kind)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

@@ -10,6 +10,7 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.errors import InputError
 from counterclaim.model.identity import content_id
 from counterclaim.model.report import NoteKind
+from counterclaim.model.span import one_line
 from counterclaim.publish.jsonlines import claim_record, event_record, report_record
 from counterclaim.store.codes import claim_codes, event_codes
 from counterclaim.store.entries import canonical
@@ -227,4 +228,4 @@ def _place(where: Where | None) -> Row:
 def _searched(record: ClaimRecord) -> str:
     """The words by which a claim is found: its sentence, and what other sentences tell of it."""
     told = (record.evidence, record.voice, record.side, record.actor, record.target, record.place, record.operation)
-    return "\n".join(dict.fromkeys(str(words) for words in told if words))
+    return "\n".join(dict.fromkeys(one_line(str(words)) for words in told if words))

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from counterclaim.store import engine, entries, migrate
 from counterclaim.store.ledger import open_ledger
 from integration.store import readings
 from integration.store.readings import told
+from integration.store.test_processes import writer
 
 HERE = Path(__file__).parent
 COUNT = 12
@@ -167,6 +169,39 @@ def test_a_migration_that_is_cut_off_is_taken_up_again(
 ) -> None:
     """T28: from the form before and the one before that, cut off anywhere: the old form stays whole, with a copy beside it."""
     migrated(tmp_path / "old.ledger", form, setup, 8)
+
+
+def killed_in_migration(folder: Path, rounds: int) -> None:
+    """Kills a process that brings a ledger of an old form up to date, again and again, each time from the old form."""
+    chance = Random(28)  # noqa: S311 - repeatable, guards nothing
+    forms = set()
+    for n in range(rounds):
+        path = folder / f"old-{n}.ledger"
+        shown = older(path, "0001", 8)
+        with writer(str(path), 1) as process:
+            time.sleep(chance.uniform(0.5, 2.5))
+            process.kill()
+            process.wait()
+        with closing(sqlite3.connect(path)) as file:
+            forms.add(file.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        with open_ledger(path) as ledger:
+            ledger.ingest(readings.crowd(1, seed=7))
+            found = ledger.verify()
+            assert found.holds, found.broken
+            assert "".join(ledger.export("jsonl")) == shown
+    assert forms <= {"0001", migrate.newest()}
+
+
+def test_a_killed_migration_is_taken_up_again(tmp_path: Path) -> None:
+    """T1: kill -9 while the tables change leaves the old form or the new one, whole, and the next run the same content."""
+    killed_in_migration(tmp_path, 3)
+
+
+@pytest.mark.slow
+def test_a_migration_killed_again_and_again(tmp_path: Path) -> None:
+    """T1, at length: as many rounds as COUNTERCLAIM_KILLS tells (30)."""
+    killed_in_migration(tmp_path, int(os.environ.get("COUNTERCLAIM_KILLS", "30")))
 
 
 def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

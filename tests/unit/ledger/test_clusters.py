@@ -55,6 +55,28 @@ def test_news_of_an_exact_place_may_come_late() -> None:
     assert not together(told("a", 40), replace(late, published=DAY + timedelta(80)))
 
 
+def test_what_a_reader_found_must_be_spoken_for() -> None:
+    """Fields that fit are not enough where a reader may have found the wrong ones: counts far apart are two matters, near ones are one."""
+    few, many, more = (
+        claim("a", 3, side=None, confidence=0.8, evidence="A blast killed 3 people on Friday."),
+        claim("b", 90, side=None, confidence=0.8, evidence="Rescuers found 90 bodies."),
+        claim("c", 80, side=None, confidence=0.8, evidence="In all 80 have died."),
+    )
+
+    assert not together(few, many)
+    assert together(many, more)
+    assert together(replace(few, confidence=1.0), replace(many, confidence=1.0))
+
+
+def test_what_is_told_in_full_joins_however_counts_differ() -> None:
+    """With side, place and day told, two counts that are far apart are one matter that two voices dispute."""
+    one, other = (claim(name, low, confidence=0.8, evidence=f"{name}: {low}.") for name, low in (("a", 3), ("b", 80)))
+    lent = replace(other, lent=("earliest", "latest"))
+
+    assert together(one, other)
+    assert not together(one, lent)
+
+
 def test_of_two_that_are_as_near_neither_is_joined() -> None:
     """Nothing tells to which of two towns a claim without one belongs."""
     assert len(group([told("a", 40), told("b", 40, place=PORT_VELL), told("c", 40, place=NATION)])) == 3

@@ -77,6 +77,15 @@ def test_a_backer_is_not_the_actor() -> None:
     assert isinstance(resolve_actor("Turkish-backed fighters"), Unresolved)
 
 
+@pytest.mark.parametrize(("words", "state"), [("Armenian", "ARM"), ("Azeri", "AZE"), ("Somali", "SOM"), ("Spanish", "ESP")])
+def test_a_people_outranks_a_group_of_that_name(words: str, state: str) -> None:
+    """UCDP knows groups under the bare name of a people; a report that writes it means the people."""
+    actor = resolve_actor(words)
+
+    assert isinstance(actor, Actor)
+    assert actor.id == state
+
+
 @pytest.mark.parametrize("words", ["us", "is", "special forces", "car", "people of the region"])
 def test_common_words_in_small_letters_are_no_names(words: str) -> None:
     """Abbreviations need capitals, and so do groups named by common words."""

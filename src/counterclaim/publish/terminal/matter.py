@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from counterclaim.model.held import HeldClaim, HeldEvent
+from counterclaim.model.span import one_line
 from counterclaim.publish.terminal.matrix import counts, interval, voice_text
 from counterclaim.publish.terminal.style import BLANK, DENIED, DOUBT, FAINT, NUMBER, TITLE, VOICE, Line, joined, styled
 
@@ -91,7 +92,7 @@ def _claim(claim: HeldClaim) -> Iterator[Line]:
             ]
         )
     )
-    yield Line(styled(f"“{record.evidence}”"), indent=2)
+    yield Line(styled(f"“{one_line(record.evidence)}”"), indent=2)
     yield from (Line(styled((f"! {remark}", DOUBT)), indent=2) for remark in claim.remarks)
     yield from (Line(styled((f"{name} lent by a claim beside it", FAINT)), indent=2) for name in record.lent)
 
@@ -118,4 +119,4 @@ def _name(claim: HeldClaim) -> str:
 
 
 def _denial(event: HeldEvent) -> str:
-    return f"“{event.record.evidence}” ({event.record.voice or event.record.actor or 'unattributed'})"
+    return f"“{one_line(event.record.evidence)}” ({event.record.voice or event.record.actor or 'unattributed'})"

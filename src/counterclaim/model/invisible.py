@@ -1,0 +1,63 @@
+"""Invisible characters: a report in, the same without soft hyphens and the like out, and what was read there put back at its place.
+
+Web pages carry soft hyphens where a word may be broken, and joiners that nothing shows. A reader of the page does not see them, so
+neither words nor numbers are read with them in; the text itself is kept as it came, and every span is one of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.model.span import INVISIBLE, Phrase, Span, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counterclaim.model.reading import Reading
+    from counterclaim.model.report import Report
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+def without_invisible(report: Report) -> Report | None:
+    """The report with a text that holds no invisible characters, its spans moved along; None where there is nothing to leave out."""
+    gone = [match.start() for match in _INVISIBLE.finditer(report.text)]
+    if not gone:
+        return None
+    text = visible(report.text)
+
+    def moved(span: Span) -> Span:
+        return Span(span.start - bisect_left(gone, span.start), span.end - bisect_left(gone, span.end))
+
+    seen: Report = _moved(report, moved, text)
+    return replace(seen, text=text)
+
+
+def put_back(reading: Reading, report: Report) -> Reading:
+    """What was read in the report without its invisible characters, with every span and phrase as the report itself has them."""
+    kept = [at for at, character in enumerate(report.text) if character not in INVISIBLE]
+
+    def moved(span: Span) -> Span:
+        if span.start == span.end:
+            start = kept[span.start] if span.start < len(kept) else len(report.text)
+            return Span(start, start)
+        return Span(kept[span.start], kept[span.end - 1] + 1)
+
+    back: Reading = _moved(reading, moved, report.text)
+    return replace(back, report=report)
+
+
+def _moved(value: Any, move: Callable[[Span], Span], text: str) -> Any:  # noqa: ANN401 - whatever values hold
+    """The value with all spans in it moved, and phrases in the words of the text."""
+    if isinstance(value, Span):
+        return move(value)
+    if isinstance(value, Phrase):
+        return Phrase.at(move(value.span), text)
+    if isinstance(value, tuple):
+        return tuple(_moved(item, move, text) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _moved(getattr(value, field.name), move, text) for field in fields(value)})
+    return value
