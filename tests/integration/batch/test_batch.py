@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import polars as pl
@@ -19,9 +19,9 @@ import pytest
 from typer.testing import CliRunner
 
 from counterclaim.batch import plan
-from counterclaim.batch.engines.engine import Engine, Here
+from counterclaim.batch.engines.engine import Died, Engine, Here
 from counterclaim.batch.engines.pool import Pool
-from counterclaim.batch.job import Job
+from counterclaim.batch.job import Job, ScanTask
 from counterclaim.batch.places import listed_names, writing
 from counterclaim.batch.run import Batch, Step, run_batch
 from counterclaim.batch.tables import TABLES, rows
@@ -31,6 +31,8 @@ from counterclaim.pipeline import default_model, interpret
 from integration.batch import archives
 
 TODAY = date(2024, 1, 1)
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +93,20 @@ def test_the_bytes_depend_on_neither_workers_nor_order(archive: list[str], tmp_p
     assert len(expected) > 25
     assert contents(tmp_path / "one") == expected
     assert contents(tmp_path / "four") == expected
+
+
+def test_large_files_are_begun_first(archive: list[str], tmp_path: Path) -> None:
+    """No worker begins the largest file when the others have nothing left to do."""
+    seen: list[int] = []
+
+    class Seeing(Here):
+        def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[T, R | Died]]:
+            seen.extend(task.size for task in tasks if isinstance(task, ScanTask))
+            return super().run(work, tasks)
+
+    run(archive, tmp_path, Seeing())
+
+    assert seen == sorted((Path(name).stat().st_size for name in archive), reverse=True)
 
 
 @pytest.mark.slow
