@@ -1,11 +1,11 @@
 """Makes a synthetic archive.
 
-python bench/made_archive.py DIR --pages 100000 [--conflict 0.05] [--files 8] [--reports FILE.jsonl] [--seed 1]
+python bench/made_archive.py DIR --pages 100000 [--conflict 0.05] [--files 8] [--reports FILE.jsonl] [--broken 0.001] [--seed 1]
 
 Writes gzipped WARC files of web pages and files of JSON lines, in equal parts. All texts are made of sentences of our own about invented
 places, or, with --reports, the conflict news is taken from a file of JSON lines of your own. Some texts are carried by several outlets,
-some pages are served twice, a third of the others is in other languages; and among them lie bombs and broken records, about one in a
-thousand. What was put in is told at the end and written to DIR.made.json, so that what comes out can be held against it.
+some pages are served twice, a third of the others is in other languages; and among them lie bombs and broken records, one in a
+thousand by default. What was put in is told at the end and written to DIR.made.json, so that what comes out can be held against it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OUTLETS = tuple(
     f"{city}-{kind}.example" for city in ("karst", "vell", "ashford", "lumen", "orrin") for kind in ("post", "herald", "wire")
 )
 _FIRST = date(2023, 1, 1)
-_FOREIGN, _COPIES, _AGAIN, _BROKEN = 0.33, 0.2, 0.03, 0.001
+_FOREIGN, _COPIES, _AGAIN = 0.33, 0.2, 0.03
 
 
 class Maker:
@@ -162,8 +162,8 @@ def broken_lines(chance: Random) -> tuple[str, bytes]:
     return kind, kinds[kind]
 
 
-def write_warc(path: Path, stories: Iterator[dict[str, str]], chance: Random, counts: Counter[str]) -> None:
-    """Writes stories as pages of a WARC file, each packed on its own."""
+def write_warc(path: Path, stories: Iterator[dict[str, str]], chance: Random, counts: Counter[str], broken: float) -> None:
+    """Writes stories as pages of a WARC file, each packed on its own, and a share of broken records."""
     with path.open("wb") as stream:
         for number, story in enumerate(stories):
             packed = gzip.compress(record(answer(page(story)), uri=f"https://{story['outlet']}/{path.stem}/{number}"), 6)
@@ -171,20 +171,20 @@ def write_warc(path: Path, stories: Iterator[dict[str, str]], chance: Random, co
             if chance.random() < _AGAIN:
                 counts["served again"] += 1
                 stream.write(packed)
-            if chance.random() < _BROKEN:
+            if chance.random() < broken:
                 kind, content = broken_records(chance)
                 counts[f"broken: {kind}"] += 1
                 stream.write(content)
 
 
-def write_lines(path: Path, stories: Iterator[dict[str, str]], chance: Random, counts: Counter[str]) -> None:
-    """Writes stories as JSON lines."""
+def write_lines(path: Path, stories: Iterator[dict[str, str]], chance: Random, counts: Counter[str], broken: float) -> None:
+    """Writes stories as JSON lines, and a share of broken ones."""
     with path.open("wb") as stream:
         for number, story in enumerate(stories):
             fields = {"outlet": story["outlet"], "published": story["day"], "title": story["title"], "text": story["text"]}
             url = f"https://{story['outlet']}/{path.stem}/{number}"
             stream.write(json.dumps({**fields, "url": url}, ensure_ascii=False).encode() + b"\n")
-            if chance.random() < _BROKEN:
+            if chance.random() < broken:
                 kind, content = broken_lines(chance)
                 counts[f"broken: {kind}"] += 1
                 stream.write(content + b"\n")
@@ -192,31 +192,36 @@ def write_lines(path: Path, stories: Iterator[dict[str, str]], chance: Random, c
 
 @dataclass(frozen=True)
 class Plan:
-    """How an archive is made: so many pages in so many files, a share of them of conflict, with reports of your own or made up."""
+    """How an archive is made: so many pages in so many files, a share of them of conflict, with reports of your own or made up.
+
+    Beside the pages stands a share of bombs and broken records.
+    """
 
     pages: int
     conflict: float = 0.05
     files: int = 8
     seed: int = 1
     reports: Path | None = None
+    broken: float = 0.001
 
 
 def make(folder: Path, plan: Plan) -> Counter[str]:
     """Makes the archive; what was put into it, by kind."""
     folder.mkdir(parents=True, exist_ok=True)
-    maker = Maker(plan.seed, plan.conflict, _records(plan.reports) if plan.reports else [])
+    maker = Maker(plan.seed, plan.conflict, records(plan.reports) if plan.reports else [])
     chance = Random(plan.seed + 1)  # noqa: S311 - as above
     for number in range(plan.files):
         share = plan.pages // plan.files + (number < plan.pages % plan.files)
         stories = (maker.story() for _ in range(share))
         if number % 2 == 0:
-            write_warc(folder / f"made-{number:03}.warc.gz", stories, chance, maker.counts)
+            write_warc(folder / f"made-{number:03}.warc.gz", stories, chance, maker.counts, plan.broken)
         else:
-            write_lines(folder / f"made-{number:03}.jsonl", stories, chance, maker.counts)
+            write_lines(folder / f"made-{number:03}.jsonl", stories, chance, maker.counts, plan.broken)
     return maker.counts
 
 
-def _records(path: Path) -> list[dict[str, str]]:
+def records(path: Path) -> list[dict[str, str]]:
+    """The reports in a file of JSON lines, packed or not."""
     data = path.read_bytes()
     lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
     return [json.loads(line) for line in lines if line.strip()]
@@ -231,8 +236,9 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reports", type=Path, help="conflict news of your own, as JSON lines")
+    parser.add_argument("--broken", type=float, default=0.001, help="share of bombs and broken records")
     options = parser.parse_args()
-    plan = Plan(options.pages, options.conflict, options.files, options.seed, options.reports)
+    plan = Plan(options.pages, options.conflict, options.files, options.seed, options.reports, options.broken)
     counts = make(options.folder, plan)
     # Beside the archive, so that the archive holds nothing but reports.
     told = options.folder.with_name(f"{options.folder.name}.made.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from counterclaim.acquire.mojibake import repair_mojibake
@@ -40,7 +41,8 @@ _TAR = slice(257, 262)
 _SAMPLE = 65_536
 # Python's own codecs that no page is written in; some take time that grows with the square of the text.
 _NO_ENCODINGS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")
+# Control characters that texts hold (tabs, line ends, the end of a file) are none of them.
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,7 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _unreadable_share(text: str) -> float:
     sample = text[:_SAMPLE]
-    bad = sum(1 for character in sample if (character < " " and character not in _TEXT_CONTROLS) or character == "\ufffd")
-    return bad / len(sample)
+    return len(_UNREADABLE.findall(sample)) / len(sample)
 
 
 def _without_nulls(text: str) -> tuple[str, tuple[str, ...]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 # Everything that mojibake in Western copy is made of; without one of these there is nothing to repair.
 _SUSPECTS = frozenset("ÂÃâÄÅÐÑØÙã€ï\ufffd") | {chr(code) for code in range(0x80, 0xA0)}
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def repair_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
@@ -57,7 +60,7 @@ def _config() -> Any:  # noqa: ANN401 - ftfy's own type
 
 def _without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     """Half characters, which JSON can smuggle in and no encoding can write, become U+FFFD; pairs are joined."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _HALVES.search(text):
         return text, ()
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return joined, ("half characters (lone surrogates) replaced",)

@@ -47,7 +47,7 @@ class WordPieces:
 
     def __init__(self, words: list[str]) -> None:
         self._numbers = {word: number for number, word in enumerate(words)}
-        self.pieces = lru_cache(maxsize=65536)(self._pieces)
+        self.pieces = lru_cache(maxsize=16_384)(self._pieces)
 
     @classmethod
     def load(cls, path: Path) -> WordPieces:

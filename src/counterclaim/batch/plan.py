@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _SHARD_BYTES = 8_000_000  # small files are put together up to this size
 _SHARD_FILES = 500
-# Reports a range: few enough that a killed worker loses little, more where there are many files that each range must open.
-_RANGE_REPORTS = 256
+# Reports a range: few enough that a killed worker loses little and that many workers share a small archive evenly, more where there
+# are many files that each range must open. How many workers there are must not count: it would show in the files.
+_RANGE_REPORTS, _FEWEST_REPORTS, _RANGES = 256, 32, 64
 _REPORTS_A_FILE = 8
 _DIGITS = 16
 
@@ -58,7 +59,8 @@ def ranges(scanned: Sequence[Scanned]) -> Iterator[ReadTask]:
     """
     chunks = tuple(sorted(chunk for scan in scanned for chunk in scan.chunks))
     reports = sum(scan.found for scan in scanned)
-    count = max(1, -(-reports // max(_RANGE_REPORTS, _REPORTS_A_FILE * len(chunks))))
+    size = min(_RANGE_REPORTS, max(_FEWEST_REPORTS, reports // _RANGES))
+    count = max(1, -(-reports // max(size, _REPORTS_A_FILE * len(chunks))))
     bounds = [f"{16**_DIGITS * n // count:0{_DIGITS}x}" for n in range(count)]
     # "g" comes after every hexadecimal digit.
     for number, (first, last) in enumerate(zip(bounds, [*bounds[1:], "g"], strict=True)):

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.batch.engines.engine import Died
@@ -159,7 +159,9 @@ class _Run:
         found = [one for _, one in before if one]
         size, total = sum(task.size for task, one in before if one), sum(task.size for task in tasks)
         self._told(self._scanning_step(size, total, found))
-        for task, one in self._engine.run(partial(scan, self._job), [task for task, one in before if one is None]):
+        # The largest first, lest one worker begin it when the others are done.
+        left = sorted((task for task, one in before if one is None), key=attrgetter("size"), reverse=True)
+        for task, one in self._engine.run(partial(scan, self._job), left):
             size += task.size
             if isinstance(one, Died):
                 self._died(task, one)

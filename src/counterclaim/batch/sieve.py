@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _END = re.compile(r"[.!?][\"”’')]?\s|\n")
 _WORD = re.compile(r"[a-z]+|0")
@@ -36,16 +36,20 @@ class Sieve:
 
     def passes(self, text: str) -> bool:
         """Whether some sentence of a text may hold a claim."""
-        least = self.least - self.weight_around(text)
-        return any(self.weight(text[start:end]) >= least for start, end in stretches(text))
+        plain = _plain(text)  # once: sentence by sentence takes a quarter longer
+        least = self.least - sum(self.around.get(word, 0.0) for word in _words(plain))
+        return any(self._weight(_words(plain[start:end])) >= least for start, end in stretches(plain))
 
     def weight(self, sentence: str) -> float:
         """The sum of the weights of a sentence's words, each counted once."""
-        return sum(self.weights.get(word, 0.0) for word in words_in(sentence))
+        return self._weight(words_in(sentence))
 
     def weight_around(self, text: str) -> float:
         """What the whole text adds to the weight of each sentence."""
         return sum(self.around.get(word, 0.0) for word in words_in(text))
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self.weights.get(word, 0.0) for word in words)
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -59,7 +63,16 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def words_in(sentence: str) -> set[str]:
     """The words of a sentence in lower case, each digit as "0"."""
-    return set(_WORD.findall(sentence.lower().translate(_DIGITS)))
+    return _words(_plain(sentence))
+
+
+def _plain(text: str) -> str:
+    """Where its sentences end stays as it is: neither letters nor digits end one."""
+    return text.lower().translate(_DIGITS)
+
+
+def _words(plain: str) -> set[str]:
+    return set(_WORD.findall(plain))
 
 
 @cache

@@ -80,12 +80,14 @@ class MatterIndex:
         self._cells[facets] = [claim]
         self._parent[facets] = facets
         self._blocks[facets] = [facets]
-        seen: set[Facets] = set()
+        seen: set[int] = (
+            set()
+        )  # by identity: each is one object, and to hash its many fields takes longer than the rest of this
         for token in searched(facets):
             for other in self._filed.get(token, ()):
-                if other not in seen and may_share(facets, other):
+                if id(other) not in seen and may_share(facets, other):
                     self._join(facets, other)
-                seen.add(other)
+                seen.add(id(other))
         for token in tokens(facets):
             self._filed[token].append(facets)
 

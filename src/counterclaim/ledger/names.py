@@ -31,19 +31,29 @@ _SINGULAR_IN_S = frozenset(("series", "forces", "press", "mass", "class", "buses
 _SHORTEST_PLURAL = 4
 
 
-@lru_cache(maxsize=65536)
+# Names come again and again, sentences only as long as their matter is looked at: what is remembered of either is bounded by what
+# a long watch may take, some megabytes each.
+_NAMES, _SENTENCES = 16_384, 8_192
+
+
+@lru_cache(maxsize=_NAMES)
 def words_of(text: str) -> tuple[str, ...]:
     """The words in lower case, without diacritics or possessive endings.
 
     >>> words_of("Sudria's Défense Ministry")
     ('sudria', 'defense', 'ministry')
     """
+    return words_in(text)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """`words_of` a whole text, which is not remembered: it may be long, and is asked for once."""
     folded = unicodedata.normalize("NFKD", visible(text).casefold())
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     return tuple(_POSSESSIVE.sub("", m.group()) for m in _WORD.finditer(plain))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_NAMES)
 def name_key(text: str) -> str:
     """The key under which spellings of one name meet: words without small words, in order.
 
@@ -54,7 +64,7 @@ def name_key(text: str) -> str:
     return " ".join(word for word in words if word not in _SMALL) or " ".join(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_NAMES)
 def lemma(word: str) -> str:
     """The singular of a plural noun; other words unchanged.
 
@@ -70,7 +80,7 @@ def lemma(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
     """The lemmas of the words that tell something."""
-    return frozenset(lemma(word) for word in words_of(text) if word not in _SMALL)
+    return frozenset(lemma(word) for word in words_in(text) if word not in _SMALL)

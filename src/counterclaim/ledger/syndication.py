@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from counterclaim.ledger.names import words_of
+from counterclaim.ledger.names import words_in
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.span import visible
 
@@ -94,7 +94,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """The words in order, each with "" or, for a number, its value."""
     at = 0
     for number in find_numbers(text):
-        yield from ((word, "") for word in words_of(text[at : number.start]))
+        yield from ((word, "") for word in words_in(text[at : number.start]))
         yield "#", str(number.value)
         at = number.end
-    yield from ((word, "") for word in words_of(text[at:]))
+    yield from ((word, "") for word in words_in(text[at:]))

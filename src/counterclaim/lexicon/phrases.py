@@ -16,12 +16,13 @@ def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern
     >>> phrase_pattern(["at least", "at"]).match("At  least 12").group()
     'At  least'
     """
-    return _compiled(tuple(sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))), cased)
+    return _compiled(tuple(phrases), cased)
 
 
 @cache
 def _compiled(phrases: tuple[str, ...], cased: bool) -> re.Pattern[str]:  # noqa: FBT001 - the cache key, private
-    return re.compile("|".join(map(_bounded, phrases)), re.NOFLAG if cased else re.IGNORECASE)
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(_bounded, longest_first)), re.NOFLAG if cased else re.IGNORECASE)
 
 
 def _bounded(phrase: str) -> str:

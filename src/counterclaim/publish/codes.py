@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from counterclaim.lexicon.loader import load_yaml
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from counterclaim.model.event import Event
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("", "s", "d", "ed", "ing")
+_ENDINGS = "s|d|ed|ing"
 _NO_STATE = "---"
 
 
@@ -37,7 +37,7 @@ class _Row:
     """One line of a table: the code that it gives, and the words, types and kinds of parties that it asks for (empty: any)."""
 
     code: str
-    words: tuple[tuple[str, ...], ...] = ()
+    words: re.Pattern[str] | None = None
     in_sentence: bool = False
     types: frozenset[str] = frozenset()
     actor: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ class _Row:
             (not self.types or event.type in self.types)
             and (not self.actor or party_kind(event.actor) in self.actor)
             and (not self.recipient or party_kind(event.recipient) in self.recipient)
-            and (not self.words or _holds(self._read(event), self.words))
+            and (self.words is None or self.words.search(_spelled(self._read(event))) is not None)
         )
 
     def _read(self, event: Event) -> str:
@@ -114,14 +114,14 @@ def party_kind(party: Party | None) -> str | None:
     return party.actor.kind if isinstance(party.actor, Actor) else words_kind(str(party.phrase))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words_kind(words: str) -> str | None:
     """The kind of party that words describe.
 
     >>> words_kind("two police constables"), words_kind("armed men"), words_kind("the river")
     ('police', 'militia', None)
     """
-    return next((kind for kind, listed in _kind_words() if _holds(words, listed)), None)
+    return next((kind for kind, listed in _kind_words() if listed.search(_spelled(words))), None)
 
 
 def party_class(kind: str | None) -> str | None:
@@ -135,26 +135,27 @@ def _violence(one: str | None, other: str | None) -> int | None:
     return next((row["type"] for row in rows if (row["from"], row["to"]) == (one, other)), None)
 
 
-def _holds(text: str, listed: Sequence[tuple[str, ...]]) -> bool:
-    """Whether one of the listed runs of words stands in the text."""
-    words = [match.group().lower() for match in _WORD.finditer(text)]
-    return any(_stands_at(words, i, run) for run in listed for i in range(len(words) - len(run) + 1))
+@lru_cache(maxsize=16)  # an event's sentence is asked for by line after line of a table
+def _spelled(text: str) -> str:
+    """The words of a text in lower case, with one space before, between and after them."""
+    return " ".join(["", *_WORD.findall(text), ""]).lower()
 
 
-def _stands_at(words: Sequence[str], place: int, run: Sequence[str]) -> bool:
-    return all(_fits(words[place + n], listed) for n, listed in enumerate(run))
+def _pattern(listed: Sequence[str]) -> re.Pattern[str] | None:
+    """A pattern for any of the listed runs of words in words as `_spelled` tells them; None where none are listed."""
+    runs = (" ".join(map(_word, entry.split())) for entry in listed)
+    return re.compile(f" (?:{'|'.join(runs)})(?= )") if listed else None
 
 
-def _fits(word: str, listed: str) -> bool:
+def _word(listed: str) -> str:
     """A listed word that ends in a hyphen is a beginning; others are whole words, with the plainest endings."""
-    if listed.endswith("-"):
-        return word.startswith(listed[:-1])
-    return word.startswith(listed) and word[len(listed) :] in _ENDINGS
+    return f"{re.escape(listed[:-1])}[^ ]*" if listed.endswith("-") else f"{re.escape(listed)}(?:{_ENDINGS})?"
 
 
 @cache
-def _kind_words() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    return tuple((kind, _runs(words)) for kind, words in load_yaml("codes")["kind_words"].items())
+def _kind_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = ((kind, _pattern(words)) for kind, words in load_yaml("codes")["kind_words"].items())
+    return tuple((kind, pattern) for kind, pattern in found if pattern)
 
 
 @cache
@@ -177,14 +178,10 @@ def _acled() -> tuple[_Row, ...]:
 def _row(line: Mapping[str, Any], code: str) -> _Row:
     return _Row(
         code=code,
-        words=_runs(line.get("words", ())),
+        words=_pattern(line.get("words", ())),
         in_sentence=line.get("in") == "sentence",
         types=frozenset(line.get("types", ())),
         actor=frozenset(line.get("actor", ())),
         recipient=frozenset(line.get("recipient", ())),
         sub_event=line.get("sub_event", ""),
     )
-
-
-def _runs(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(entry.split()) for entry in words)

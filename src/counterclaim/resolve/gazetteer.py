@@ -119,13 +119,16 @@ def default_gazetteer() -> Gazetteer:
     return Gazetteer(Path(str(files("counterclaim.resolve") / "data" / "gazetteer.sqlite")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_048)
 def places_named(name: str) -> tuple[Entry, ...]:
-    """``Gazetteer.named`` of the package's gazetteer, remembered, since reports name the same places over and over."""
+    """``Gazetteer.named`` of the package's gazetteer, remembered, since reports name the same places over and over.
+
+    A name may have hundreds of places: more names would take a watch that runs for months a hundred megabytes.
+    """
     return default_gazetteer().named(name)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_048)
 def divisions_holding(entry: Entry) -> tuple[Entry, ...]:
     """``Gazetteer.divisions_of`` of the package's gazetteer, remembered."""
     return default_gazetteer().divisions_of(entry)

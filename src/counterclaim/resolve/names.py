@@ -25,7 +25,7 @@ _VOWELS = re.compile(r"[aeiouyw']")
 _DOUBLED = re.compile(r"([a-z])\1")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in lower case without diacritics, apostrophes or possessive endings.
 
@@ -38,7 +38,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def name_key(name: str) -> str:
     """The key under which spellings that differ in case, diacritics, hyphens or a leading "the" meet.
 
@@ -49,7 +49,7 @@ def name_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == _ENGLISH_ARTICLE else words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def article_free_key(name: str) -> str:
     """The name key without Arabic articles, whole or assimilated.
 
@@ -61,7 +61,7 @@ def article_free_key(name: str) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def skeleton(name: str) -> str:
     """The consonants of a name, with the letters that transliteration systems swap made one; "" where too little is left.
 

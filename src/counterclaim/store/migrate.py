@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Column, MetaData, String, Table, inspect, select
 
 from counterclaim.model.errors import LedgerError
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from counterclaim.store.address import Address
+
+# Alembic's own table. Its runtime would make this object anew at each look, and the engine remembers queries by their tables: a watch
+# that looks with each handful of entries would fill that memory with copies of one query.
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 
 
 def migrate(address: Address, engine: Engine) -> None:
@@ -44,7 +48,10 @@ def migrate(address: Address, engine: Engine) -> None:
 
 def revision(connection: Connection) -> str | None:
     """The form of the tables, None where there are none yet."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    found: str | None = connection.scalar(select(_VERSION.c.version_num))
+    return found
 
 
 def check_known(address: Address, found: str | None) -> None:

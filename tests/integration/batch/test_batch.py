@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import polars as pl
@@ -19,9 +19,9 @@ import pytest
 from typer.testing import CliRunner
 
 from counterclaim.batch import plan
-from counterclaim.batch.engines.engine import Engine, Here
+from counterclaim.batch.engines.engine import Died, Engine, Here
 from counterclaim.batch.engines.pool import Pool
-from counterclaim.batch.job import Job
+from counterclaim.batch.job import Job, ScanTask
 from counterclaim.batch.places import listed_names, writing
 from counterclaim.batch.run import Batch, Step, run_batch
 from counterclaim.batch.tables import TABLES, rows
@@ -29,8 +29,11 @@ from counterclaim.cli.main import app
 from counterclaim.model.errors import BatchError
 from counterclaim.pipeline import default_model, interpret
 from integration.batch import archives
+from integration.batch.deadly import Deadly
 
 TODAY = date(2024, 1, 1)
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @pytest.fixture(autouse=True)
@@ -93,21 +96,68 @@ def test_the_bytes_depend_on_neither_workers_nor_order(archive: list[str], tmp_p
     assert contents(tmp_path / "four") == expected
 
 
+def test_large_files_are_begun_first(archive: list[str], tmp_path: Path) -> None:
+    """No worker begins the largest file when the others have nothing left to do."""
+    seen: list[int] = []
+
+    class Seeing(Here):
+        def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[T, R | Died]]:
+            seen.extend(task.size for task in tasks if isinstance(task, ScanTask))
+            return super().run(work, tasks)
+
+    run(archive, tmp_path, Seeing())
+
+    assert seen == sorted((Path(name).stat().st_size for name in archive), reverse=True)
+
+
+@pytest.mark.slow
+def test_killed_workers_lose_nothing(archive: list[str], tmp_path: Path) -> None:
+    """T1: with kill -9 of the first worker of each task, before it or when it is done but not told, the files are the same."""
+    deadly = Deadly(Pool(2), tmp_path / "killed")
+    deadly.folder.mkdir()
+    whole, batch = run(archive, tmp_path / "whole"), run(archive, tmp_path / "out", deadly)
+
+    assert deadly.kills() == _tasks(tmp_path / "whole")
+    assert (batch.made, batch.set_aside) == (whole.made, whole.set_aside)
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of Ray's own
-def test_ray_makes_the_bytes_that_the_pool_makes(archive: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """T3: a local cluster of several workers makes the same files."""
+def test_ray_over_several_nodes_makes_the_bytes_that_this_process_makes(
+    archive: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T3, T1: a cluster of three nodes makes the same files, also where the first worker of each task is killed."""
     ray = pytest.importorskip("ray", reason="Ray is not installed (pip install 'counterclaim[ray]')")
     from counterclaim.batch.engines.on_ray import OnRay
 
     monkeypatch.setenv("RAY_raylet_start_wait_time_s", "300")  # on a busy machine Ray takes more than its own 30 s to begin
-    run(archive, tmp_path / "pool", Pool(2))
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # the workers import what kills them
+    run(archive, tmp_path / "here")
+    deadly = Deadly(OnRay(), tmp_path / "killed")
+    deadly.folder.mkdir()
+    cluster = pytest.importorskip("ray.cluster_utils").Cluster()
     try:
-        run(archive, tmp_path / "ray", OnRay(4))
+        for _ in range(3):
+            cluster.add_node(num_cpus=1, object_store_memory=100_000_000)
+        monkeypatch.setenv("RAY_ADDRESS", cluster.address)
+        run(archive, tmp_path / "ray", OnRay())
+        run(archive, tmp_path / "ray-killed", deadly)
     finally:
         ray.shutdown()
+        cluster.shutdown()
+    expected = contents(tmp_path / "here")
 
-    assert contents(tmp_path / "ray") == contents(tmp_path / "pool")
+    assert contents(tmp_path / "ray") == expected
+    assert contents(tmp_path / "ray-killed") == expected
+    assert deadly.kills() == _tasks(tmp_path / "here")
+    assert len(deadly.places()) > 1
+
+
+def _tasks(output: Path) -> int:
+    """How many tasks a batch had: each wrote a table of issues."""
+    return len(list((output / "issues").iterdir()))
 
 
 def test_an_archive_without_reports_has_its_tables(tmp_path: Path) -> None:

@@ -30,6 +30,22 @@ def test_a_second_ingest_changes_nothing(ledger: Ledger) -> None:
     assert (exported(ledger), ledger.verify()) == before
 
 
+def test_a_ledger_that_takes_a_few_at_a_time_remembers_no_more_queries(ledger: Ledger) -> None:
+    """T30: what a watch brings by the handful asks what was asked before, in the same words."""
+    archive = readings.crowd(30)
+    ledger.ingest(archive[:10])
+    ledger.ingest(archive[10:20])
+    before = _queries(ledger)
+    for reading in archive[20:]:
+        ledger.ingest([reading])
+
+    assert _queries(ledger) <= before + 5  # ten handfuls
+
+
+def _queries(ledger: Ledger) -> int:
+    return len(ledger._writer._compiled_cache)  # type: ignore[union-attr,arg-type]  # noqa: SLF001 - it has no public name
+
+
 def test_order_and_pieces_do_not_show(place: Place) -> None:
     """T3: shuffled, in one run or in many, the export is the same to the byte."""
     archive = readings.crowd(40)

@@ -1,11 +1,11 @@
-"""T30: twelve hours of a feed that brings an entry a second, run as fast as they can be taken; memory must not grow with them.
+"""T30: hours of a feed that brings an entry a second, run as fast as they can be taken; memory must not grow with them.
 
-The watch alone is measured, with fetching, feeds and state: what a ledger takes for what it holds is another question.
+The watch alone is measured for twelve hours, with fetching, feeds and state, and for three with reading and a ledger, too;
+``python tests/soak.py`` does the latter for as long as one likes.
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from counterclaim.store.intake import Ingested
 from counterclaim.store.ledger import Ledger
 from counterclaim.watch.listed import Feed
 from integration.watch.desk import Desk
-from loopback import Reply, Site, rss, serving
+from loopback import Site, serving
+from soak import A_MINUTE, MB_AN_HOUR, Stories, reading_desk, resident, slope, soak
 
-HOURS, A_MINUTE = 12, 60
+LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is measured as Linux tells it")
 
 
 class NoLedger(Ledger):
@@ -48,39 +49,38 @@ class Alone(Desk):
         return NoLedger(self.folder / "none.ledger")
 
 
-MB_AN_HOUR = 1.0
+def test_growth_is_told_from_filling() -> None:
+    """What fills in the first hour is no growth; what goes on is, by the hour."""
+    filled = [(n / 4, 300.0 - 100 * (n < 4)) for n in range(1, 20)]
 
-
-def resident() -> float:
-    """The memory of this process, in MB."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 1e6
+    assert slope(filled) == pytest.approx(0)
+    assert slope([(hour, size + 3 * hour) for hour, size in filled]) == pytest.approx(3)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is measured as Linux tells it")
+@LINUX
 def test_memory_of_a_long_watch(tmp_path: Path) -> None:
     """After the first hour, each further one at an entry a second takes less than 1 MB more."""
-    site, clock, measured = Site(), Clock(), list[float]()
-    with serving(site):
-        desk = Alone(tmp_path, (Feed(f"{site.url}/feed", pages=False, every=A_MINUTE),), clock)
-        with desk.watcher() as watcher:
-            for minute in range(HOURS * 60):
-                entries = [
-                    (f"/{minute}/{n}", f"Talks {minute}:{n}", f"Both sides said at {minute}:{n} that talks would go on.")
-                    for n in range(A_MINUTE)
-                ]
-                site.pages["/feed"] = Reply(rss(*entries))
-                watcher.run_once()
-                site.asked.clear()
-                clock.slept.clear()
-                clock.now += 1.2 * A_MINUTE
-                desk.told.clear()
-                if minute % 60 == 59:
-                    measured.append(resident())
-        standing = desk.standing()[0]
+    site, measured = Site(), list[tuple[float, float]]()
 
-    assert standing.kept == HOURS * 60 * A_MINUTE
-    slope = (measured[-1] - measured[0]) / (len(measured) - 1)
-    assert slope < MB_AN_HOUR, [round(size, 1) for size in measured]
+    def entry(number: int) -> tuple[str, str, str]:
+        return f"/{number}", f"Talks {number}", f"Both sides said at {number} that talks would go on."
+
+    with serving(site):
+        desk = Alone(tmp_path, (Feed(f"{site.url}/feed", pages=False, every=A_MINUTE),), Clock())
+        count = soak(desk, site, 12, entry, lambda hour: measured.append((hour, resident())))
+
+    assert desk.standing()[0].kept == count
+    assert slope(measured) < MB_AN_HOUR, measured
+
+
+@pytest.mark.slow
+@LINUX
+def test_memory_of_a_long_watch_with_a_ledger(tmp_path: Path) -> None:
+    """The same with the language model that reads each entry, and the ledger that takes it, groups its claims and knows its copies."""
+    measured = list[tuple[float, float]]()
+    with reading_desk(tmp_path) as (desk, site):
+        count = soak(desk, site, 3, Stories().entry, lambda hour: measured.append((hour, resident())))
+
+    assert desk.standing()[0].kept == count
+    assert slope(measured) < MB_AN_HOUR, measured

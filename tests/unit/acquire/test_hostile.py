@@ -1,4 +1,4 @@
-"""Inputs made to exhaust, to spy or to mislead are set aside within bounds of time and memory, and the others are read."""
+"""T16-T18: inputs made to exhaust, to spy or to mislead are set aside within bounds of time and memory, and the others are read."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.batch import plan
 from counterclaim.batch.job import InputFile, Job, ReadTask, Scanned
 from counterclaim.batch.plan import find_inputs, ranges, shards
 from counterclaim.batch.reading import made_before, read_range
@@ -59,7 +58,14 @@ def test_ranges_hold_each_digest_once(reports: int) -> None:
     digests = ["0" * 16, "7fffffffffffffff", "8000000000000000", "f" * 16]
 
     assert [sum(task.first <= digest < task.last for task in made) for digest in digests] == [1] * 4
-    assert len(made) == max(1, -(-reports // plan._RANGE_REPORTS))  # noqa: SLF001 - the bound is what is tested
+
+
+@pytest.mark.parametrize(
+    ("reports", "many"), [(0, 1), (32, 1), (33, 2), (500, 16), (5_000, 65), (20_000, 79), (1_000_000, 3_907)]
+)
+def test_small_archives_are_shared_and_large_ones_have_few_files(reports: int, many: int) -> None:
+    """Dozens of workers have something to do from some thousand reports on, and no range has more than 256."""
+    assert len(list(ranges([Scanned(("chunk",), reports)] if reports else [Scanned()]))) == many
 
 
 def test_a_range_over_other_files_is_not_done(tmp_path: Path) -> None:
