@@ -27,7 +27,7 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "reports": {"reports": "[Report]", "page": "Page"},
     "search": {"claims": "[Claim]", "page": "Page"},
     "timeline": {"rows": "list", "ticks": "list", "undated": "number", "page": "Page"},
-    "diplomacy": {"actors": "list", "rows": "list", "acts": "[Act]", "page": "Page"},
+    "diplomacy": {"actors": "list", "rows": "list", "network": "object or null", "acts": "[Act]", "page": "Page"},
     "map": {"places": "list", "names": "list", "countries": "list", "left_out": "flag", "spans": "names", "drawing": "object"},
     "names": {"kind": "text", "names": "list", "may_be_one": "list", "page": "Page"},
     "name": {

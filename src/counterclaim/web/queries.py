@@ -115,6 +115,18 @@ def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
     return state.connection.execute(query.limit(most)).all()
 
 
+def act_types_among(state: State, keys: Sequence[str]) -> Sequence[Row[Any]]:
+    """How many acts of each type are told between each two of these actors."""
+    columns = (events.c.actor_key, events.c.recipient_key, events.c.type)
+    query = (
+        select(*columns, func.count().label("acts"))
+        .join(reports, reports.c.key == events.c.report)
+        .where(events.c.actor_key.in_(keys), events.c.recipient_key.in_(keys), _seen(state))
+        .group_by(*columns)
+    )
+    return state.connection.execute(query).all()
+
+
 def acts(state: State, type_: str, source: str, target: str, start: int, size: int) -> list[HeldEvent]:  # noqa: PLR0913, PLR0917 - filters and page
     """Acts told, the latest published first; ``source`` and ``target`` are keys or names of who acts towards whom."""
     query = select(events.c.id).join(reports, reports.c.key == events.c.report).where(_seen(state))

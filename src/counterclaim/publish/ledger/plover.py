@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from counterclaim.model.record import Told
     from counterclaim.publish.ledger.form import FormOptions
 
-# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict.
-_QUAD = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3, "ACCUSE": 3,
-    "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
-}  # fmt: skip
 CAMEO_COLUMNS = ("id", "date", "source", "event", "target", "source_words", "target_words", "report")
 
 
@@ -66,7 +61,7 @@ def _record(event: HeldEvent, options: FormOptions) -> dict[str, object]:
         "event": record.type,
         "event_loc": [],
         "event_text": record.cue,
-        "quad_code": _QUAD[record.type],
+        "quad_code": record.type.quad.value,
         "event_scale": None,
         "mode": None,
         "context": [],
