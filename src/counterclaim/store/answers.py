@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from counterclaim.ledger.denials import answered
 from counterclaim.model.event import EventType
 from counterclaim.store.batches import batches
-from counterclaim.store.held import claim_query, claim_record, event_query, event_record
+from counterclaim.store.held import arrived, claim_query, claim_record, event_query, event_record
 from counterclaim.store.schema import claims, events, reports, voices
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _candidates(
 ) -> Iterator[Any]:
     query = claim_query() if table is claims else event_query()
     if until is not None:
-        query = query.where(reports.c.entry <= until)
+        query = query.where(arrived(table) <= until)
     yield from connection.execute(query.where(table.c.report == denial.report))
     parties = [party for party in (denial.voice or denial.actor, denial.recipient) if party]
     if not parties or denial.published is None:

@@ -58,9 +58,9 @@ class Arrivals:
 
     @cached_property
     def _reports(self) -> set[str]:
-        """The reports that came, and those of which a claim was corrected."""
+        """The reports that came, and those of which a claim was corrected or added."""
         found = {entry.subject for entry in self._entries if entry.kind is EntryKind.REPORT}
-        corrected = [entry.subject for entry in self._entries if entry.kind is EntryKind.CORRECTION]
+        corrected = [entry.subject for entry in self._entries if entry.kind in {EntryKind.CORRECTION, EntryKind.ADDITION}]
         for batch in batches(corrected):
             found.update(self._connection.scalars(select(claims.c.report).where(claims.c.id.in_(batch))))
         return found

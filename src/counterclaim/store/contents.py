@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from counterclaim.model.held import HeldClaim, HeldEvent
 from counterclaim.store.batches import batches
-from counterclaim.store.held import claim_query, claim_record, claim_rows, event_record, event_rows, held_reports
+from counterclaim.store.held import arrived, claim_query, claim_record, claim_rows, event_record, event_rows, held_reports
 from counterclaim.store.judgments import Judgments, judgments
 from counterclaim.store.schema import claims, events, reports
 
@@ -45,7 +45,7 @@ def held_events(connection: Connection, ids: Iterable[str]) -> dict[str, HeldEve
 
 def records_until(connection: Connection, until: int, judged: Judgments) -> Iterator[ClaimRecord]:
     """The records of all claims that had come in by an entry, corrected."""
-    query = claim_query().where(reports.c.entry <= until).order_by(claims.c.n)
+    query = claim_query().where(arrived(claims) <= until).order_by(claims.c.n)
     with connection.execute(query.execution_options(yield_per=1000)) as rows:
         yield from (judged.applied(claim_record(row)) for row in rows)
 
@@ -64,7 +64,7 @@ def all_events(connection: Connection, until: int | None = None) -> Iterator[Hel
     """All events, by id."""
     query = select(events.c.id).join(reports, reports.c.key == events.c.report).order_by(events.c.id)
     if until is not None:
-        query = query.where(reports.c.entry <= until)
+        query = query.where(arrived(events) <= until)
     for batch in batches(connection.scalars(query).all()):
         found = held_events(connection, batch)
         yield from (found[name] for name in batch)

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from counterclaim.ledger.records import party_key
-from counterclaim.model.actor import Actor
 from counterclaim.model.errors import InputError
-from counterclaim.resolve.actors import resolve_actor
 from counterclaim.store.codings import keep_coding
 from counterclaim.store.entries import EntryKind, append, entry_of
 from counterclaim.store.held import claim_record, claim_rows
 from counterclaim.store.judgments import CORRECTABLE, Judgments
+from counterclaim.store.parties import party_of
 from counterclaim.store.pending import mark
 from counterclaim.store.schema import claims, entries
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PARTIES = frozenset(("side", "actor"))
-JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value)
+JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value, EntryKind.ADDITION.value)
 
 
 class Verdict(StrEnum):
@@ -142,20 +140,9 @@ def _changes(connection: Connection, judgment: Judgment) -> dict[str, Any]:
     return changes
 
 
-def _party(connection: Connection, words: str) -> dict[str, Any]:
-    """A party under the key that it has in this ledger, else the one that the actors table gives."""
-    for name in ("side", "actor"):
-        told, key, resolved = claims.c[name], claims.c[f"{name}_key"], claims.c[f"{name}_resolved"]
-        query = select(key, resolved).where(told == words).order_by(resolved.desc(), key).limit(1)
-        for row in connection.execute(query):
-            return {"words": words, "key": row[0], "resolved": row[1]}
-    actor = resolve_actor(words)
-    return {"words": words, "key": party_key(words, actor), "resolved": isinstance(actor, Actor)}
-
-
 def _change(connection: Connection, name: str, value: Any) -> Any:  # noqa: ANN401 - a value of JSON
     if name in _PARTIES and isinstance(value, str):
-        return _party(connection, value)
+        return party_of(connection, value)
     if name in {"low", "high"} and value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
         raise InputError(f"{name}: {value!r} is no count; give a whole number from 0, or nothing for an open end")
     return value.isoformat() if isinstance(value, date) else value

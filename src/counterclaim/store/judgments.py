@@ -12,7 +12,7 @@ from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.held import Standing
 from counterclaim.model.record import Told
 from counterclaim.store.batches import batches
-from counterclaim.store.codings import CORRECT
+from counterclaim.store.codings import ACCEPT, CORRECT, REJECT
 from counterclaim.store.entries import Entry, EntryKind, entry_of
 from counterclaim.store.schema import entries
 
@@ -128,9 +128,19 @@ def _taken_in(rows: Iterable[Row[Any]]) -> Judgments:
     gone = {entry.body["entry"] for entry in told if entry.kind is EntryKind.RETRACTION}
     found = Judgments()
     for entry in told:
-        if entry.seq not in gone and entry.kind is not EntryKind.RETRACTION:
+        if entry.kind is EntryKind.ADDITION:
+            _add(found, entry, gone=entry.seq in gone)
+        elif entry.seq not in gone and entry.kind is not EntryKind.RETRACTION:
             found.add(entry)
     return found
+
+
+def _add(found: Judgments, entry: Entry, *, gone: bool) -> None:
+    """What a coder added stays in the ledger when that is taken back, and counts no more."""
+    if gone:
+        found.rejected.add(entry.subject)
+    found.verdicts.setdefault(entry.subject, {})[entry.made_by] = REJECT if gone else ACCEPT
+    found.remark(entry.subject, f"added by {entry.made_by}{_note(entry)}{', and taken back' if gone else ''}")
 
 
 def _withdraw(found: Judgments, entry: Entry) -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse
 
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.errors import InputError
+from counterclaim.model.span import Span
+from counterclaim.store.additions import MissedClaim
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.queue import made_entry
 from counterclaim.web.answers import linker
@@ -54,6 +57,37 @@ def link(ledger: Ledger, given: Given) -> Response:
     # Of two claims held apart the one named second leaves.
     word = {"same": other} if given.flag("same") else {"claim": other, "apart": claim}
     return _back(given, claim, _judged(ledger, given, **word))
+
+
+def add(ledger: Ledger, given: Given) -> Response:
+    """Adds a claim that the reader missed, and goes back to the sentences of its report."""
+    for name in ("report", "start", "end", "number"):
+        if not given.text(name):
+            raise RefusedError(400, "bad-value", f"{name}: is needed to add a claim.")
+    start, end = given.number("start"), given.number("end")
+    if end < start:
+        raise RefusedError(400, "bad-value", "end: a sentence ends after it begins.")
+    words = {name: given.text(name) or None for name in ("target", "side", "actor", "voice", "channel", "place", "when")}
+    missed = MissedClaim(
+        report=given.text("report"),
+        by=given.visitor.name,
+        sentence=Span(start, end),
+        number=given.text("number"),
+        nth=given.number("nth"),
+        low=_count(given.text("low")),
+        high=_count(given.text("high")),
+        effect=Effect(given.text("effect")),
+        target_kind=TargetKind(given.text("target_kind")),
+        status=Status(given.text("status")),
+        scope=Scope(given.text("scope")),
+        earliest=given.day("earliest"),
+        latest=given.day("latest"),
+        note=given.text("note"),
+        **words,
+    )
+    with _plain_refusals():
+        seq, _ = ledger.add(missed, patience=PATIENCE_S)
+    return RedirectResponse(linker(None)("/review/missed", key=missed.report, at=start, last=seq), 303)
 
 
 def undo(ledger: Ledger, given: Given) -> Response:

@@ -45,6 +45,9 @@ _ANSWERS: dict[str, dict[str, Any]] = {
         "fields": "list", "matter": "text", "beside": "[Claim]", "stays": "text", "offers": "list", "contradicted": "names",
         "report": "object or null",
     },
+    "missed": {
+        "report": "Report", "sentences": "list", "cut": "flag", "sentence": "object or null", "fields": "object", "last": "object or null",
+    },
     "agreement": {
         "alpha": "share", "reading": "text", "shared": "number", "differing": "number", "differing_claims": "names", "coders": "list",
         "pairs": "list",

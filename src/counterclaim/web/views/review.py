@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.store.contents import held_claims
+from counterclaim.store.entries import EntryKind
 from counterclaim.store.figures import from_json
 from counterclaim.store.queue import Pile, Wanted, made_entry, progress, queue, waiting_in
 from counterclaim.store.schema import filings, matters
@@ -64,9 +65,14 @@ def review(ledger: Ledger, given: Given) -> Shown:
             "at": min(at, max(waiting, 1)),
             "waiting": waiting,
             "progress": {"claims": done.claims, "done": done.done, "last_hour": done.last_hour},
-            "last": _last(_entry(state, given.number("last")), given),
+            "last": made_last(state, given),
             **(_turn(state, held) if held else _nothing()),
         }
+
+
+def made_last(state: State, given: Given) -> Shown | None:
+    """What this coder did last, told only to whoever may take it back."""
+    return _last(_entry(state, given.number("last")), given)
 
 
 def _entry(state: State, seq: int) -> Entry | None:
@@ -75,13 +81,14 @@ def _entry(state: State, seq: int) -> Entry | None:
 
 
 def _last(entry: Entry | None, given: Given) -> Shown | None:
-    """What was done last, told only to whoever may take it back."""
     if entry is None or not (entry.made_by == given.visitor.name or given.visitor.may("curator")):
         return None
     return {"entry": entry.seq, "claim": entry.subject, "did": _did(entry)}
 
 
 def _did(entry: Entry) -> str:
+    if entry.kind is EntryKind.ADDITION:
+        return "added"
     if "verdict" in entry.body:
         return {"accept": "accepted", "reject": "rejected", "unsure": "marked unsure"}[entry.body["verdict"]]
     if "changes" in entry.body:
