@@ -201,6 +201,7 @@ events = Table(
     _added("events"),
     Index("events_by_report", "report", "ordinal"),
     Index("events_by_type", "type"),
+    Index("events_by_confidence", "confidence", "id"),
 )
 
 head = Table(

@@ -26,6 +26,8 @@ LEAST: dict[str, Role | None] = {
     "set-password": Role.READER,
     "end-own-session": Role.READER,
     "review": Role.CODER,
+    "review_acts": Role.CODER,
+    "correct-act": Role.CODER,
     "missed": Role.CODER,
     "add": Role.CODER,
     "judge": Role.CODER,

@@ -23,6 +23,7 @@ from counterclaim.web.params import Param, RefusedError, given_of
 from counterclaim.web.security import Guard
 from counterclaim.web.table import (
     ADD_PARAMS,
+    CORRECT_ACT_PARAMS,
     CORRECT_PARAMS,
     FILE_PARAMS,
     LINK_PARAMS,
@@ -95,6 +96,7 @@ def _deeds(ledger: Ledger) -> Iterator[Route]:
         ("/review/verdict", "judge", deeds.give_verdict, VERDICT_PARAMS),
         ("/review/correction", "correct", deeds.correct, CORRECT_PARAMS),
         ("/review/addition", "add", deeds.add, ADD_PARAMS),
+        ("/review/act", "correct-act", deeds.correct_act, CORRECT_ACT_PARAMS),
         ("/review/link", "link", deeds.link, LINK_PARAMS),
         ("/review/undo", "undo", deeds.undo, UNDO_PARAMS),
     ):

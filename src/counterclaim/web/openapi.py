@@ -45,6 +45,10 @@ _ANSWERS: dict[str, dict[str, Any]] = {
         "fields": "list", "matter": "text", "beside": "[Claim]", "stays": "text", "offers": "list", "contradicted": "names",
         "report": "object or null",
     },
+    "review_acts": {
+        "reviewer": "text", "pile": "text", "piles": "names", "at": "number", "waiting": "number", "progress": "object",
+        "last": "object or null", "act": "Act or null", "verdicts": "list", "sentence": "list", "around": "object", "fields": "list",
+    },
     "missed": {
         "report": "Report", "sentences": "list", "cut": "flag", "sentence": "object or null", "fields": "object", "last": "object or null",
     },
@@ -72,7 +76,7 @@ _FIELDS = {
         "claimants", "disputes", "reasons",
     ),
     "Report": ("key", "id", "title", "outlet", "agency", "published", "sha256"),
-    "Act": ("id", "type", "cue", "actor", "recipient", "per", "published", "evidence", "report"),
+    "Act": ("id", "type", "cue", "actor", "recipient", "per", "published", "evidence", "standing", "remarks", "report"),
     "Relation": ("first", "second", "relation", "about", "direction", "reasons"),
     "Page": ("number", "size", "previous", "next"),
 }  # fmt: skip

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
+from counterclaim.model.held import Standing
 from counterclaim.store.contents import held_claims, held_events
-from counterclaim.store.held import arrived, held_reports
+from counterclaim.store.entries import EntryKind
+from counterclaim.store.held import arrived, event_record, event_rows, held_reports
+from counterclaim.store.judgments import judgments
 from counterclaim.store.schema import claims, entries, events, filings, reports
 from counterclaim.store.search import search
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Table
 
     from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport
+    from counterclaim.model.record import EventRecord
     from counterclaim.store.search import Filters
     from counterclaim.web.state import State
 
@@ -63,7 +67,7 @@ def events_in(state: State, key: str, limit: int) -> list[HeldEvent]:
         select(events.c.id).join(reports, reports.c.key == events.c.report).where(events.c.report == key, _seen(state, events))
     )
     ids = list(state.connection.scalars(query.order_by(events.c.ordinal).limit(limit)))
-    found = held_events(state.connection, ids)
+    found = held_events(state.connection, ids, until=state.until)
     return [found[name] for name in ids]
 
 
@@ -106,8 +110,8 @@ def missing_claims(state: State, kind: str, start: int, size: int) -> list[HeldC
 
 
 def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
-    """Pairs of actors with the number of acts told between them, most told first."""
-    keys = (events.c.actor_key, events.c.recipient_key)
+    """Pairs of actors and types of acts, as read, with the number of acts told, most told first."""
+    keys = (events.c.actor_key, events.c.recipient_key, events.c.type)
     query = (
         select(
             *keys,
@@ -123,16 +127,20 @@ def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
     return state.connection.execute(query.limit(most)).all()
 
 
-def act_types_among(state: State, keys: Sequence[str]) -> Sequence[Row[Any]]:
-    """How many acts of each type are told between each two of these actors."""
-    columns = (events.c.actor_key, events.c.recipient_key, events.c.type)
-    query = (
-        select(*columns, func.count().label("acts"))
-        .join(reports, reports.c.key == events.c.report)
-        .where(events.c.actor_key.in_(keys), events.c.recipient_key.in_(keys), _seen(state, events))
-        .group_by(*columns)
-    )
-    return state.connection.execute(query).all()
+def event_of(state: State, name: str) -> HeldEvent | None:
+    """The event of an id."""
+    return held_events(state.connection, [name], until=state.until).get(name)
+
+
+def acts_judged(state: State) -> list[tuple[EventRecord, EventRecord | None]]:
+    """Acts of which coders say something else than what was read: as read, and as it is now (None: misread)."""
+    told = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value)
+    query = select(events.c.id).join(entries, entries.c.subject == events.c.id).where(entries.c.kind.in_(told)).distinct()
+    ids = list(state.connection.scalars(query))
+    judged = judgments(state.connection, ids, until=state.until)
+    read = [event_record(row) for row in event_rows(state.connection, ids) if state.until is None or row.entry <= state.until]
+    now = [judged.applied_event(record) if judged.standing(record.id) is Standing.STANDS else None for record in read]
+    return [(before, after) for before, after in zip(read, now, strict=True) if before != after]
 
 
 def acts(state: State, type_: str, source: str, target: str, start: int, size: int) -> list[HeldEvent]:  # noqa: PLR0913, PLR0917 - filters and page
@@ -146,7 +154,7 @@ def acts(state: State, type_: str, source: str, target: str, start: int, size: i
         query = query.where(or_(events.c.recipient_key == target, events.c.recipient.icontains(target, autoescape=True)))
     latest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.key, events.c.ordinal)
     ids = list(state.connection.scalars(query.order_by(*latest).offset(start).limit(size)))
-    found = held_events(state.connection, ids)
+    found = held_events(state.connection, ids, until=state.until)
     return [found[name] for name in ids]
 
 

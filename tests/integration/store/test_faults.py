@@ -129,6 +129,7 @@ def older(path: Path, form: str, reports: int) -> str:
             file.execute(f"DROP INDEX {table}_added")
             file.execute(f"ALTER TABLE {table} DROP COLUMN entry")
         file.execute("DROP INDEX claims_by_confidence")
+        file.execute("DROP INDEX events_by_confidence")
         file.execute("DROP INDEX matters_by_cell")
         for table in ("matters", "relations"):
             file.execute(f"ALTER TABLE {table} DROP COLUMN since")
