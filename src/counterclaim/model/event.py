@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from counterclaim.model.actor import Party
 from counterclaim.model.describe import describe_event
 from counterclaim.model.span import Phrase
 from counterclaim.model.voice import Voice
+
+
+class QuadClass(IntEnum):
+    """PLOVER's quad classes, by its codes: an act is words or a deed, and joins or opposes."""
+
+    VERBAL_COOPERATION = 1
+    MATERIAL_COOPERATION = 2
+    VERBAL_CONFLICT = 3
+    MATERIAL_CONFLICT = 4
+
+    @property
+    def verbal(self) -> bool:
+        """Whether acts of the class are words."""
+        return self in {QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT}
+
+    @property
+    def cooperative(self) -> bool:
+        """Whether acts of the class join."""
+        return self in {QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION}
 
 
 class EventType(StrEnum):
@@ -30,6 +49,22 @@ class EventType(StrEnum):
     MOBILIZE = "MOBILIZE"
     COERCE = "COERCE"
     ASSAULT = "ASSAULT"
+
+    @property
+    def quad(self) -> QuadClass:
+        """The quad class in which PLOVER puts the type."""
+        return _QUAD[self]
+
+
+_QUAD = {
+    **dict.fromkeys((EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE), QuadClass.VERBAL_COOPERATION),
+    **dict.fromkeys((EventType.COOPERATE, EventType.AID, EventType.RETREAT), QuadClass.MATERIAL_COOPERATION),
+    **dict.fromkeys((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN), QuadClass.VERBAL_CONFLICT),
+    **dict.fromkeys(
+        (EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT),
+        QuadClass.MATERIAL_CONFLICT,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,21 @@ class HeldClaim:
 
 @dataclass(frozen=True, slots=True)
 class HeldEvent:
-    """An event as the ledger holds it, with its report."""
+    """An event as the ledger holds it, with its report; the other fields are as those of a held claim."""
 
     record: EventRecord
     report: HeldReport
     made_by: str
     version: str
+    standing: Standing = Standing.STANDS
+    remarks: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, str], ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody found the event misread."""
+        return self.standing is Standing.STANDS
 
 
 @dataclass(frozen=True, slots=True)

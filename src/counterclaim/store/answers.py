@@ -9,9 +9,11 @@ from sqlalchemy import and_, or_, select
 
 from counterclaim.ledger.denials import answered
 from counterclaim.model.event import EventType
+from counterclaim.model.held import Standing
 from counterclaim.store.batches import batches
-from counterclaim.store.held import claim_query, claim_record, event_query, event_record
-from counterclaim.store.schema import claims, events, reports, voices
+from counterclaim.store.entries import EntryKind
+from counterclaim.store.held import arrived, claim_query, claim_record, event_query, event_record
+from counterclaim.store.schema import claims, entries, events, reports, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,14 +44,27 @@ def answer(connection: Connection, denial: EventRecord, judged: Judgments, *, un
 
     In other reports only what shares a party with the denial is looked at: words alone tie no two reports together.
     """
+    if judged.standing(denial.id) is not Standing.STANDS:
+        return None
+    denial = judged.applied_event(denial)
     told = [judged.applied(claim_record(row)) for row in _candidates(connection, claims, denial, until)]
-    acts = [event_record(row) for row in _candidates(connection, events, denial, until) if row.id != denial.id]
+    acts = [
+        judged.applied_event(event_record(row))
+        for row in _candidates(connection, events, denial, until)
+        if row.id != denial.id and judged.standing(row.id) is Standing.STANDS
+    ]
     return answered(denial, sorted(told, key=lambda item: item.id), sorted(acts, key=lambda item: item.id))
 
 
 def _denials(connection: Connection, condition: ColumnElement[bool]) -> Iterator[tuple[str, EventRecord]]:
-    for row in connection.execute(event_query().where(events.c.type == EventType.REJECT.value, condition)):
+    for row in connection.execute(event_query().where(may_deny(), condition)):
         yield row.id, event_record(row)
+
+
+def may_deny() -> ColumnElement[bool]:
+    """Events that were read as denials, and those that a coder may have corrected into one."""
+    corrected = select(entries.c.subject).where(entries.c.kind == EntryKind.CORRECTION.value)
+    return or_(events.c.type == EventType.REJECT.value, events.c.id.in_(corrected))
 
 
 def _candidates(
@@ -60,7 +75,7 @@ def _candidates(
 ) -> Iterator[Any]:
     query = claim_query() if table is claims else event_query()
     if until is not None:
-        query = query.where(reports.c.entry <= until)
+        query = query.where(arrived(table) <= until)
     yield from connection.execute(query.where(table.c.report == denial.report))
     parties = [party for party in (denial.voice or denial.actor, denial.recipient) if party]
     if not parties or denial.published is None:

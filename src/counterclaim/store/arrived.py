@@ -14,7 +14,7 @@ from counterclaim.store.entries import EntryKind, entry_of
 from counterclaim.store.held import event_rows
 from counterclaim.store.history import answers_at
 from counterclaim.store.judgments import judgments
-from counterclaim.store.schema import claims, entries
+from counterclaim.store.schema import claims, entries, events
 from counterclaim.store.told import comparison, ends
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from counterclaim.model.matter import Comparison
     from counterclaim.store.entries import Entry
+
+
+_JUDGING = frozenset((EntryKind.VERDICT, EntryKind.CORRECTION, EntryKind.RETRACTION))
 
 
 class Arrivals:
@@ -58,11 +61,15 @@ class Arrivals:
 
     @cached_property
     def _reports(self) -> set[str]:
-        """The reports that came, and those of which a claim was corrected."""
+        """The reports that came, and those of which a claim was corrected or added."""
         found = {entry.subject for entry in self._entries if entry.kind is EntryKind.REPORT}
-        corrected = [entry.subject for entry in self._entries if entry.kind is EntryKind.CORRECTION]
+        corrected = [entry.subject for entry in self._entries if entry.kind in {EntryKind.CORRECTION, EntryKind.ADDITION}]
         for batch in batches(corrected):
             found.update(self._connection.scalars(select(claims.c.report).where(claims.c.id.in_(batch))))
+        # What a coder says of an event may change what denials answer.
+        judged = [entry.subject for entry in self._entries if entry.kind in _JUDGING]
+        for batch in batches(judged):
+            found.update(self._connection.scalars(select(events.c.report).where(events.c.id.in_(batch))))
         return found
 
     @cached_property

@@ -31,7 +31,7 @@ def assembled(
         for end in (comparison.first, comparison.second):
             by_claim.setdefault(end, set()).add(comparison)
     others = {end for comparison in told for end in (comparison.first, comparison.second)} - claims.keys()
-    events = held_events(connection, sorted(others))
+    events = held_events(connection, sorted(others), until=until)
     for figures, ids in shown:
         about = sorted({c for claim in ids for c in by_claim.get(claim, ())}, key=ends)
         named = {end for c in about for end in (c.first, c.second)}

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from counterclaim.store.entries import Entry
 
+ACCEPT, REJECT = "accept", "reject"
 CORRECT = "correct"
 """The verdict that a correction is."""
-_KINDS = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.RETRACTION.value)
+_KINDS = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.ADDITION.value, EntryKind.RETRACTION.value)
 
 
 def keep_coding(connection: Connection, claim: str, coder: str) -> None:
@@ -33,14 +34,17 @@ def keep_coding(connection: Connection, claim: str, coder: str) -> None:
 
 
 def last_codings(told: Iterable[Entry]) -> dict[tuple[str, str], Mapping[str, object]]:
-    """The last word of each coder on each claim, from entries in the order of the log; what was taken back is left out."""
+    """The last word of each coder on each claim, from entries in the order of the log; what was taken back is left out.
+
+    Who adds a claim accepts it; who takes the addition back rejects it, as what was added stays there.
+    """
     every = list(told)
     gone = {entry.body["entry"] for entry in every if entry.kind is EntryKind.RETRACTION}
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for entry in every:
-        if entry.kind is EntryKind.RETRACTION or entry.seq in gone:
+        verdict = _verdict(entry, gone=entry.seq in gone)
+        if verdict is None:
             continue
-        verdict = entry.body["verdict"] if entry.kind is EntryKind.VERDICT else CORRECT
         found[entry.subject, entry.made_by] = {
             "claim": entry.subject,
             "coder": entry.made_by,
@@ -49,3 +53,12 @@ def last_codings(told: Iterable[Entry]) -> dict[tuple[str, str], Mapping[str, ob
             "made_at": entry.made_at,
         }
     return found
+
+
+def _verdict(entry: Entry, *, gone: bool) -> str | None:
+    """The verdict that an entry is, None where it is none or was taken back."""
+    if entry.kind is EntryKind.ADDITION:
+        return REJECT if gone else ACCEPT
+    if gone or entry.kind is EntryKind.RETRACTION:
+        return None
+    return str(entry.body["verdict"]) if entry.kind is EntryKind.VERDICT else CORRECT

@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     VERDICT = "verdict"
     LINK = "link"
     RETRACTION = "retraction"
+    ADDITION = "addition"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
@@ -19,9 +19,14 @@ from counterclaim.store.schema import claims, events, reports, voices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
-_HEAVY = frozenset(("detail", "words", "n"))  # columns that comparison never looks at
+_HEAVY = frozenset(("detail", "words", "n", "entry"))  # columns that comparison never looks at
+
+
+def arrived(table: Table) -> ColumnElement[int]:
+    """The entry that brought a claim or an event: its report's, or that of the coder who added it."""
+    return func.coalesce(table.c.entry, reports.c.entry)
 
 
 @cache
@@ -39,7 +44,7 @@ def event_query(*, detail: bool = False) -> Select[Any]:
 def _with_report(table: Any, *, detail: bool) -> Select[Any]:  # noqa: ANN401 - either table
     own = [column for column in table.c if column.name not in _HEAVY or (detail and column.name == "detail")]
     voice = (voices.c.words.label("voice_words"), voices.c.key.label("voice_key"), voices.c.resolved.label("voice_resolved"))
-    beside = (reports.c.outlet, reports.c.agency, reports.c.published, reports.c.entry)
+    beside = (reports.c.outlet, reports.c.agency, reports.c.published, arrived(table).label("entry"))
     joined = table.join(reports, reports.c.key == table.c.report).outerjoin(voices, voices.c.id == table.c.voice)
     return select(*own, *beside, *voice).select_from(joined)
 

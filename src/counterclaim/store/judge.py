@@ -1,4 +1,4 @@
-"""Judgments made and taken back: a coder's verdict, correction or link in, an entry of the log out."""
+"""Judgments made and taken back: a coder's verdict on a claim or event, correction or link in, an entry of the log out."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from counterclaim.ledger.records import party_key
-from counterclaim.model.actor import Actor
 from counterclaim.model.errors import InputError
-from counterclaim.resolve.actors import resolve_actor
 from counterclaim.store.codings import keep_coding
 from counterclaim.store.entries import EntryKind, append, entry_of
-from counterclaim.store.held import claim_record, claim_rows
-from counterclaim.store.judgments import CORRECTABLE, Judgments
+from counterclaim.store.held import claim_record, claim_rows, event_record, event_rows
+from counterclaim.store.judgments import CORRECTABLE, CORRECTABLE_OF_EVENT, Judgments
+from counterclaim.store.parties import party_of
 from counterclaim.store.pending import mark
-from counterclaim.store.schema import claims, entries
+from counterclaim.store.schema import claims, entries, events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
-_PARTIES = frozenset(("side", "actor"))
-JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value)
+_PARTIES = frozenset(("side", "actor", "recipient"))
+JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value, EntryKind.ADDITION.value)
 
 
 class Verdict(StrEnum):
@@ -39,9 +37,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """What a coder says of a claim: one of a verdict, a correction, or a link to another claim.
+    """What a coder says of a claim: one of a verdict, a correction, or a link to another claim; or of an event, but for links.
 
-    ``changes`` maps fields (effect, low, high, target, target_kind, status, scope, side, actor, earliest, latest) to values;
+    ``changes`` maps fields (effect, low, high, target, target_kind, status, scope, side, actor, earliest, latest; of an
+    event type, actor, recipient) to values;
     ``same`` and ``apart`` name a claim that shares its matter, or does not.
     """
 
@@ -58,24 +57,24 @@ def judge(connection: Connection, judgment: Judgment) -> int:
     """Adds a judgment to the log; the number of its entry.
 
     Raises:
-        InputError: the ledger has no such claim, or the judgment says nothing, too much, or what no claim can be.
+        InputError: the ledger has no such claim or event, or the judgment says nothing, too much, or what neither can be.
     """
     said = [judgment.verdict is not None, bool(judgment.changes), judgment.same is not None, judgment.apart is not None]
     if sum(said) != 1:
         raise InputError("a judgment gives one of: a verdict, changes, a claim of the same matter, a claim of another matter")
     if not judgment.by.strip():
         raise InputError("a judgment tells who makes it; give a name")
-    _require(connection, judgment.claim)
     note = {"note": judgment.note} if judgment.note else {}
-    if judgment.verdict is not None:
-        seq = _add(connection, EntryKind.VERDICT, judgment, {"verdict": Verdict(judgment.verdict).value, **note})
-    elif judgment.changes:
-        seq = _add(connection, EntryKind.CORRECTION, judgment, {"changes": _changes(connection, judgment), **note})
-        mark(connection, "refile", [judgment.claim])
-        # Who did it and when decides what a denial answers.
-        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == judgment.claim)))
-    else:
+    if judgment.same is not None or judgment.apart is not None:
         return _link(connection, judgment, note)
+    kind = EntryKind.CORRECTION if judgment.changes else EntryKind.VERDICT
+    if judgment.verdict is not None:
+        _require(connection, judgment.claim, claims, events)
+        said_so: dict[str, Any] = {"verdict": Verdict(judgment.verdict).value}
+    else:
+        said_so = {"changes": _changes(connection, judgment)}
+    _touch(connection, judgment.claim, kind)
+    seq = append(connection, kind, judgment.claim, {**said_so, **note}, judgment.by)
     keep_coding(connection, judgment.claim, judgment.by)
     return seq
 
@@ -97,11 +96,10 @@ def retract(connection: Connection, seq: int, by: str) -> int:
     )
     if any(entry_of(other).body["entry"] == seq for other in earlier):
         raise InputError(f"entry {seq}: was taken back before")
-    mark(connection, "claim", [entry.subject, *([entry.body["other"]] if entry.kind is EntryKind.LINK else [])])
+    _touch(connection, entry.subject, entry.kind)
+    if entry.kind is EntryKind.LINK:
+        mark(connection, "claim", [entry.body["other"]])
     made = append(connection, EntryKind.RETRACTION, entry.subject, {"entry": seq}, by)
-    if entry.kind is EntryKind.CORRECTION:
-        mark(connection, "refile", [entry.subject])
-        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == entry.subject)))
     if entry.kind is not EntryKind.LINK:
         keep_coding(connection, entry.subject, entry.made_by)
     return made
@@ -109,32 +107,51 @@ def retract(connection: Connection, seq: int, by: str) -> int:
 
 def _link(connection: Connection, judgment: Judgment, note: Mapping[str, str]) -> int:
     other = judgment.same or judgment.apart or ""
-    _require(connection, other)
+    for name in (judgment.claim, other):
+        _require(connection, name, claims)
     if other == judgment.claim:
         raise InputError(f"claim {other}: is itself; name another claim")
-    mark(connection, "claim", [other])
-    return _add(connection, EntryKind.LINK, judgment, {"other": other, "same": judgment.same is not None, **note})
+    mark(connection, "claim", [judgment.claim, other])
+    body = {"other": other, "same": judgment.same is not None, **note}
+    return append(connection, EntryKind.LINK, judgment.claim, body, judgment.by)
 
 
-def _add(connection: Connection, kind: EntryKind, judgment: Judgment, body: Mapping[str, Any]) -> int:
-    mark(connection, "claim", [judgment.claim])
-    return append(connection, kind, judgment.claim, body, judgment.by)
+def _touch(connection: Connection, name: str, kind: EntryKind) -> None:
+    """Notes what a word on a claim or an event may change."""
+    act = connection.scalar(select(events.c.report).where(events.c.id == name))
+    if act is not None:
+        # Whether it stands, who did what to whom: all of it decides what a denial answers.
+        mark(connection, "report", [act])
+        return
+    mark(connection, "claim", [name])
+    if kind is EntryKind.CORRECTION:
+        mark(connection, "refile", [name])
+        # Who did it and when decides what a denial answers.
+        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == name)))
 
 
-def _require(connection: Connection, claim: str) -> None:
-    if connection.scalar(select(claims.c.id).where(claims.c.id == claim)) is None:
-        raise InputError(f"claim {claim}: is not in this ledger; `ledger search` and `ledger matter` show the ids of claims")
+def _require(connection: Connection, name: str, *tables: Table) -> Table:
+    """The table that holds a claim or an event."""
+    for table in tables:
+        if connection.scalar(select(table.c.id).where(table.c.id == name)) is not None:
+            return table
+    raise InputError(f"claim {name}: is not in this ledger; `ledger search` and `ledger matter` show the ids of claims")
 
 
 def _changes(connection: Connection, judgment: Judgment) -> dict[str, Any]:
-    """The changes as an entry keeps them, after a try whether a claim can be so."""
-    unknown = sorted(set(judgment.changes) - set(CORRECTABLE))
+    """The changes as an entry keeps them, after a try whether a claim or an event can be so."""
+    of_event = _require(connection, judgment.claim, claims, events) is events
+    known = CORRECTABLE_OF_EVENT if of_event else CORRECTABLE
+    unknown = sorted(set(judgment.changes) - set(known))
     if unknown:
-        raise InputError(f"{', '.join(unknown)}: cannot be corrected; a correction changes {', '.join(CORRECTABLE)}")
+        raise InputError(f"{', '.join(unknown)}: cannot be corrected; a correction changes {', '.join(known)}")
     changes = {name: _change(connection, name, value) for name, value in judgment.changes.items()}
-    row = next(claim_rows(connection, [judgment.claim]))
+    tried = Judgments(changes={judgment.claim: changes})
     try:
-        changed = Judgments(changes={judgment.claim: changes}).applied(claim_record(row))
+        if of_event:
+            tried.applied_event(event_record(next(event_rows(connection, [judgment.claim]))))
+            return changes
+        changed = tried.applied(claim_record(next(claim_rows(connection, [judgment.claim]))))
     except (TypeError, ValueError) as error:
         raise InputError(f"claim {judgment.claim}: cannot be corrected so: {error}") from error
     if changed.low is not None and changed.high is not None and changed.low > changed.high:
@@ -142,20 +159,9 @@ def _changes(connection: Connection, judgment: Judgment) -> dict[str, Any]:
     return changes
 
 
-def _party(connection: Connection, words: str) -> dict[str, Any]:
-    """A party under the key that it has in this ledger, else the one that the actors table gives."""
-    for name in ("side", "actor"):
-        told, key, resolved = claims.c[name], claims.c[f"{name}_key"], claims.c[f"{name}_resolved"]
-        query = select(key, resolved).where(told == words).order_by(resolved.desc(), key).limit(1)
-        for row in connection.execute(query):
-            return {"words": words, "key": row[0], "resolved": row[1]}
-    actor = resolve_actor(words)
-    return {"words": words, "key": party_key(words, actor), "resolved": isinstance(actor, Actor)}
-
-
 def _change(connection: Connection, name: str, value: Any) -> Any:  # noqa: ANN401 - a value of JSON
     if name in _PARTIES and isinstance(value, str):
-        return _party(connection, value)
+        return party_of(connection, value)
     if name in {"low", "high"} and value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
         raise InputError(f"{name}: {value!r} is no count; give a whole number from 0, or nothing for an open end")
     return value.isoformat() if isinstance(value, date) else value

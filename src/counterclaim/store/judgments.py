@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
 from counterclaim.model.record import Told
 from counterclaim.store.batches import batches
-from counterclaim.store.codings import CORRECT
+from counterclaim.store.codings import ACCEPT, CORRECT, REJECT
 from counterclaim.store.entries import Entry, EntryKind, entry_of
 from counterclaim.store.schema import entries
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from counterclaim.model.record import ClaimRecord
+    from counterclaim.model.record import ClaimRecord, EventRecord
 
 _JUDGING = tuple(kind.value for kind in EntryKind if kind is not EntryKind.REPORT)
 _CHANGED: dict[str, Callable[[Any], object]] = {
@@ -38,6 +39,12 @@ _CHANGED: dict[str, Callable[[Any], object]] = {
     "latest": lambda value: date.fromisoformat(value) if value else None,
 }
 CORRECTABLE = tuple(_CHANGED)
+_CHANGED_OF_EVENT: dict[str, Callable[[Any], object]] = {
+    "type": EventType,
+    "actor": _CHANGED["actor"],
+    "recipient": _CHANGED["actor"],
+}
+CORRECTABLE_OF_EVENT = tuple(_CHANGED_OF_EVENT)
 _JUDGED = {"accept": "accepted", "reject": "rejected", "unsure": "marked unsure"}
 
 
@@ -75,6 +82,14 @@ class Judgments:
             return record
         made: dict[str, Any] = {name: _CHANGED[name](value) for name, value in changes.items()}
         return replace(record, lent=tuple(name for name in record.lent if name not in changes), **made)
+
+    def applied_event(self, record: EventRecord) -> EventRecord:
+        """An event's record with the corrections made to it."""
+        changes = self.changes.get(record.id)
+        if not changes:
+            return record
+        made: dict[str, Any] = {name: _CHANGED_OF_EVENT[name](value) for name, value in changes.items()}
+        return replace(record, **made)
 
     def add(self, entry: Entry) -> None:
         """Takes in an entry; entries come in the order of the log."""
@@ -128,9 +143,19 @@ def _taken_in(rows: Iterable[Row[Any]]) -> Judgments:
     gone = {entry.body["entry"] for entry in told if entry.kind is EntryKind.RETRACTION}
     found = Judgments()
     for entry in told:
-        if entry.seq not in gone and entry.kind is not EntryKind.RETRACTION:
+        if entry.kind is EntryKind.ADDITION:
+            _add(found, entry, gone=entry.seq in gone)
+        elif entry.seq not in gone and entry.kind is not EntryKind.RETRACTION:
             found.add(entry)
     return found
+
+
+def _add(found: Judgments, entry: Entry, *, gone: bool) -> None:
+    """What a coder added stays in the ledger when that is taken back, and counts no more."""
+    if gone:
+        found.rejected.add(entry.subject)
+    found.verdicts.setdefault(entry.subject, {})[entry.made_by] = REJECT if gone else ACCEPT
+    found.remark(entry.subject, f"added by {entry.made_by}{_note(entry)}{', and taken back' if gone else ''}")
 
 
 def _withdraw(found: Judgments, entry: Entry) -> None:

@@ -15,6 +15,7 @@ from counterclaim.ledger.codebooks import codebook as shipped_codebook
 from counterclaim.model.errors import InputError, LedgerError
 from counterclaim.publish.ledger.form import FormOptions
 from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
+from counterclaim.store.additions import add_claim
 from counterclaim.store.address import parse_address
 from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from counterclaim.model.held import Cell, HeldClaim, HeldMatter, Holdings, MatterFigures
     from counterclaim.model.reading import Reading
     from counterclaim.publish.ledger.form import Loss
+    from counterclaim.store.additions import MissedClaim
     from counterclaim.store.doctor import Finding
     from counterclaim.store.intake import Ingested
     from counterclaim.store.judge import Judgment
@@ -121,6 +123,19 @@ class Ledger:
                 seq = judge(connection, judgment)
             compare(engine, Filer())
         return seq
+
+    def add(self, missed: MissedClaim, *, patience: float = 0.0) -> tuple[int, str]:
+        """Adds a claim that the reader missed, under its coder's name; the number of its entry and the claim's id; see `judge`.
+
+        Raises:
+            InputError: its words do not stand in the report, or the claim is there already.
+            LedgerBusyError: another process is writing.
+        """
+        with self._writing(patience) as engine:
+            with engine.begin() as connection:
+                made = add_claim(connection, missed)
+            compare(engine, Filer())
+        return made
 
     def retract(self, entry: int, by: str, *, patience: float = 0.0) -> int:
         """Takes a coder's entry back by another entry, whose number is returned; see `judge`.

@@ -1,4 +1,7 @@
-"""The review queue: whose turn it is and what is asked for in, ids of claims out: contradicted ones first, then the least sure."""
+"""The review queue: whose turn it is and what is asked for in, ids of claims or events out.
+
+Of claims, contradicted ones come first, then the least sure; of events the least sure.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from sqlalchemy import and_, distinct, exists, func, or_, select
 from counterclaim.store.codings import CORRECT
 from counterclaim.store.entries import EntryKind, entry_of
 from counterclaim.store.judge import JUDGING, Verdict
-from counterclaim.store.schema import claims, codings, entries, filings, matters
+from counterclaim.store.schema import claims, codings, entries, events, filings, matters
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from counterclaim.store.entries import Entry
 
@@ -32,19 +35,35 @@ class Pile(StrEnum):
     DONE = "done"
 
 
+class Kind(StrEnum):
+    """What is looked through."""
+
+    CLAIM = "claim"
+    EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which claims a coder wants to see; empty fields choose all."""
+    """What a coder wants to see; empty fields choose all. Of events ``effect`` is the type, and ``side`` who takes part."""
 
     coder: str
     pile: Pile = Pile.OPEN
     effect: str = ""
     side: str = ""
+    kind: Kind = Kind.CLAIM
+
+    @property
+    def table(self) -> Table:
+        """Where it stands."""
+        return _TABLES[self.kind]
+
+
+_TABLES = {Kind.CLAIM: claims, Kind.EVENT: events}
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a coder is: claims in all, those that the coder decided, and how many in the hour before."""
+    """How far a coder is: claims (or events) in all, those that the coder decided, and how many in the hour before."""
 
     claims: int
     done: int
@@ -52,44 +71,47 @@ class Progress:
 
 
 def queue(connection: Connection, wanted: Wanted, start: int, size: int) -> list[str]:
-    """Ids of the claims of a pile, from its place ``start`` on."""
-    chosen = _chosen(wanted)
+    """Ids of what a pile holds, from its place ``start`` on."""
+    chosen, table = _chosen(wanted), wanted.table
     if wanted.pile is Pile.DONE:
         mine = (
-            select(codings.c.claim).join(claims, claims.c.id == codings.c.claim).where(codings.c.coder == wanted.coder, *chosen)
+            select(codings.c.claim).join(table, table.c.id == codings.c.claim).where(codings.c.coder == wanted.coder, *chosen)
         )
         return list(connection.scalars(mine.order_by(codings.c.entry.desc()).offset(start).limit(size)))
     chosen.append(_in_pile(wanted))
+    if wanted.kind is Kind.EVENT:
+        return _ids(connection, table, chosen, start, size)
     # Two queries that each follow the index of confidence are quicker than one that sorts all claims by two things.
-    first = _ids(connection, [*chosen, _contradicted()], start, size)
+    first = _ids(connection, table, [*chosen, _contradicted()], start, size)
     if len(first) == size:
         return first
-    ahead = _count(connection, [*chosen, _contradicted()]) if start and not first else 0
+    ahead = _count(connection, table, [*chosen, _contradicted()]) if start and not first else 0
     rest = max(start - ahead, 0) if not first else 0
-    return [*first, *_ids(connection, [*chosen, ~_contradicted()], rest, size - len(first))]
+    return [*first, *_ids(connection, table, [*chosen, ~_contradicted()], rest, size - len(first))]
 
 
 def waiting_in(connection: Connection, wanted: Wanted) -> int:
-    """How many claims a pile holds."""
-    if wanted.pile is Pile.DONE:
-        return _count(connection, [*_chosen(wanted), _mine(wanted.coder)])
-    return _count(connection, [*_chosen(wanted), _in_pile(wanted)])
+    """How much a pile holds."""
+    there = _mine(wanted) if wanted.pile is Pile.DONE else _in_pile(wanted)
+    return _count(connection, wanted.table, [*_chosen(wanted), there])
 
 
-def progress(connection: Connection, coder: str) -> Progress:
-    """How far a coder is through all claims."""
+def progress(connection: Connection, coder: str, kind: Kind = Kind.CLAIM) -> Progress:
+    """How far a coder is through all claims, or all events."""
     since = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="microseconds")
-    mine = codings.c.coder == coder
+    table = _TABLES[kind]
+    mine = select(func.count()).select_from(codings.join(table, table.c.id == codings.c.claim)).where(codings.c.coder == coder)
     return Progress(
-        claims=connection.scalar(select(func.count()).select_from(claims)) or 0,
-        done=connection.scalar(select(func.count()).where(mine)) or 0,
-        last_hour=connection.scalar(select(func.count()).where(mine, codings.c.made_at >= since)) or 0,
+        claims=connection.scalar(select(func.count()).select_from(table)) or 0,
+        done=connection.scalar(mine) or 0,
+        last_hour=connection.scalar(mine.where(codings.c.made_at >= since)) or 0,
     )
 
 
 def all_codings(connection: Connection) -> list[tuple[str, str, str]]:
-    """Claim, coder and verdict of every coder's last word, in the order of claims and coders."""
-    query = select(codings.c.claim, codings.c.coder, codings.c.verdict).order_by(codings.c.claim, codings.c.coder)
+    """Claim, coder and verdict of every coder's last word on a claim, in the order of claims and coders."""
+    query = select(codings.c.claim, codings.c.coder, codings.c.verdict).join(claims, claims.c.id == codings.c.claim)
+    query = query.order_by(codings.c.claim, codings.c.coder)
     return [(row.claim, row.coder, row.verdict) for row in connection.execute(query)]
 
 
@@ -103,39 +125,42 @@ def made_entry(connection: Connection, seq: int) -> Entry | None:
     return None if seq in gone else entry_of(row)
 
 
-def _ids(connection: Connection, conditions: list[ColumnElement[bool]], start: int, size: int) -> list[str]:
-    query = select(claims.c.id).where(*conditions).order_by(claims.c.confidence, claims.c.n)
+def _ids(connection: Connection, table: Table, conditions: list[ColumnElement[bool]], start: int, size: int) -> list[str]:
+    # Events have no number of arrival; their ids put those of one confidence in an order.
+    query = select(table.c.id).where(*conditions).order_by(table.c.confidence, table.c.n if table is claims else table.c.id)
     return list(connection.scalars(query.offset(start).limit(size)))
 
 
-def _count(connection: Connection, conditions: list[ColumnElement[bool]]) -> int:
-    return connection.scalar(select(func.count()).select_from(claims).where(*conditions)) or 0
+def _count(connection: Connection, table: Table, conditions: list[ColumnElement[bool]]) -> int:
+    return connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
 
 
 def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
+    table = wanted.table
     found: list[ColumnElement[bool]] = []
     if wanted.effect:
-        found.append(claims.c.effect == wanted.effect)
+        found.append((claims.c.effect if table is claims else events.c.type) == wanted.effect)
     if wanted.side:
-        named = claims.c.side.icontains(wanted.side, autoescape=True)
-        found.append(or_(claims.c.side_key == wanted.side, named))
+        names = ("side",) if table is claims else ("actor", "recipient")
+        told = [table.c[name].icontains(wanted.side, autoescape=True) for name in names]
+        found.append(or_(*(table.c[f"{name}_key"] == wanted.side for name in names), *told))
     return found
 
 
 def _in_pile(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.pile is Pile.OPEN:
-        return ~_mine(wanted.coder)
-    others = codings.alias("others")
-    about = others.c.claim == claims.c.id
-    settled = exists().where(codings.c.claim == claims.c.id, codings.c.coder == wanted.coder, codings.c.verdict.in_(DECIDED))
+        return ~_mine(wanted)
+    others, name = codings.alias("others"), wanted.table.c.id
+    about = others.c.claim == name
+    settled = exists().where(codings.c.claim == name, codings.c.coder == wanted.coder, codings.c.verdict.in_(DECIDED))
     if wanted.pile is Pile.UNSURE:
         return and_(exists().where(about, others.c.verdict == Verdict.UNSURE.value), ~settled)
     counted = select(func.count(distinct(others.c.verdict))).where(about, others.c.verdict.in_(DECIDED))
     return and_(counted.scalar_subquery() > 1, ~settled)
 
 
-def _mine(coder: str) -> ColumnElement[bool]:
-    return exists().where(codings.c.claim == claims.c.id, codings.c.coder == coder)
+def _mine(wanted: Wanted) -> ColumnElement[bool]:
+    return exists().where(codings.c.claim == wanted.table.c.id, codings.c.coder == wanted.coder)
 
 
 def _contradicted() -> ColumnElement[bool]:

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from counterclaim.ledger.matters import group
-from counterclaim.model.event import EventType
-from counterclaim.store.answers import answer
+from counterclaim.store.answers import answer, may_deny
 from counterclaim.store.assembled import assembled
 from counterclaim.store.batches import batches
 from counterclaim.store.contents import records_until
 from counterclaim.store.copies import copied_until
 from counterclaim.store.figures import comparisons, figures_of
-from counterclaim.store.held import event_query, event_record
+from counterclaim.store.held import arrived, event_query, event_record
 from counterclaim.store.judgments import judgments
 from counterclaim.store.linked import linked
-from counterclaim.store.schema import events, names, reports
+from counterclaim.store.schema import events, names
 from counterclaim.store.views import ordered_cells
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ class Replay:
 def answers_until(connection: Connection, until: int) -> list[Comparison]:
     """What all denials that had come in by an entry answered then."""
     judged = judgments(connection, until=until)
-    query = event_query().where(events.c.type == EventType.REJECT.value, reports.c.entry <= until).order_by(events.c.id)
+    query = event_query().where(may_deny(), arrived(events) <= until).order_by(events.c.id)
     rows = list(connection.execute(query))
     found = [answer(connection, event_record(row), judged, until=until) for row in rows]
     return [told for told in found if told is not None]

@@ -19,6 +19,7 @@ from counterclaim.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from counterclaim.model.claim import Claim
     from counterclaim.model.reading import Reading
     from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
     from counterclaim.model.report import Report
@@ -112,26 +113,35 @@ def _report(reading: Reading, key: str) -> Row:
 
 def _claims(reading: Reading, key: str, voices: dict[str, Row]) -> Iterator[Row]:
     for n, (claim, record) in enumerate(zip(reading.claims, claim_records(reading), strict=True)):
-        voice = _voice(claim.voice, key, voices)
-        yield {
-            # A report that tells the same count of the same effect at one place twice still holds two claims.
-            "id": content_id("held", key, claim.id, sum(other.id == claim.id for other in reading.claims[:n])),
-            "report": key,
-            "ordinal": n,
-            **_flat_claim(record),
-            "number": claim.quantity.phrase.words,
-            "number_start": claim.quantity.phrase.span.start,
-            "number_end": claim.quantity.phrase.span.end,
-            "voice": voice,
-            "unattributed": voice is None,
-            "evidence": claim.evidence.words,
-            "evidence_start": claim.evidence.span.start,
-            "evidence_end": claim.evidence.span.end,
-            "made_by": claim.made_by,
-            "version": __version__,
-            "words": _searched(record),
-            "detail": canonical({**claim_record(reading, claim), "codes": claim_codes(reading, claim)}),
-        }
+        # A report that tells the same count of the same effect at one place twice still holds two claims.
+        same = sum(other.id == claim.id for other in reading.claims[:n])
+        yield {"id": content_id("held", key, claim.id, same), "ordinal": n, **_claim(reading, claim, record, key, voices)}
+
+
+def claim_row(reading: Reading, key: str, voices: dict[str, Row]) -> Row:
+    """The row of a reading's only claim, without id and place; its voice's is put into ``voices``."""
+    [claim], [record] = reading.claims, claim_records(reading)
+    return _claim(reading, claim, record, key, voices)
+
+
+def _claim(reading: Reading, claim: Claim, record: ClaimRecord, key: str, voices: dict[str, Row]) -> Row:
+    voice = _voice(claim.voice, key, voices)
+    return {
+        "report": key,
+        **_flat_claim(record),
+        "number": claim.quantity.phrase.words,
+        "number_start": claim.quantity.phrase.span.start,
+        "number_end": claim.quantity.phrase.span.end,
+        "voice": voice,
+        "unattributed": voice is None,
+        "evidence": claim.evidence.words,
+        "evidence_start": claim.evidence.span.start,
+        "evidence_end": claim.evidence.span.end,
+        "made_by": claim.made_by,
+        "version": __version__,
+        "words": _searched(record),
+        "detail": canonical({**claim_record(reading, claim), "codes": claim_codes(reading, claim)}),
+    }
 
 
 def _flat_claim(record: ClaimRecord) -> Row:

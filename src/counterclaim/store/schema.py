@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -38,6 +39,12 @@ def _filled(*columns: str) -> list[CheckConstraint]:
 def _party(name: str) -> list[Column[object]]:
     """A party as told, the key under which it is compared, and whether it was found in a table."""
     return [_text(name), _text(f"{name}_key"), Column(f"{name}_resolved", Boolean)]  # type: ignore[list-item]
+
+
+def _added(table: str) -> Index:
+    """What a coder added, by the entry that brought it; what came with its report has none."""
+    told = text("entry IS NOT NULL")
+    return Index(f"{table}_added", "entry", sqlite_where=told, postgresql_where=told)
 
 
 entries = Table(
@@ -97,8 +104,10 @@ voices = Table(
     _text("office"),
     _text("channel"),
     _text("cue"),
+    Column("entry", Integer),
     *_filled("words"),
     CheckConstraint("0 <= speaker_start AND speaker_start < speaker_end", name="speaker_has_span"),
+    _added("voices"),
     Index("voices_by_report", "report"),
     Index("voices_by_key", "key"),
 )
@@ -157,8 +166,10 @@ claims = Table(
     _text("version", needed=True),
     _text("words", needed=True),
     _text("detail", needed=True),
+    Column("entry", Integer),
     *_told(),
     *_filled("number"),
+    _added("claims"),
     CheckConstraint("low IS NULL OR high IS NULL OR low <= high", name="interval_in_order"),
     CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_is_a_share"),
     Index("claims_by_report", "report", "ordinal"),
@@ -185,9 +196,12 @@ events = Table(
     _text("made_by", needed=True),
     _text("version", needed=True),
     _text("detail", needed=True),
+    Column("entry", Integer),
     *_told(),
+    _added("events"),
     Index("events_by_report", "report", "ordinal"),
     Index("events_by_type", "type"),
+    Index("events_by_confidence", "confidence", "id"),
 )
 
 head = Table(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, cast, column, func, literal_column, or_, select, text
 
+from counterclaim.store.held import arrived
 from counterclaim.store.schema import claims, reports, voices
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.until:
         conditions.append(reports.c.published <= filters.until)
     if filters.entry is not None:
-        conditions.append(reports.c.entry <= filters.entry)
+        conditions.append(arrived(claims) <= filters.entry)
     return query.where(*conditions)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from counterclaim.store.additions import added_digest
 from counterclaim.store.entries import NOTHING_BEFORE, EntryKind, entry_hash
 from counterclaim.store.ingest import report_digest
 from counterclaim.store.schema import claims, entries, events, head, reports, voices
@@ -52,9 +53,11 @@ def verify(connection: Connection, expected: str | None = None) -> Verification:
     """Looks at every entry in order, and at all rows that came in with it; ``expected`` is a hash noted before."""
     seq, previous, seen = 0, NOTHING_BEFORE, expected is None
     for step in _steps(connection):
-        contents = _contents(connection, step)
+        contents, added = _contents(connection, step), _added(connection, step)
         for row in step:
             problem = _problem(row, seq + 1, previous, contents.get(row.subject))
+            if not problem and row.kind == EntryKind.ADDITION:
+                problem = _addition_problem(row, added)
             if problem:
                 # A number that is missing is where the log breaks, not the entry after it.
                 return Verification(seq, previous, Broken(seq + 1, problem))
@@ -80,6 +83,14 @@ def _problem(row: Row[Any], seq: int, previous: str, content: tuple[str, int, in
     return _report_problem(row, content) if row.kind == EntryKind.REPORT else ""
 
 
+def _addition_problem(row: Row[Any], added: dict[str, tuple[int, str]]) -> str:
+    """What is wrong with a claim that a coder's entry brought."""
+    entry, found = added.get(row.subject, (None, ""))
+    if entry != row.seq:
+        return f"its claim {row.subject} is missing"
+    return "" if found == json.loads(row.body)["digest"] else f"claim {row.subject}, which it added, was changed"
+
+
 def _report_problem(row: Row[Any], content: tuple[str, int, int] | None) -> str:
     if content is None:
         return f"its report {row.subject} is missing"
@@ -100,10 +111,18 @@ def _contents(connection: Connection, step: Sequence[Row[Any]]) -> dict[str, tup
     for table in (voices, claims, events):
         by_report: dict[str, list[dict[str, Any]]] = {}
         for row in _rows(connection, table, table.c.report, keys):
+            if row["entry"] is not None:
+                continue  # a coder's entry answers for it
             by_report.setdefault(row["report"], []).append(row)
         beside.append(by_report)
     parts = {key: [rows.get(key, []) for rows in beside] for key in found}
     return {key: (report_digest(found[key], *parts[key]), len(parts[key][1]), len(parts[key][2])) for key in found}
+
+
+def _added(connection: Connection, step: Sequence[Row[Any]]) -> dict[str, tuple[int, str]]:
+    """For each claim that some entries added: the entry that it says brought it, and the hash of its row."""
+    names = [row.subject for row in step if row.kind == EntryKind.ADDITION]
+    return {row["id"]: (row["entry"], added_digest(row)) for row in _rows(connection, claims, claims.c.id, names)}
 
 
 def _rows(connection: Connection, table: Table, column: Any, keys: list[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a column
@@ -122,4 +141,11 @@ def _ending(connection: Connection, seq: int, last: str, *, seen: bool) -> Broke
     )  # fmt: skip
     if extra:
         return Broken(seq + 1, f"is missing: report {extra} came in with no entry")
+    for table in (claims, events, voices):
+        kind = (entries.c.seq == table.c.entry) & (entries.c.kind == EntryKind.ADDITION.value)
+        stray = connection.scalar(
+            select(func.min(table.c.id)).outerjoin(entries, kind).where(table.c.entry.is_not(None), entries.c.seq.is_(None))
+        )
+        if stray:
+            return Broken(seq + 1, f"is missing: {stray} of the {table.name} was added by no entry")
     return None if seen else Broken(seq + 1, "is missing: no entry has the hash that was noted")

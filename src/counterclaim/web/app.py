@@ -21,7 +21,17 @@ from counterclaim.web.openapi import document
 from counterclaim.web.pages import file_answer, framed_page, number_answer, refused, view_json, view_page
 from counterclaim.web.params import Param, RefusedError, given_of
 from counterclaim.web.security import Guard
-from counterclaim.web.table import CORRECT_PARAMS, FILE_PARAMS, LINK_PARAMS, NUMBER_PARAMS, UNDO_PARAMS, VERDICT_PARAMS, VIEWS
+from counterclaim.web.table import (
+    ADD_PARAMS,
+    CORRECT_ACT_PARAMS,
+    CORRECT_PARAMS,
+    FILE_PARAMS,
+    LINK_PARAMS,
+    NUMBER_PARAMS,
+    UNDO_PARAMS,
+    VERDICT_PARAMS,
+    VIEWS,
+)
 from counterclaim.web.visitor import LocalPeople, SharedPeople
 
 if TYPE_CHECKING:
@@ -85,6 +95,8 @@ def _deeds(ledger: Ledger) -> Iterator[Route]:
     for path, name, deed, params in (
         ("/review/verdict", "judge", deeds.give_verdict, VERDICT_PARAMS),
         ("/review/correction", "correct", deeds.correct, CORRECT_PARAMS),
+        ("/review/addition", "add", deeds.add, ADD_PARAMS),
+        ("/review/act", "correct-act", deeds.correct_act, CORRECT_ACT_PARAMS),
         ("/review/link", "link", deeds.link, LINK_PARAMS),
         ("/review/undo", "undo", deeds.undo, UNDO_PARAMS),
     ):

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse
 
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.errors import InputError
+from counterclaim.model.span import Span
+from counterclaim.store.additions import MissedClaim
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.queue import made_entry
 from counterclaim.web.answers import linker
 from counterclaim.web.params import RefusedError
-from counterclaim.web.queries import claim_of
+from counterclaim.web.queries import claim_of, event_of
 from counterclaim.web.state import state_of
 
 if TYPE_CHECKING:
@@ -46,6 +49,20 @@ def correct(ledger: Ledger, given: Given) -> Response:
     return _next(given, made)
 
 
+def correct_act(ledger: Ledger, given: Given) -> Response:
+    """Corrects what was changed in the form of an act; see `correct`."""
+    with state_of(ledger, None) as state:
+        held = event_of(state, given.text("claim"))
+    if held is None:
+        raise RefusedError(404, "no-act", "The ledger holds no such act.")
+    record = held.record
+    wanted = {"type": given.text("type") or record.type.value, **{n: given.text(n) or None for n in ("actor", "recipient")}}
+    now = {"type": record.type.value, "actor": _words(record.actor), "recipient": _words(record.recipient)}
+    changes = {name: value for name, value in wanted.items() if name in given.sent and value != now[name]}
+    made = _judged(ledger, given, changes=changes) if changes else _judged(ledger, given, verdict=Verdict.ACCEPT)
+    return _next(given, made)
+
+
 def link(ledger: Ledger, given: Given) -> Response:
     """Merges a claim with the matter of another, or splits it off from the other's; the claim itself still waits for a verdict."""
     claim, other = given.text("claim"), given.text("other")
@@ -54,6 +71,37 @@ def link(ledger: Ledger, given: Given) -> Response:
     # Of two claims held apart the one named second leaves.
     word = {"same": other} if given.flag("same") else {"claim": other, "apart": claim}
     return _back(given, claim, _judged(ledger, given, **word))
+
+
+def add(ledger: Ledger, given: Given) -> Response:
+    """Adds a claim that the reader missed, and goes back to the sentences of its report."""
+    for name in ("report", "start", "end", "number"):
+        if not given.text(name):
+            raise RefusedError(400, "bad-value", f"{name}: is needed to add a claim.")
+    start, end = given.number("start"), given.number("end")
+    if end < start:
+        raise RefusedError(400, "bad-value", "end: a sentence ends after it begins.")
+    words = {name: given.text(name) or None for name in ("target", "side", "actor", "voice", "channel", "place", "when")}
+    missed = MissedClaim(
+        report=given.text("report"),
+        by=given.visitor.name,
+        sentence=Span(start, end),
+        number=given.text("number"),
+        nth=given.number("nth"),
+        low=_count(given.text("low")),
+        high=_count(given.text("high")),
+        effect=Effect(given.text("effect")),
+        target_kind=TargetKind(given.text("target_kind")),
+        status=Status(given.text("status")),
+        scope=Scope(given.text("scope")),
+        earliest=given.day("earliest"),
+        latest=given.day("latest"),
+        note=given.text("note"),
+        **words,
+    )
+    with _plain_refusals():
+        seq, _ = ledger.add(missed, patience=PATIENCE_S)
+    return RedirectResponse(linker(None)("/review/missed", key=missed.report, at=start, last=seq), 303)
 
 
 def undo(ledger: Ledger, given: Given) -> Response:
@@ -122,16 +170,19 @@ def _words(told: Told | None) -> str | None:
 def _next(given: Given, made: int) -> Response:
     """The next claim: the one that takes the place of the decided one in its pile; where decided ones stay, the one after it."""
     at = given.number("in_at") + (given.text("in_pile") == "done")
-    return RedirectResponse(linker(None)("/review", **_pile(given), at=at if at > 1 else None, last=made), 303)
+    return _review(given, at, last=made)
 
 
 def _back(given: Given, claim: str, made: int) -> Response:
-    at = given.number("in_at")
-    return RedirectResponse(
-        linker(None)("/review", claim=claim, **_pile(given), at=at if at > 1 else None, last=made or None), 303
-    )
+    return _review(given, given.number("in_at"), claim=claim, last=made or None)
 
 
-def _pile(given: Given) -> dict[str, str | None]:
+def _review(given: Given, at: int, **others: str | int | None) -> Response:
+    """The way to the review that a form was sent from, claims or acts."""
     pile = given.text("in_pile")
-    return {"pile": pile if pile != "open" else None, "effect": given.text("in_effect"), "side": given.text("in_side")}
+    where = {"pile": pile if pile != "open" else None, "at": at if at > 1 else None}
+    if given.text("in_review") == "acts":
+        path, chosen = "/review/acts", {"type": given.text("in_type"), "of": given.text("in_of")}
+    else:
+        path, chosen = "/review", {"effect": given.text("in_effect"), "side": given.text("in_side")}
+    return RedirectResponse(linker(None)(path, **where, **chosen, **others), 303)

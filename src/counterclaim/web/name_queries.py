@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from counterclaim.store.held import arrived
 from counterclaim.store.schema import claims, filings, reports, voices
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _bearing(state: State, query: Select[Any], kind: str) -> Select[Any]:
     joined = query.select_from(claims).join(reports, reports.c.key == claims.c.report)
     if kind == "voice":
         joined = joined.join(voices, voices.c.id == claims.c.voice)
-    seen = reports.c.entry <= state.until if state.until is not None else reports.c.entry.is_not(None)
+    seen = arrived(claims) <= state.until if state.until is not None else reports.c.entry.is_not(None)
     return joined.where(_COLUMNS[kind][0].is_not(None), seen)
 
 

@@ -27,7 +27,7 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "reports": {"reports": "[Report]", "page": "Page"},
     "search": {"claims": "[Claim]", "page": "Page"},
     "timeline": {"rows": "list", "ticks": "list", "undated": "number", "page": "Page"},
-    "diplomacy": {"actors": "list", "rows": "list", "acts": "[Act]", "page": "Page"},
+    "diplomacy": {"actors": "list", "rows": "list", "network": "object or null", "acts": "[Act]", "page": "Page"},
     "map": {"places": "list", "names": "list", "countries": "list", "left_out": "flag", "spans": "names", "drawing": "object"},
     "names": {"kind": "text", "names": "list", "may_be_one": "list", "page": "Page"},
     "name": {
@@ -44,6 +44,13 @@ _ANSWERS: dict[str, dict[str, Any]] = {
         "last": "object or null", "claim": "Claim or null", "verdicts": "list", "sentence": "list", "around": "object", "read": "list",
         "fields": "list", "matter": "text", "beside": "[Claim]", "stays": "text", "offers": "list", "contradicted": "names",
         "report": "object or null",
+    },
+    "review_acts": {
+        "reviewer": "text", "pile": "text", "piles": "names", "at": "number", "waiting": "number", "progress": "object",
+        "last": "object or null", "act": "Act or null", "verdicts": "list", "sentence": "list", "around": "object", "fields": "list",
+    },
+    "missed": {
+        "report": "Report", "sentences": "list", "cut": "flag", "sentence": "object or null", "fields": "object", "last": "object or null",
     },
     "agreement": {
         "alpha": "share", "reading": "text", "shared": "number", "differing": "number", "differing_claims": "names", "coders": "list",
@@ -69,7 +76,7 @@ _FIELDS = {
         "claimants", "disputes", "reasons",
     ),
     "Report": ("key", "id", "title", "outlet", "agency", "published", "sha256"),
-    "Act": ("id", "type", "cue", "actor", "recipient", "per", "published", "evidence", "report"),
+    "Act": ("id", "type", "cue", "actor", "recipient", "per", "published", "evidence", "standing", "remarks", "report"),
     "Relation": ("first", "second", "relation", "about", "direction", "reasons"),
     "Page": ("number", "size", "previous", "next"),
 }  # fmt: skip

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
+from counterclaim.model.held import Standing
 from counterclaim.store.contents import held_claims, held_events
-from counterclaim.store.held import held_reports
+from counterclaim.store.entries import EntryKind
+from counterclaim.store.held import arrived, event_record, event_rows, held_reports
+from counterclaim.store.judgments import judgments
 from counterclaim.store.schema import claims, entries, events, filings, reports
 from counterclaim.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Table
 
     from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport
+    from counterclaim.model.record import EventRecord
     from counterclaim.store.search import Filters
     from counterclaim.web.state import State
 
@@ -34,7 +38,10 @@ MISSING: dict[str, ColumnElement[bool]] = {
 
 def report_keys(state: State, start: int, size: int) -> list[tuple[str, int]]:
     """Keys of reports with the number of their claims, the latest published first."""
-    told = select(func.count()).select_from(claims).where(claims.c.report == reports.c.key).scalar_subquery()
+    there = [claims.c.report == reports.c.key]
+    if state.until is not None:
+        there.append(arrived(claims) <= state.until)
+    told = select(func.count()).select_from(claims).where(*there).scalar_subquery()
     query = select(reports.c.key, told).where(_seen(state))
     latest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.key)
     return [(row[0], row[1]) for row in state.connection.execute(query.order_by(*latest).offset(start).limit(size))]
@@ -48,16 +55,19 @@ def report_of(state: State, key: str) -> HeldReport | None:
 
 def claims_in(state: State, key: str, limit: int) -> list[HeldClaim]:
     """The claims of a report, in the order of its text."""
-    query = select(claims.c.id).where(claims.c.report == key).order_by(claims.c.ordinal).limit(limit)
-    return _claims(state, list(state.connection.scalars(query)))
+    query = (
+        select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(claims.c.report == key, _seen(state, claims))
+    )
+    return _claims(state, list(state.connection.scalars(query.order_by(claims.c.ordinal).limit(limit))))
 
 
 def events_in(state: State, key: str, limit: int) -> list[HeldEvent]:
     """The events of a report, in the order of its text."""
-    ids = list(
-        state.connection.scalars(select(events.c.id).where(events.c.report == key).order_by(events.c.ordinal).limit(limit))
+    query = (
+        select(events.c.id).join(reports, reports.c.key == events.c.report).where(events.c.report == key, _seen(state, events))
     )
-    found = held_events(state.connection, ids)
+    ids = list(state.connection.scalars(query.order_by(events.c.ordinal).limit(limit)))
+    found = held_events(state.connection, ids, until=state.until)
     return [found[name] for name in ids]
 
 
@@ -69,7 +79,7 @@ def claims_found(state: State, words: str, filters: Filters, start: int, size: i
 
 def claim_of(state: State, name: str) -> HeldClaim | None:
     """The claim of an id."""
-    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(claims.c.id == name, _seen(state))
+    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(claims.c.id == name, _seen(state, claims))
     return next(iter(_claims(state, list(state.connection.scalars(query)))), None)
 
 
@@ -85,7 +95,9 @@ def missing_counts(state: State) -> dict[str, int]:
     """How many claims there are, and of how many each thing is not known."""
     counted = [func.count().filter(condition).label(f"n{n}") for n, condition in enumerate(MISSING.values())]
     query = (
-        select(func.count(), *counted).select_from(claims.join(reports, reports.c.key == claims.c.report)).where(_seen(state))
+        select(func.count(), *counted)
+        .select_from(claims.join(reports, reports.c.key == claims.c.report))
+        .where(_seen(state, claims))
     )
     all_told, *found = state.connection.execute(query).one()
     return {"claims": all_told, **dict(zip(MISSING, found, strict=True))}
@@ -93,13 +105,13 @@ def missing_counts(state: State) -> dict[str, int]:
 
 def missing_claims(state: State, kind: str, start: int, size: int) -> list[HeldClaim]:
     """Claims of which something is not known."""
-    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(MISSING[kind], _seen(state))
+    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(MISSING[kind], _seen(state, claims))
     return _claims(state, list(state.connection.scalars(query.order_by(claims.c.n).offset(start).limit(size))))
 
 
 def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
-    """Pairs of actors with the number of acts told between them, most told first."""
-    keys = (events.c.actor_key, events.c.recipient_key)
+    """Pairs of actors and types of acts, as read, with the number of acts told, most told first."""
+    keys = (events.c.actor_key, events.c.recipient_key, events.c.type)
     query = (
         select(
             *keys,
@@ -108,16 +120,32 @@ def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
             func.count().label("acts"),
         )
         .join(reports, reports.c.key == events.c.report)
-        .where(events.c.actor_key.is_not(None), events.c.recipient_key.is_not(None), _seen(state))
+        .where(events.c.actor_key.is_not(None), events.c.recipient_key.is_not(None), _seen(state, events))
         .group_by(*keys)
         .order_by(func.count().desc(), *keys)
     )
     return state.connection.execute(query.limit(most)).all()
 
 
+def event_of(state: State, name: str) -> HeldEvent | None:
+    """The event of an id."""
+    return held_events(state.connection, [name], until=state.until).get(name)
+
+
+def acts_judged(state: State) -> list[tuple[EventRecord, EventRecord | None]]:
+    """Acts of which coders say something else than what was read: as read, and as it is now (None: misread)."""
+    told = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value)
+    query = select(events.c.id).join(entries, entries.c.subject == events.c.id).where(entries.c.kind.in_(told)).distinct()
+    ids = list(state.connection.scalars(query))
+    judged = judgments(state.connection, ids, until=state.until)
+    read = [event_record(row) for row in event_rows(state.connection, ids) if state.until is None or row.entry <= state.until]
+    now = [judged.applied_event(record) if judged.standing(record.id) is Standing.STANDS else None for record in read]
+    return [(before, after) for before, after in zip(read, now, strict=True) if before != after]
+
+
 def acts(state: State, type_: str, source: str, target: str, start: int, size: int) -> list[HeldEvent]:  # noqa: PLR0913, PLR0917 - filters and page
     """Acts told, the latest published first; ``source`` and ``target`` are keys or names of who acts towards whom."""
-    query = select(events.c.id).join(reports, reports.c.key == events.c.report).where(_seen(state))
+    query = select(events.c.id).join(reports, reports.c.key == events.c.report).where(_seen(state, events))
     if type_:
         query = query.where(events.c.type == type_)
     if source:
@@ -126,7 +154,7 @@ def acts(state: State, type_: str, source: str, target: str, start: int, size: i
         query = query.where(or_(events.c.recipient_key == target, events.c.recipient.icontains(target, autoescape=True)))
     latest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.key, events.c.ordinal)
     ids = list(state.connection.scalars(query.order_by(*latest).offset(start).limit(size)))
-    found = held_events(state.connection, ids)
+    found = held_events(state.connection, ids, until=state.until)
     return [found[name] for name in ids]
 
 
@@ -136,7 +164,7 @@ def places_told(state: State, effect: str, side: str, most: int) -> Sequence[Row
     query = (
         select(*columns, func.min(claims.c.place).label("place"), func.count().label("told"))
         .join(reports, reports.c.key == claims.c.report)
-        .where(claims.c.place_id.is_not(None), claims.c.latitude.is_not(None), _seen(state), *_about(effect, side))
+        .where(claims.c.place_id.is_not(None), claims.c.latitude.is_not(None), _seen(state, claims), *_about(effect, side))
         .group_by(*columns)
         .order_by(func.count().desc(), claims.c.place_id)
     )
@@ -146,7 +174,7 @@ def places_told(state: State, effect: str, side: str, most: int) -> Sequence[Row
 def claims_at(state: State, place: str, effect: str, side: str, most: int) -> list[str]:
     """Ids of the claims about a place, the latest told first."""
     query = select(claims.c.id).join(reports, reports.c.key == claims.c.report)
-    query = query.where(claims.c.place_id == place, _seen(state), *_about(effect, side))
+    query = query.where(claims.c.place_id == place, _seen(state, claims), *_about(effect, side))
     latest = (reports.c.published.is_(None), reports.c.published.desc(), claims.c.n)
     return list(state.connection.scalars(query.order_by(*latest).limit(most)))
 
@@ -184,6 +212,8 @@ def _claims(state: State, ids: list[str]) -> list[HeldClaim]:
     return [found[name] for name in ids]
 
 
-def _seen(state: State) -> ColumnElement[bool]:
-    """Reports that had come in by the state's entry."""
-    return reports.c.entry <= state.until if state.until is not None else reports.c.entry.is_not(None)
+def _seen(state: State, table: Table = reports) -> ColumnElement[bool]:
+    """What of a table had come in by the state's entry."""
+    if state.until is None:
+        return reports.c.entry.is_not(None)
+    return reports.c.entry <= state.until if table is reports else arrived(table) <= state.until

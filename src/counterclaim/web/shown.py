@@ -104,6 +104,8 @@ def event_shown(held: HeldEvent) -> Shown:
         "evidence_span": _span(record.evidence_span),
         "confidence": record.confidence,
         "made_by": held.made_by,
+        "standing": held.standing.value,
+        "remarks": list(held.remarks),
         "report": report_shown(held.report),
     }
 

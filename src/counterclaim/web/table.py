@@ -16,10 +16,12 @@ from counterclaim.web.views.exports import FORM_NAMES, exports
 from counterclaim.web.views.map import SPAN_NAMES, map_
 from counterclaim.web.views.matrix import matrix
 from counterclaim.web.views.matters import contradictions, matter, matters
+from counterclaim.web.views.missed import missed
 from counterclaim.web.views.moments import moments
 from counterclaim.web.views.names import name, names
 from counterclaim.web.views.reports import report, reports
 from counterclaim.web.views.review import CHOICES, PILES, review
+from counterclaim.web.views.review_acts import review_acts
 from counterclaim.web.views.timeline import timeline
 
 if TYPE_CHECKING:
@@ -55,6 +57,10 @@ _UNTIL = Param("until", "Only claims published until this day.", "day")
 _WORDS = Param("q", 'Words of the claim\'s sentence or names; "in this order", -without.')
 _PLACE = Param("place", "Only claims about this place.")
 _PAGED = (AS_OF, PAGE, SIZE)
+_PILE = Param("pile", "What to look through.", "choice", PILES, "open")
+_AT = Param("at", "Place in the pile, from 1.", "number", default="1", high=1_000_000_000)
+_LAST = Param("last", "The entry that was made last.", "number", default="0", low=0, high=1_000_000_000)
+_FARTHEST = 1_000_000_000  # code points
 _FEW = (AS_OF, PAGE, Param("size", "Rows a page.", "number", default="10", high=25))
 
 VIEWS = (
@@ -102,9 +108,14 @@ VIEWS = (
          (Param("form", "Form to preview.", "choice", FORM_NAMES), EFFECT, SIDE,
           Param("no_quotes", "1: without sentences and headlines.", "flag"), AS_OF), "Export"),
     View("review", "/review", "/api/review", "Review claims", review,
-         (Param("pile", "What to look through.", "choice", PILES, "open"), Param("at", "Place in the pile, from 1.", "number", default="1",
-          high=1_000_000_000), Param("claim", "A claim of this id, wherever it is."), EFFECT, SIDE,
-          Param("last", "The entry that was made last.", "number", default="0", low=0, high=1_000_000_000)), "Review", past=False),
+         (_PILE, _AT, Param("claim", "A claim of this id, wherever it is."), EFFECT, SIDE, _LAST), "Review", past=False),
+    View("review_acts", "/review/acts", "/api/review/acts", "Review acts claimed", review_acts,
+         (_PILE, _AT, Param("claim", "An act of this id, wherever it is."),
+          Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES),
+          Param("of", "Only acts in which this actor takes part."), _LAST), past=False),
+    View("missed", "/review/missed", "/api/review/missed", "Add a claim that was missed", missed,
+         (Param("key", "Key of the report."), Param("at", "Where in the report the sentence begins.", "number", low=0, high=_FARTHEST),
+          _LAST), past=False),
     View("agreement", "/agreement", "/api/agreement", "Agreement between coders on claims", agreement,
          (Param("coder", "Only verdicts of this coder.", many=MOST_CODERS),), "Agreement", past=False),
 )  # fmt: skip
@@ -116,7 +127,9 @@ NUMBER_PARAMS = (_ID, Param("n", "Number of the voice.", "number", low=0, high=9
 # fmt: off
 _WHERE = (
     Param("in_pile", "The pile to go on in.", "choice", PILES, "open"), Param("in_effect", EFFECT.about, "choice", EFFECT.choices),
-    Param("in_side", SIDE.about), Param("in_at", "The place in the pile.", "number", default="1", high=1_000_000_000),
+    Param("in_side", SIDE.about), Param("in_review", "What is reviewed.", "choice", ("claims", "acts"), "claims"),
+    Param("in_type", "The type of acts.", "choice", ACT_TYPES), Param("in_of", "Whose acts."),
+    Param("in_at", "The place in the pile.", "number", default="1", high=1_000_000_000),
 )
 _CLAIM = Param("claim", "Id of the claim.")
 _NOTE = Param("note", "Why.", longest=500)
@@ -126,6 +139,20 @@ CORRECT_PARAMS = (
     *(Param(name, f"The {name}.", "choice", choices) for name, choices in CHOICES.items()),
     Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."),
     Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE, *_WHERE,
+)
+ADD_PARAMS = (
+    Param("report", "Key of the report."), Param("start", "Where the sentence begins.", "number", low=0, high=_FARTHEST),
+    Param("end", "Where the sentence ends.", "number", low=0, high=_FARTHEST), Param("number", "Words of the count."),
+    Param("nth", "Which of them.", "number", default="1", high=99),
+    Param("low", "Lower end of the count.", "count"), Param("high", "Upper end of the count.", "count"),
+    *(Param(name, f"The {name}.", "choice", choices, choices[0]) for name, choices in CHOICES.items()),
+    Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."), Param("voice", "Whose claim."),
+    Param("channel", "Through whom or what."), Param("place", "Where."), Param("when", "Time words."),
+    Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE,
+)
+CORRECT_ACT_PARAMS = (
+    _CLAIM, Param("type", "The type.", "choice", ACT_TYPES), Param("actor", "Whose act."), Param("recipient", "Towards whom."),
+    _NOTE, *_WHERE,
 )
 LINK_PARAMS = (_CLAIM, Param("other", "Id of the other claim."), Param("same", "1: of one matter; 0: of two.", "flag"), _NOTE, *_WHERE)
 UNDO_PARAMS = (Param("entry", "The entry to take back.", "number", high=1_000_000_000), *_WHERE)

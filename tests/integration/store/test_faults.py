@@ -127,7 +127,11 @@ def older(path: Path, form: str, reports: int) -> str:
     with closing(sqlite3.connect(path)) as file, file:
         for table in ("past_matters", "past_answers", "filed", "names", "codings", "sessions", "users", "audit"):
             file.execute(f"DROP TABLE {table}")
+        for table in ("claims", "events", "voices"):
+            file.execute(f"DROP INDEX {table}_added")
+            file.execute(f"ALTER TABLE {table} DROP COLUMN entry")
         file.execute("DROP INDEX claims_by_confidence")
+        file.execute("DROP INDEX events_by_confidence")
         file.execute("DROP INDEX matters_by_cell")
         for table in ("matters", "relations"):
             file.execute(f"ALTER TABLE {table} DROP COLUMN since")

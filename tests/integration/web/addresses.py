@@ -37,7 +37,7 @@ def addresses(client: TestClient, *, api: bool) -> Iterator[str]:
             yield from (path.replace("{id}", quote(name, safe="")) for name in known[view.name])
         elif view.name == "name":
             yield from (f"{path}?{urlencode({'kind': kind, 'key': key})}" for kind, key in known_names(client))
-        elif view.name == "report":
+        elif view.name in {"report", "missed"}:
             yield from (f"{path}?{urlencode({'key': key})}" for key in known["report"])
         else:
             yield path

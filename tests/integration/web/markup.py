@@ -10,7 +10,7 @@ TAGS = frozenset((
     "strong", "dialog", "details", "summary", "fieldset", "legend", "table", "caption", "thead", "tbody", "tr", "th",
     "td", "select", "option", "section", "article", "blockquote", "q", "dl", "dt", "dd", "meter", "mark", "sub",
     "figure", "figcaption", "pre", "code", "svg", "line", "text", "rect", "circle",
-    "kbd", "progress", "br", "path", "pattern", "defs",
+    "kbd", "progress", "br", "path", "pattern", "defs", "g",
 ))  # fmt: skip
 _ADDRESSES = frozenset(("href", "src", "action", "formaction", "srcdoc", "poster", "data", "ping", "background"))
 

@@ -37,8 +37,9 @@ def gold(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterat
             losses.append(Loss(report.id, problem))
             continue
         acts = sorted(events.get(report.key, ()), key=_event_place)
-        if acts:
-            losses.append(Loss(report.id, f"a review of its {len(acts)} events: they stand here as read"))
+        waiting = sum(not _decided(act) for act in acts)
+        if waiting:
+            losses.append(Loss(report.id, f"a review of {waiting} of its {len(acts)} events: they stand here as read"))
         yield f"{json.dumps(_report(report, told, acts, options, losses), ensure_ascii=False)}\n"
 
 
@@ -46,8 +47,12 @@ def _incomplete(claims: Sequence[HeldClaim]) -> str:
     """Why a report is no gold, "" where it is."""
     if not claims:
         return "the report: no claim was read in it, so no coder has looked at it"
-    waiting = sum(not any(verdict != _UNDECIDED for _, verdict in claim.verdicts) for claim in claims)
+    waiting = sum(not _decided(claim) for claim in claims)
     return f"the report: {waiting} of its {len(claims)} claims wait for a verdict" if waiting else ""
+
+
+def _decided(item: HeldClaim | HeldEvent) -> bool:
+    return any(verdict != _UNDECIDED for _, verdict in item.verdicts)
 
 
 def _report(
@@ -59,7 +64,7 @@ def _report(
         "id": report.id,
         "dateline": {"place": place, "agency": agency, "date": day},
         "claims": [_claim(claim, report, options, losses) for claim in kept],
-        "events": [_event(event, options) for event in events],
+        "events": [_event(event, report, options, losses) for event in events if event.stands],
     }
 
 
@@ -69,10 +74,7 @@ def _claim(claim: HeldClaim, report: HeldReport, options: FormOptions, losses: l
     voice = detail.get("voice") or {}
 
     def verbatim(name: str, words: str | None) -> str | None:
-        if words is not None and words not in report.text:
-            losses.append(Loss(record.id, f"{name} {words!r}: does not stand in the report"))
-            return None
-        return short(words, options)
+        return _verbatim(record.id, name, words, report, options, losses)
 
     earliest, latest = _days(record, detail)
     return {
@@ -97,15 +99,29 @@ def _claim(claim: HeldClaim, report: HeldReport, options: FormOptions, losses: l
     }
 
 
-def _event(event: HeldEvent, options: FormOptions) -> dict[str, object]:
-    detail = event.detail
+def _event(event: HeldEvent, report: HeldReport, options: FormOptions, losses: list[Loss]) -> dict[str, object]:
+    """An event as corrected; see `_claim`."""
+    record, detail = event.record, event.detail
+
+    def party(name: str, told: Told | None) -> str | None:
+        return _verbatim(record.id, name, _as_read(detail.get(name), _told(told)), report, options, losses)
+
     return {
-        "type": event.record.type.value,
-        "actor": short(_words(detail.get("actor")), options),
-        "recipient": short(_words(detail.get("recipient")), options),
+        "type": record.type.value,
+        "actor": party("actor", record.actor),
+        "recipient": party("recipient", record.recipient),
         "cue": short(_words(detail.get("cue")), options),
         "evidence": _words(detail.get("evidence")) if options.quotes else None,
     }
+
+
+def _verbatim(  # noqa: PLR0913, PLR0917 - words, where they belong and where they must stand
+    item: str, name: str, words: str | None, report: HeldReport, options: FormOptions, losses: list[Loss]
+) -> str | None:
+    if words is not None and words not in report.text:
+        losses.append(Loss(item, f"{name} {words!r}: does not stand in the report"))
+        return None
+    return short(words, options)
 
 
 def _as_read(part: Mapping[str, Any] | None, now: str | None) -> str | None:

@@ -72,6 +72,9 @@ def _event(event: HeldEvent, options: FormOptions) -> dict[str, object]:
     return {
         "id": event.record.id,
         "report": event.report.key,
+        "type": event.record.type,
+        "standing": event.standing,
+        "remarks": event.remarks,
         "made_by": event.made_by,
         "version": event.version,
         "as_read": detail,

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.publish.ledger.form import Loss, csv_line, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from counterclaim.model.held import HeldEvent, Holdings
     from counterclaim.model.record import Told
     from counterclaim.publish.ledger.form import FormOptions
 
-# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict.
-_QUAD = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3, "ACCUSE": 3,
-    "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
-}  # fmt: skip
 CAMEO_COLUMNS = ("id", "date", "source", "event", "target", "source_words", "target_words", "report")
 
 
 def plover(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
     """The records, with the 23 fields of the PLOVER manual."""
-    for event in holdings.events:
+    for event in _standing(holdings, losses):
         losses += (Loss(event.record.id, what) for what in _not_held(event))
-        yield f"{json.dumps(_record(event, options), ensure_ascii=False)}\n"
+        yield f"{json.dumps(_record(event, _codes(event, losses), options), ensure_ascii=False)}\n"
 
 
 def cameo(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
     """Who did what to whom in CAMEO's codes, with the words that they stand for."""
     yield csv_line(CAMEO_COLUMNS, options)
-    for event in holdings.events:
-        record, codes = event.record, event.detail.get("codes", {})
+    for event in _standing(holdings, losses):
+        record, codes = event.record, _codes(event, losses)
         losses += (Loss(record.id, what) for what in (*_not_held(event), "the cue and the sentence"))
         yield csv_line(
             (
@@ -50,7 +45,30 @@ def cameo(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Itera
         )
 
 
-def _record(event: HeldEvent, options: FormOptions) -> dict[str, object]:
+def _standing(holdings: Holdings, losses: list[Loss]) -> Iterator[HeldEvent]:
+    """The events that no coder found misread."""
+    for event in holdings.events:
+        if event.stands:
+            yield event
+        else:
+            losses.append(Loss(event.record.id, f"the event: {'; '.join(event.remarks)}"))
+
+
+def _codes(event: HeldEvent, losses: list[Loss]) -> Mapping[str, Any]:
+    """CAMEO's codes, which are found as an event is read: none of what a coder corrected."""
+    detail, record = event.detail, event.record
+    codes = dict(detail.get("codes", {}))
+    read = {name: (detail.get(name) or {}).get("text", "").split() for name in ("actor", "recipient")}
+    now = {
+        name: told.words.split() if told else [] for name, told in (("actor", record.actor), ("recipient", record.recipient))
+    }
+    gone = [f"cameo_{name}" for name in read if read[name] != now[name]]
+    gone += ["cameo"] if detail.get("type", record.type) != record.type else []
+    losses += (Loss(record.id, f"{name}: a coder corrected what it codes") for name in gone)
+    return {name: code for name, code in codes.items() if name not in gone}
+
+
+def _record(event: HeldEvent, codes: Mapping[str, Any], options: FormOptions) -> dict[str, object]:
     record, report = event.record, event.report
     span = record.evidence_span
     place = {"start": span.start, "end": span.end} if span else {}
@@ -61,12 +79,12 @@ def _record(event: HeldEvent, options: FormOptions) -> dict[str, object]:
         "time": None,
         "enddate": None,
         "endtime": None,
-        "actor": _entities(record.actor, event.detail.get("codes", {}).get("cameo_actor")),
-        "recipient": _entities(record.recipient, event.detail.get("codes", {}).get("cameo_recipient")),
+        "actor": _entities(record.actor, codes.get("cameo_actor")),
+        "recipient": _entities(record.recipient, codes.get("cameo_recipient")),
         "event": record.type,
         "event_loc": [],
         "event_text": record.cue,
-        "quad_code": _QUAD[record.type],
+        "quad_code": record.type.quad.value,
         "event_scale": None,
         "mode": None,
         "context": [],

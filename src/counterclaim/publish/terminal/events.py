@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from counterclaim.model.describe import describe_voice
-from counterclaim.model.event import EventType
 from counterclaim.publish.terminal.style import BLANK, FAINT, TITLE, TYPE, Line, joined, styled
 
 if TYPE_CHECKING:
@@ -16,25 +15,11 @@ if TYPE_CHECKING:
     from counterclaim.model.event import Event
     from counterclaim.model.reading import Reading
 
-# The verbal half of PLOVER's quad classes; every other type is material.
-_VERBAL = frozenset(
-    {
-        EventType.AGREE,
-        EventType.CONSULT,
-        EventType.SUPPORT,
-        EventType.CONCEDE,
-        EventType.REQUEST,
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.THREATEN,
-    }
-)
-
 
 def event_lines(reading: Reading) -> Iterator[Line]:
     """The verbal events, then the material ones, each group in text order."""
-    verbal = [event for event in reading.events if event.type in _VERBAL]
-    material = [event for event in reading.events if event.type not in _VERBAL]
+    verbal = [event for event in reading.events if event.type.quad.verbal]
+    material = [event for event in reading.events if not event.type.quad.verbal]
     yield from _group("Verbal events", verbal)
     yield from _group("Material events", material)
 

@@ -1,6 +1,7 @@
 // What the page adds where scripts run: the moment's slider shows as it moves, numbers open beside the table, citations copy.
 
 import "/static/keys.js";
+import "/static/words.js";
 
 const slider = document.querySelector("#moment");
 if (slider) {

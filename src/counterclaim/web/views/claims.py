@@ -15,7 +15,7 @@ from counterclaim.web.shown import Shown, claim_shown
 from counterclaim.web.state import state_of
 
 if TYPE_CHECKING:
-    from counterclaim.model.held import HeldClaim
+    from counterclaim.model.held import HeldClaim, HeldEvent
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.params import Given
 
@@ -81,7 +81,7 @@ def unknown(ledger: Ledger, given: Given) -> Shown:
 UNKNOWN_KINDS = tuple(MISSING)
 
 
-def context(held: HeldClaim, text: str) -> Shown:
+def context(held: HeldClaim | HeldEvent, text: str) -> Shown:
     """What stands before and after the sentence in its report, as far as a verdict needs it."""
     span = held.record.evidence_span
     if span is None or span.end > len(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from sqlalchemy import select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.store.contents import held_claims
+from counterclaim.store.entries import EntryKind
 from counterclaim.store.figures import from_json
-from counterclaim.store.queue import Pile, Wanted, made_entry, progress, queue, waiting_in
+from counterclaim.store.queue import Kind, Pile, Wanted, made_entry, progress, queue, waiting_in
 from counterclaim.store.schema import filings, matters
 from counterclaim.web.params import RefusedError
 from counterclaim.web.queries import claim_of, matter_of, report_of
@@ -43,30 +45,53 @@ _NEAR = timedelta(days=3)
 
 def review(ledger: Ledger, given: Given) -> Shown:
     """The claim whose turn it is, as it was read and as this coder corrected it: what others said would sway the verdict."""
+    with state_of(ledger, None) as state:
+        turn = turn_of(state, given, Kind.CLAIM)
+        if turn.name and claim_of(state, turn.name) is None:
+            raise RefusedError(404, "no-claim", "The ledger holds no such claim.")
+        held = held_claims(state.connection, [turn.name], by=turn.by)[turn.name] if turn.name else None
+        return {**turn.shown, "last": made_last(state, given), **(_turn(state, held) if held else _nothing())}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is to be decided: its id ("" : nothing waits), whose words alone are told of it (None: everybody's), and the pile as shown."""
+
+    name: str
+    by: str | None
+    shown: Shown
+
+
+def turn_of(state: State, given: Given, kind: Kind) -> Turn:
+    """What stands at the place of the pile that is asked for.
+
+    Raises:
+        RefusedError: the pile is for curators.
+    """
     visitor, pile = given.visitor, Pile(given.text("pile"))
     curated = pile in CURATED
     if curated and not visitor.may("curator"):
         raise RefusedError(403, "not-allowed", "What others said is shown to curators alone.")
-    wanted = Wanted(visitor.name, pile, given.text("effect"), given.text("side"))
-    at = given.number("at")
-    with state_of(ledger, None) as state:
-        connection = state.connection
-        waiting = waiting_in(connection, wanted)
-        name = given.text("claim") or next(iter(queue(connection, wanted, min(at, max(waiting, 1)) - 1, 1)), "")
-        if name and claim_of(state, name) is None:
-            raise RefusedError(404, "no-claim", "The ledger holds no such claim.")
-        held = held_claims(connection, [name], by=None if curated else visitor.name)[name] if name else None
-        done = progress(connection, visitor.name)
-        return {
-            "reviewer": visitor.name,
-            "pile": pile.value,
-            "piles": [p.value for p in Pile if p not in CURATED or visitor.may("curator")],
-            "at": min(at, max(waiting, 1)),
-            "waiting": waiting,
-            "progress": {"claims": done.claims, "done": done.done, "last_hour": done.last_hour},
-            "last": _last(_entry(state, given.number("last")), given),
-            **(_turn(state, held) if held else _nothing()),
-        }
+    effect, side = ("effect", "side") if kind is Kind.CLAIM else ("type", "of")
+    wanted = Wanted(visitor.name, pile, given.text(effect), given.text(side), kind)
+    waiting = waiting_in(state.connection, wanted)
+    at = min(given.number("at"), max(waiting, 1))
+    name = given.text("claim") or next(iter(queue(state.connection, wanted, at - 1, 1)), "")
+    done = progress(state.connection, visitor.name, kind)
+    shown = {
+        "reviewer": visitor.name,
+        "pile": pile.value,
+        "piles": [p.value for p in Pile if p not in CURATED or visitor.may("curator")],
+        "at": at,
+        "waiting": waiting,
+        "progress": {"claims": done.claims, "done": done.done, "last_hour": done.last_hour},
+    }
+    return Turn(name, None if curated else visitor.name, shown)
+
+
+def made_last(state: State, given: Given) -> Shown | None:
+    """What this coder did last, told only to whoever may take it back."""
+    return _last(_entry(state, given.number("last")), given)
 
 
 def _entry(state: State, seq: int) -> Entry | None:
@@ -75,13 +100,14 @@ def _entry(state: State, seq: int) -> Entry | None:
 
 
 def _last(entry: Entry | None, given: Given) -> Shown | None:
-    """What was done last, told only to whoever may take it back."""
     if entry is None or not (entry.made_by == given.visitor.name or given.visitor.may("curator")):
         return None
     return {"entry": entry.seq, "claim": entry.subject, "did": _did(entry)}
 
 
 def _did(entry: Entry) -> str:
+    if entry.kind is EntryKind.ADDITION:
+        return "added"
     if "verdict" in entry.body:
         return {"accept": "accepted", "reject": "rejected", "unsure": "marked unsure"}[entry.body["verdict"]]
     if "changes" in entry.body:
