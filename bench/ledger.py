@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,11 +25,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from counterclaim.model.event import Event
     from counterclaim.model.reading import Reading
     from counterclaim.store.ledger import Ledger
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from counterclaim.model.actor import Party
+from counterclaim.model.event import EventType
 from counterclaim.store.ledger import open_ledger
 from integration.store import readings
 
@@ -104,8 +108,8 @@ def _look(ledger: Ledger) -> None:
         ledger.verify()
 
 
-def reports(count: int, days: int, seed: int = 1) -> Iterator[Reading]:
-    """Reports of two claims each, spread over the days."""
+def reports(count: int, days: int, seed: int = 1, *, acts: bool = False) -> Iterator[Reading]:
+    """Reports of two claims each, spread over the days; with ``acts`` every third also tells what one state does towards the other."""
     chance = Random(seed)  # noqa: S311 - repeatable, guards nothing
     for n in range(count):
         told = [
@@ -121,7 +125,17 @@ def reports(count: int, days: int, seed: int = 1) -> Iterator[Reading]:
         ]
         day = readings.DAY + timedelta(chance.randrange(days))
         filler = " ".join(f"{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(90))
-        yield readings.reading(f"bench-{seed}-{n}", *told, outlet=chance.choice(_OUTLETS), day=day, filler=filler)
+        denier = chance.choice(("Norland", "Sudria")) if acts and n % 3 == 0 else ""
+        made = readings.reading(
+            f"bench-{seed}-{n}", *told, outlet=chance.choice(_OUTLETS), day=day, filler=filler, denial=denier
+        )
+        yield replace(made, events=tuple(_towards_other(event, chance) for event in made.events))
+
+
+def _towards_other(event: Event, chance: Random) -> Event:
+    """The event as an act of any type towards the other state."""
+    [other] = (state for state in readings.STATES.values() if event.actor is None or state != event.actor.actor)
+    return replace(event, type=chance.choice(tuple(EventType)), recipient=Party(event.cue, other))
 
 
 @contextmanager

@@ -33,10 +33,14 @@ if TYPE_CHECKING:
 
 
 class Filer:
-    """Keeps matters up to date for one writer, who is the only one: what it has loaded stays true as long as it lives."""
+    """Keeps matters up to date for one writer; what it has loaded stays true until somebody else writes (`forget`)."""
 
     def __init__(self) -> None:
         self._entry = 0  # the last entry of the log, up to which all is filed when a filing ends
+        self._clear()
+
+    def forget(self) -> None:
+        """Loads anew what is needed: another writer has been there."""
         self._clear()
 
     def _clear(self) -> None:

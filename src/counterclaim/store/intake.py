@@ -1,19 +1,24 @@
-"""Intake: readings, or rows of readings, in; kept in the ledger and compared, with a tally of what became of them."""
+"""Intake: readings, or rows of readings, in; kept in the ledger step by step and compared, with a tally of what became of them."""
 
 from __future__ import annotations
 
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DataError, IntegrityError
 
 from counterclaim.model.errors import InputError, Issue
-from counterclaim.store.batches import batches
 from counterclaim.store.filing import Filer
+from counterclaim.store.history import last_entry
 from counterclaim.store.ingest import keep, keep_rows
+from counterclaim.store.lock import GAP_S
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine
 
@@ -21,7 +26,9 @@ if TYPE_CHECKING:
     from counterclaim.store.rows import ReportRows
 
 _COMPARE_AFTER = 50  # reports between two comparisons: few enough that readers see what is new, many enough to cost little
-_COMPARE_AFTER_LOADS = 2  # the same of transactions of 500 reports each
+_AT_ONCE = 100  # reports of a batch that one transaction keeps: a coder's word waits for no more than that
+_COMPARE_AFTER_LOADS = 2  # such transactions between two comparisons
+_SPELL_S = 0.4  # seconds of writing after which others are let in
 
 
 @dataclass(slots=True)
@@ -53,38 +60,80 @@ class Ingested:
             self.claims += len(item.claims) if new else 0
 
 
-def take_readings(
-    engine: Engine, readings: Iterable[Reading | Issue], by: str, told: Callable[[Reading | Issue, bool], None] | None
-) -> Ingested:
-    """Keeps readings, each in a transaction of its own."""
-    outcome, filer = Ingested(), Filer()
-    compare(engine, filer)  # what a run before this one was stopped from comparing
-    for reading in readings:
-        kept, new = _kept(engine, reading, by)
-        outcome.count(kept, new=new)
-        if told:
-            told(kept, new)
-        if new and outcome.new % _COMPARE_AFTER == 0:
-            compare(engine, filer)
-    compare(engine, filer)
-    return outcome
+class Intake:
+    """A run that keeps reports, a step at a time; between two steps others may write.
 
+    ``turn`` gives the right to write for the length of a block, and the engine to do it with.
+    """
 
-def take_rows(
-    engine: Engine, found: Iterable[ReportRows | Issue], by: str, told: Callable[[ReportRows | Issue, bool], None] | None
-) -> Ingested:
-    """Keeps rows of reports that were read before, many in a transaction."""
-    outcome, filer = Ingested(), Filer()
-    compare(engine, filer)
-    for n, some in enumerate(batches(found), start=1):
-        for item, new in _loaded(engine, some, by):
-            outcome.count(item, new=new)
+    def __init__(self, turn: Callable[[], AbstractContextManager[Engine]], by: str) -> None:
+        self._turn, self._by = turn, by
+        self._filer = Filer()
+        self._known = -1  # the last entry of the log when this run last wrote
+        self._held, self._left = 0.0, 0.0  # for how long the right was held without a gap, and when it was given back
+
+    def readings(self, readings: Iterable[Reading | Issue], told: Callable[[Reading | Issue, bool], None] | None) -> Ingested:
+        """Keeps readings, each in a transaction of its own."""
+        outcome = Ingested()
+        self.compare()  # what a run before this one was stopped from comparing
+        for reading in readings:
+            kept, new = self._keep(reading)
+            outcome.count(kept, new=new)
             if told:
-                told(item, new)
-        if n % _COMPARE_AFTER_LOADS == 0:
-            compare(engine, filer)
-    compare(engine, filer)
-    return outcome
+                told(kept, new)
+            if new and outcome.new % _COMPARE_AFTER == 0:
+                self.compare()
+        self.compare()
+        return outcome
+
+    def rows(self, found: Iterable[ReportRows | Issue], told: Callable[[ReportRows | Issue, bool], None] | None) -> Ingested:
+        """Keeps rows of reports that were read before, many in a transaction."""
+        outcome, stream = Ingested(), iter(found)
+        self.compare()
+        for n in count(1):
+            some = list(islice(stream, _AT_ONCE))
+            if not some:
+                break
+            with self._step() as engine:
+                kept = _loaded(engine, some, self._by)
+            for item, new in kept:
+                outcome.count(item, new=new)
+                if told:
+                    told(item, new)
+            if n % _COMPARE_AFTER_LOADS == 0:
+                self.compare()
+        self.compare()
+        return outcome
+
+    def compare(self) -> None:
+        """Compares what came in and was not compared yet."""
+        with self._step() as engine:
+            compare(engine, self._filer)
+
+    def _keep(self, reading: Reading | Issue) -> tuple[Reading | Issue, bool]:
+        """Keeps a reading; it, or the issue for which it could not be kept, and whether it was new."""
+        if isinstance(reading, Issue):
+            return reading, False
+        with self._step() as engine:
+            return _kept(engine, reading, self._by)
+
+    @contextmanager
+    def _step(self) -> Iterator[Engine]:
+        """The right to write, left to others for a moment where it was held for long."""
+        free = time.monotonic() - self._left
+        if free >= GAP_S:
+            self._held = 0.0
+        elif self._held > _SPELL_S:
+            time.sleep(GAP_S - free)
+            self._held = 0.0
+        with self._turn() as engine:
+            began = time.monotonic()
+            if _last(engine) != self._known:
+                self._filer.forget()
+            yield engine
+            self._known = _last(engine)
+            self._held += time.monotonic() - began
+        self._left = time.monotonic()
 
 
 def compare(engine: Engine, filer: Filer) -> None:
@@ -93,10 +142,12 @@ def compare(engine: Engine, filer: Filer) -> None:
         filer.file(connection)
 
 
-def _kept(engine: Engine, reading: Reading | Issue, by: str) -> tuple[Reading | Issue, bool]:
-    """Keeps a reading; it, or the issue for which it could not be kept, and whether it was new."""
-    if isinstance(reading, Issue):
-        return reading, False
+def _last(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return last_entry(connection)
+
+
+def _kept(engine: Engine, reading: Reading, by: str) -> tuple[Reading | Issue, bool]:
     try:
         return reading, keep(engine, reading, by)
     except InputError as error:

@@ -23,9 +23,9 @@ from counterclaim.store.engine import reading_engine, settle, writing_engine
 from counterclaim.store.filing import Filer
 from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
-from counterclaim.store.intake import compare, take_readings, take_rows
+from counterclaim.store.intake import Intake, compare
 from counterclaim.store.judge import judge, retract
-from counterclaim.store.lock import writer_lock
+from counterclaim.store.lock import intake_lock, writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
 from counterclaim.store.moments import entry_at
 from counterclaim.store.past import view_of
@@ -60,10 +60,13 @@ if TYPE_CHECKING:
     Moment = str | date | int
 
 
+_PATIENCE_S = 30.0  # how long a run that reads reports in waits for whoever else writes, each time
+
+
 class Ledger:
     """A ledger in a file or a database; close it, or use it in a ``with`` block.
 
-    Reading never waits for a writer, and writing takes a lock for as long as it runs.
+    Reading never waits for a writer; writing takes a lock for a transaction or a few, and reading reports in another for its whole run.
     """
 
     def __init__(self, place: str | Path) -> None:
@@ -81,15 +84,15 @@ class Ledger:
     ) -> Ingested:
         """Keeps readings, each in a transaction of its own, and compares their claims; makes the ledger where there is none.
 
-        A report that is held already is known and changes nothing. ``told`` is called after each reading, or the issue for
-        which there is none or it could not be kept, with whether it was new.
+        A report that is held already is known and changes nothing. Between two others may judge claims.
+        ``told`` is called after each reading, or the issue for which there is none or it could not be kept, with whether it was new.
 
         Raises:
-            LedgerBusyError: another process is writing.
+            LedgerBusyError: another process is reading reports in, or does not stop writing.
             LedgerError: the ledger cannot be written.
         """
-        with self._writing() as engine:
-            return take_readings(engine, readings, by, told)
+        with self._taking_in(by) as intake:
+            return intake.readings(readings, told)
 
     def load(
         self,
@@ -103,11 +106,11 @@ class Ledger:
         The ledger is the one that ingesting the reports makes.
 
         Raises:
-            LedgerBusyError: another process is writing.
+            LedgerBusyError: another process is reading reports in, or does not stop writing.
             LedgerError: the ledger cannot be written.
         """
-        with self._writing() as engine:
-            return take_rows(engine, found, by, told)
+        with self._taking_in(by) as intake:
+            return intake.rows(found, told)
 
     def judge(self, judgment: Judgment, *, patience: float = 0.0) -> int:
         """Adds a coder's verdict, correction or link to the log; the number of its entry.
@@ -307,15 +310,36 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self, patience: float = 0.0, *, alone: bool = True) -> Iterator[Engine]:
-        """The engine that writes: one thread of this process at a time, and ``alone`` one process at a time."""
-        with self._turn, _plain_errors(str(self._address)):
+    def _taking_in(self, by: str) -> Iterator[Intake]:
+        """A run that keeps reports: the only one, though not the only writer."""
+        with self._engine() as engine, intake_lock(self._address, engine):
+            with self._step() as first:
+                migrate(self._address, first)
+            yield Intake(self._step, by)
+            with self._writing(_PATIENCE_S):
+                pass  # settles what the steps wrote
+
+    @contextmanager
+    def _step(self) -> Iterator[Engine]:
+        """The engine that writes, for one step of many."""
+        with self._turn, self._engine() as engine, writer_lock(self._address, engine, _PATIENCE_S):
+            yield engine
+
+    @contextmanager
+    def _engine(self) -> Iterator[Engine]:
+        """The engine that writes, whose troubles are told in one line."""
+        with _plain_errors(str(self._address)):
             if self._writer is None:
                 self._writer = writing_engine(self._address)
-            with writer_lock(self._address, self._writer, patience) if alone else nullcontext():
-                migrate(self._address, self._writer)
-                yield self._writer
-                settle(self._writer)
+            yield self._writer
+
+    @contextmanager
+    def _writing(self, patience: float = 0.0, *, alone: bool = True) -> Iterator[Engine]:
+        """The engine that writes: one thread of this process at a time, and ``alone`` one process at a time."""
+        with self._turn, self._engine() as engine, writer_lock(self._address, engine, patience) if alone else nullcontext():
+            migrate(self._address, engine)
+            yield engine
+            settle(engine)
 
     def close(self) -> None:
         """Closes all connections."""

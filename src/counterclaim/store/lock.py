@@ -1,4 +1,8 @@
-"""The writer's lock: one process writes to a ledger at a time, and a second learns at once who the first is."""
+"""Locks: one process writes to a ledger at a time, and one reads reports into it; a second learns at once who the first is.
+
+The writer's lock is held for one transaction or a few. The reader-in's is held for a whole run, so that two runs do not take turns; it
+keeps no coder from writing.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,11 @@ if TYPE_CHECKING:
     from counterclaim.store.address import Address
 
 # PostgreSQL's advisory locks are named by number; a database may hold one ledger a schema.
-_LOCK_NUMBER = "SELECT hashtextextended('counterclaim ledger in ' || current_schema(), 0)"
-_AGAIN_S = 0.05
+_LOCK_NUMBER = "SELECT hashtextextended(:name || ' in ' || current_schema(), 0)"
+_WRITING, _INTAKE = "counterclaim ledger", "counterclaim intake"
+_AGAIN_S = 0.02
+GAP_S = 0.06
+"""For how long a lock that is taken again and again is left free now and then: longer than those who wait for it look away."""
 
 
 @contextmanager
@@ -41,8 +48,24 @@ def writer_lock(address: Address, engine: Engine, patience: float = 0.0) -> Iter
         yield
 
 
+@contextmanager
+def intake_lock(address: Address, engine: Engine) -> Iterator[None]:
+    """Holds the right to read reports into a ledger for the length of the block; see `writer_lock`.
+
+    Raises:
+        LedgerBusyError: another process holds it.
+    """
+    if address.path:
+        beside = address.path.with_name(f"{address.path.name}.intake")
+        with file_lock(beside, "this ledger", address.path):
+            yield
+    else:
+        with _server_lock(engine, address, _INTAKE):
+            yield
+
+
 def _one_lock(address: Address, engine: Engine) -> AbstractContextManager[None]:
-    return file_lock(address.path, "this ledger") if address.path else _server_lock(engine, address)
+    return file_lock(address.path, "this ledger") if address.path else _server_lock(engine, address, _WRITING)
 
 
 @contextmanager
@@ -62,8 +85,10 @@ def _patiently(lock: Callable[[], AbstractContextManager[None]], patience: float
 
 
 @contextmanager
-def file_lock(path: Path, what: str) -> Iterator[None]:
+def file_lock(path: Path, what: str, told: Path | None = None) -> Iterator[None]:
     """Holds the right to write to a file, by a lock file beside it; ``what`` is the file in words, for who finds it taken.
+
+    ``told`` is the file to name, where it is another than the one that the lock file is called after.
 
     Raises:
         LedgerBusyError: another process holds it; the message tells its process id.
@@ -80,7 +105,7 @@ def file_lock(path: Path, what: str) -> Iterator[None]:
         try:
             held.enter_context(stream_lock(stream))
         except HeldError as holder:
-            raise _busy(str(path), str(holder), what) from holder
+            raise _busy(str(told or path), str(holder), what) from holder
         except OSError as error:
             raise LedgerError(f"{path}: cannot be written: {error.strerror}; make room on the disk") from error
         yield
@@ -98,12 +123,16 @@ def stream_lock(stream: IO[bytes]) -> Iterator[None]:
         HeldError: another process holds it.
     """
     with stream:
-        if not _try_lock(stream):
-            stream.seek(0)
-            raise HeldError(stream.read(64).decode("ascii", "replace").strip() or "unknown")
-        stream.truncate(0)
-        stream.write(f"{os.getpid()}\n".encode())
-        stream.flush()
+        free = _try_lock(stream)
+        stream.seek(0)
+        named = stream.read(64)
+        if not free:
+            raise HeldError(named.decode("ascii", "replace").strip() or "unknown")
+        own = f"{os.getpid()}\n".encode()
+        if named != own:  # who takes a lock again and again need not write each time
+            stream.truncate(0)
+            stream.write(own)
+            stream.flush()
         yield  # closing the file gives the lock back
 
 
@@ -132,13 +161,13 @@ else:
 
 
 @contextmanager
-def _server_lock(engine: Engine, address: Address) -> Iterator[None]:
+def _server_lock(engine: Engine, address: Address, what: str) -> Iterator[None]:
     """An advisory lock of the session, which PostgreSQL frees when the connection ends."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         # The name of the session tells others who holds the lock; of its 63 bytes the process id comes first.
         name = f"counterclaim pid {os.getpid()} on {socket.gethostname()}"[:63]
         connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name})
-        lock = connection.scalar(text(_LOCK_NUMBER))
+        lock = connection.scalar(text(_LOCK_NUMBER), {"name": what})
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
             raise _busy(str(address), _holder(connection, lock))
         try:

@@ -16,13 +16,16 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.main import app
 from counterclaim.model.errors import LedgerBusyError, LedgerError
+from counterclaim.model.reading import Reading
+from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
 from integration.store import readings
 from integration.store.places import Place
 from integration.store.readings import told
+from integration.store.test_log import exported
 
 HERE = Path(__file__).parent
-_REFUSED_S, _BLOCKED_S = 1.0, 0.1
+_REFUSED_S, _BLOCKED_S, _KEPT_S = 1.0, 0.1, 5.0
 
 
 @contextmanager
@@ -38,8 +41,8 @@ def writer(address: str, count: int, *options: str) -> Iterator[subprocess.Popen
             process.kill()
 
 
-def test_a_second_writer_learns_the_process_id_of_the_first(place: Place) -> None:
-    """T4: it is refused in under a second, in Python and on the command line; when the first ends it may write."""
+def test_a_second_run_learns_the_process_id_of_the_first(place: Place) -> None:
+    """T4: it is refused in under a second, in Python and on the command line; when the first ends it may read in."""
     address = place.new()
     with writer(address, 5, "wait") as first, open_ledger(address) as ledger:
         assert first.stdout is not None
@@ -48,7 +51,7 @@ def test_a_second_writer_learns_the_process_id_of_the_first(place: Place) -> Non
         with pytest.raises(LedgerBusyError, match=rf"process {first.pid}\b"):
             ledger.ingest([readings.reading("r1", told(1))])
         taken = time.monotonic() - started
-        refused = CliRunner().invoke(app, ["ledger", "judge", "x", "--accept", "--by", "coder", "--ledger", address])
+        refused = CliRunner().invoke(app, ["ingest", str(HERE), "--ledger", address])
         first.kill()
         first.wait()
         deadline = time.monotonic() + 10
@@ -62,6 +65,62 @@ def test_a_second_writer_learns_the_process_id_of_the_first(place: Place) -> Non
     assert taken < _REFUSED_S
     assert (refused.exit_code, str(first.pid) in refused.stderr) == (2, True)
     assert outcome.new == 1
+
+
+def test_a_coder_need_not_wait_for_a_run_to_end(place: Place) -> None:
+    """While reports are read in without pause, each verdict is kept before the page would give up, and the ledger is what its log says."""
+    address = place.new()
+    with open_ledger(address) as ledger:
+        ledger.ingest([readings.reading("r1", told(40), told(12, effect="injured"), told(3, place="Ashford"))])
+        names = [claim.record.id for claim in ledger.search(limit=9)]
+        with writer(address, 400) as first:
+            while ledger.entries() < 12:
+                assert first.poll() is None
+            taken = []
+            for verdict in Verdict:
+                started = time.monotonic()
+                ledger.judge(Judgment(names[0], "ada", verdict=verdict), patience=10)
+                taken.append(time.monotonic() - started)
+            started = time.monotonic()
+            ledger.judge(Judgment(names[1], "ada", changes={"side": "Norland"}), patience=10)
+            taken.append(time.monotonic() - started)
+            assert first.poll() is None
+
+        ledger.ingest([])
+        assert max(taken) < _KEPT_S
+        assert ledger.verify().holds
+        assert ledger.waiting() == 0
+        assert exported(ledger, ledger.entries()) == exported(ledger)
+        assert {claim.verdicts for claim in ledger.search(limit=500) if claim.verdicts} == {
+            (("ada", "unsure"),), (("ada", "correct"),),
+        }  # fmt: skip
+
+
+def test_what_others_write_between_two_reports_is_seen(place: Place) -> None:
+    """A run that has loaded matters loads them anew where a coder changed them meanwhile."""
+    made = readings.crowd(60, seed=5)
+    with open_ledger(place.new()) as ledger, open_ledger(ledger_address(ledger)) as other:
+
+        def between() -> Iterator[Reading]:
+            for n, reading in enumerate(made):
+                if n in {20, 55}:
+                    some = [claim for claim in other.search(limit=500) if not claim.verdicts]
+                    other.judge(Judgment(some[0].record.id, "ada", changes={"side": "Vell", "low": 77, "high": 77}))
+                    other.judge(Judgment(some[1].record.id, "ada", verdict=Verdict.REJECT))
+                    other.judge(Judgment(some[2].record.id, "ada", same=some[3].record.id))
+                yield reading
+
+        ledger.ingest(between())
+        assert ledger.waiting() == 0
+        assert ledger.verify().holds
+        assert exported(ledger, ledger.entries()) == exported(ledger)
+        assert sum("corrected by ada" in str(claim.remarks) for claim in ledger.search(limit=500)) == 2
+
+
+def ledger_address(ledger: Ledger) -> str:
+    """Where a ledger is."""
+    address = ledger._address  # noqa: SLF001 - a test's own
+    return str(address.path) if address.path else str(address.url and address.url.render_as_string(hide_password=False))
 
 
 def test_readers_never_wait_for_a_writer(place: Place) -> None:

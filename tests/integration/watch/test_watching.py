@@ -16,7 +16,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import read_receipt
 from counterclaim.store.judge import Judgment, Verdict
-from counterclaim.store.lock import writer_lock
+from counterclaim.store.lock import intake_lock
 from counterclaim.watch.listed import Feed
 from integration.watch.desk import Desk, bare
 from loopback import Reply, Site, page, rss, serving
@@ -347,7 +347,7 @@ def test_busy_ledger_is_waited_for(desk: Desk) -> None:
         ledger.ingest([])
         engine = ledger._writer  # noqa: SLF001 - the other writer's own
         assert engine
-        with writer_lock(ledger._address, engine):  # noqa: SLF001 - as above
+        with intake_lock(ledger._address, engine):  # noqa: SLF001 - as above
             assert desk.run().new == 0
     assert any("is writing to this ledger" in event.message for event in desk.told)
 
