@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
     Moment = str | date | int
 
+_Made = TypeVar("_Made")
 
 _PATIENCE_S = 30.0  # how long a run that reads reports in waits for whoever else writes, each time
 
@@ -121,11 +122,7 @@ class Ledger:
             InputError: the judgment cannot be made.
             LedgerBusyError: another process is writing.
         """
-        with self._writing(patience) as engine:
-            with engine.begin() as connection:
-                seq = judge(connection, judgment)
-            compare(engine, Filer())
-        return seq
+        return self._entered(lambda connection: judge(connection, judgment), patience)
 
     def add(self, missed: MissedClaim, *, patience: float = 0.0) -> tuple[int, str]:
         """Adds a claim that the reader missed, under its coder's name; the number of its entry and the claim's id; see `judge`.
@@ -134,11 +131,7 @@ class Ledger:
             InputError: its words do not stand in the report, or the claim is there already.
             LedgerBusyError: another process is writing.
         """
-        with self._writing(patience) as engine:
-            with engine.begin() as connection:
-                made = add_claim(connection, missed)
-            compare(engine, Filer())
-        return made
+        return self._entered(lambda connection: add_claim(connection, missed), patience)
 
     def retract(self, entry: int, by: str, *, patience: float = 0.0) -> int:
         """Takes a coder's entry back by another entry, whose number is returned; see `judge`.
@@ -147,11 +140,15 @@ class Ledger:
             InputError: the entry is no coder's, or was taken back before.
             LedgerBusyError: another process is writing.
         """
+        return self._entered(lambda connection: retract(connection, entry, by), patience)
+
+    def _entered(self, enter: Callable[[Connection], _Made], patience: float) -> _Made:
+        """What a person enters into the log, and the comparison of what it touches."""
         with self._writing(patience) as engine:
             with engine.begin() as connection:
-                seq = retract(connection, entry, by)
+                made = enter(connection)
             compare(engine, Filer())
-        return seq
+        return made
 
     def show(self, *, as_of: Moment | None = None, sides: int = 12) -> list[Cell]:
         """The matrix of sides by effects: for each, the matter told by most claims, and how many others there are."""
