@@ -65,7 +65,8 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
     phrase = read_place_phrase(words)
     if phrase.between:
         return _between(phrase, context), ()
-    ranked = _ranked(words, phrase, context)
+    # A word for a kind of place is no name, whatever hamlet sounds like it.
+    ranked = [] if is_kind_word(phrase.name) else _ranked(words, phrase, context)
     if not ranked:
         return _by_name_inside(words, context) or (Unresolved(f"no place called {phrase.name!r} in the gazetteer"), ())
     (best, score, why), *others = ranked

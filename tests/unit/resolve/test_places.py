@@ -181,6 +181,12 @@ def test_a_description_without_a_name_stays_open() -> None:
     assert candidates == ()
 
 
+@pytest.mark.parametrize("words", ["border", "the village", "town"])
+def test_a_kind_word_is_no_name_that_sounds_like_it(words: str) -> None:
+    """A border is no hamlet of a name that sounds so."""
+    assert isinstance(resolve_place(words, context=PlaceContext(mentions=("Kabul",)))[0], Unresolved)
+
+
 def test_a_kind_word_in_capitals_is_no_name() -> None:
     """In a report in capitals "VILLAGE OF X" names X; where X is unknown, nothing is guessed from the word "village"."""
     place, candidates = resolve_place("VILLAGE OF QORBETHAL", context=NOTHING)
