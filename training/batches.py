@@ -87,7 +87,7 @@ def _padded(rows: list[Any], words: int) -> tuple[list[dict[str, torch.Tensor]],
         part = [r for r in rows if least < len(r[0]) <= most]
         if not part:
             continue
-        length = max(len(r[0]) for r in part)
+        length = -(-max(len(r[0]) for r in part) // 8) * 8  # a multiple of 8, as a GPU's kernels like it
         ids = torch.zeros(len(part), length, dtype=torch.long)
         case, mask = torch.zeros_like(ids), torch.zeros(len(part), length, dtype=torch.bool)
         for n, (row, shapes, places) in enumerate(part):

@@ -21,7 +21,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -272,11 +272,9 @@ def _frames(rows, trigger, label, roles, attrs, find, made, lost) -> list[dict[s
     return items
 
 
-def pool(path: Path, vocabulary: WordPieces, leave_out: set[str]) -> Iterator[Document]:
-    """Unlabelled reports, for distillation."""
-    for record in read_lines(path):
-        if record["id"] in leave_out:
-            continue
+def plain(reports: Iterable[dict[str, Any]], vocabulary: WordPieces) -> Iterator[Document]:
+    """Reports without labels, for distillation."""
+    for record in reports:
         made, _, _ = running(record["text"], record.get("title") or "", vocabulary)
         if 20 <= len(made["words"]) <= 1500:
             made["id"] = record["id"]

@@ -10,8 +10,10 @@ import argparse
 import pickle
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import data
 from counterclaim.annotate.language import PackagedModel
@@ -26,24 +28,32 @@ def shingles(text: str, size: int = 8) -> set[int]:
     return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}
 
 
-def held_out(folder: Path) -> set[str]:
-    """Pool reports that are in, or share a tenth of their eight-word stretches with, a dev part of the gold."""
-    dev = list(data.read_lines(folder / "gold/dev.reports.jsonl")) + list(data.read_lines(folder / "gold/seed.reports.jsonl"))
-    known = set().union(*(shingles(r["text"]) for r in dev))
-    ids = {r["id"] for r in dev}
-    for report in data.read_lines(folder / "data/reports/pool.jsonl.gz"):
-        own = shingles(report["text"])
-        if own and len(own & known) > 0.1 * len(own):
-            ids.add(report["id"])
-    return ids
+def held_out(folder: Path) -> Callable[[dict[str, Any]], bool]:
+    """Whether a report shares a tenth of its eight-word stretches with the gold's dev part, the seed or the briefs of known counts."""
+    parts = ("gold/dev.reports.jsonl", "gold/seed.reports.jsonl", "data/counts/satp_hand45.jsonl.gz")
+    known = set().union(*(shingles(r["text"]) for part in parts for r in data.read_lines(folder / part)))
+
+    def shares(report: dict[str, Any]) -> bool:
+        stretches = shingles(report["text"])
+        return len(stretches & known) > 0.1 * len(stretches)
+
+    return shares
 
 
-def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
+def unlabeled(folder: Path) -> Iterator[dict[str, Any]]:
+    """Reports to be taught on: the pool, incident briefs and old wire copy."""
+    yield from data.read_lines(folder / "data/reports/pool.jsonl.gz")
+    yield from data.read_lines(folder / "data/counts/satp.jsonl.gz")
+    yield from (r for r in data.read_lines(folder / "data/counts/muc4.jsonl.gz") if r["split"] == "train")
+
+
+def prepare(folder: Path, pieces: list[str]) -> dict[str, object]:
+    vocabulary = WordPieces(pieces)
     trees, named, said = folder / "data/treebanks", folder / "data/names", folder / "data/attribution"
     lost: dict[str, int] = {}
-    leave_out = held_out(folder)
+    shares = held_out(folder)
     pool_path = folder / "data/reports/pool.jsonl.gz"
-    own = (pair for pair in data.standoff(pool_path, HERE / "annotations.jsonl") if pair[0]["id"] not in leave_out)
+    own = (pair for pair in data.standoff(pool_path, HERE / "annotations.jsonl") if not shares(pair[0]))
     sets: dict[str, list[data.Document]] = {
         "tree.train": [d for n in ("ewt-train", "gum-perm-train") for d in data.treebank(trees / f"{n}.conllu.gz", vocabulary)]
         + [d for n in ("ewt-train", "gum-perm-train") for d in data.treebank(trees / f"{n}.conllu.gz", vocabulary, chunk=1)],
@@ -59,7 +69,7 @@ def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
             )
         ),
         "own.train": list(data.annotated(chain(own, data.own_pairs(HERE / "own")), vocabulary, lost)),
-        "pool": list(data.pool(pool_path, vocabulary, leave_out)),
+        "pool": list(data.plain((r for r in unlabeled(folder) if not shares(r)), vocabulary)),
         "attribution.dev": list(data.attributions(said / "polnear.dev.jsonl.gz", vocabulary)),
         "gold.dev": list(
             data.annotated(data.gold_pairs(folder / "gold/dev.reports.jsonl", folder / "gold/dev.gold.jsonl"), vocabulary, lost)
@@ -75,7 +85,7 @@ def prepare(folder: Path, vocabulary: WordPieces) -> dict[str, object]:
     reports = sets["gold.train"] + sets["own.train"] + sets["pool"]
     found = names(reports, PackagedModel.default().analyze)
     print("names to vary with:", {kind: len(words) for kind, words in found.items()})
-    return {"sets": sets, "labels": label_lists(sets), "names": found}
+    return {"sets": sets, "labels": label_lists(sets), "names": found, "vocabulary": pieces}
 
 
 def label_lists(sets: dict[str, list[data.Document]]) -> dict[str, object]:
@@ -118,7 +128,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     with args.out.open("wb") as out:
-        pickle.dump(prepare(args.data, WordPieces.load(args.vocabulary)), out, protocol=4)
+        pickle.dump(prepare(args.data, args.vocabulary.read_text(encoding="utf-8").splitlines()), out, protocol=4)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Trains the language model: train.py PREPARED OUT --student FOLDER [--teacher FOLDER] - seeded, every figure printed.
+"""Trains the language model: train.py PREPARED OUT ENCODER [--teacher FOLDER --taught DIR ...] - seeded, every figure printed.
 
-PREPARED is what ``prepare.py`` wrote; a FOLDER holds published encoder weights (``config.json``, ``model.safetensors``, ``vocab.txt``).
-With a teacher, the larger encoder is trained first, and the student learns from its outputs on the unlabeled reports as well as
-from the labels. Word vectors stay frozen; the student's weights are an exponential average over the steps.
+PREPARED is what ``prepare.py`` wrote; ENCODER and FOLDER hold published encoder weights (``config.json``, ``model.safetensors``,
+``vocab.txt``). Without a teacher, the encoder learns from the labels: so do the teachers, which are larger. With teachers, whose
+trained weights earlier runs wrote to DIR, it learns from their outputs on unlabeled reports as well as from the labels, from one
+teacher at a time. Word vectors stay frozen; the weights that are kept are an exponential average over the steps.
 """
 
 from __future__ import annotations
@@ -92,14 +93,13 @@ def train(
     device: str,
     seed: int,
     words: int,
-    teacher: Network | None = None,
+    teachers: list[Network],
     average: float = 0.998,
     seconds: float = 1e9,
     workers: int = 0,
     vary: Variation,
     out: Path,
     reports_only: bool = False,
-    guides: dict[str, float] = DISTILLED,
 ) -> Network:
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
     rng = random.Random(seed)
@@ -111,6 +111,9 @@ def train(
     groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     drawn = functools.partial(epoch_documents, sets, reports_only=reports_only)
+    guides = {k: v for k, v in DISTILLED.items() if not reports_only or k.startswith(("claim.", "event."))}
+    # What labels teach word by word, teachers teach with their doubts, and under other names.
+    told = sets["pool"] + sets["gold.train"] + sets["own.train"]
     total = epochs * len(batches.gathered(drawn(random.Random(0)), words, random.Random(0)))
     begun, step = time.time(), 0
     progress = lambda s: max(s / total, (time.time() - begun) / seconds)
@@ -119,10 +122,11 @@ def train(
     trained = [(s, p) for s, p in zip(shadow.parameters(), net.parameters()) if p.requires_grad]
     for epoch in range(epochs):
         sums: dict[str, list[torch.Tensor]] = {}
-        loose = batches.gathered(sets["pool"], words, rng) if teacher is not None else []
+        loose = batches.gathered(told, words, rng) if teachers else []
         for labeled, unlabeled in batches.epoch(
             batches.gathered(drawn(rng), words, rng), loose, labels, seed + epoch, workers, vary
         ):
+            teacher = teachers[step % len(teachers)] if teachers else None
             found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device), guides)
             torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optimizer.step(), optimizer.zero_grad(set_to_none=True), schedule.step()
@@ -204,106 +208,79 @@ def resume(net: Network, folder: Path) -> None:
         raise SystemExit(f"{folder}: does not fit this network: {unknown}")
 
 
-def build(folder: Path, labels: Labels, vocabulary: list[str], dropout: float) -> Network:
+def build(folder: Path, labels: Labels, vocabulary: list[str]) -> Network:
     shape = weights.encoder_shape(folder)
     shape.vocabulary = len(vocabulary)
-    net = Network(shape, labels, SHAPES, dropout)
+    net = Network(shape, labels, SHAPES, dropout=0.1)
     torch.nn.init.xavier_uniform_(net.arc)
     torch.nn.init.normal_(net.label, std=0.05)
     weights.load_encoder(net.encoder, folder, vocabulary)
     return net
 
 
-def taught(
-    args: argparse.Namespace, labels: Labels, sets: dict[str, list[Any]], vocabulary: list[str], vary: Variation
-) -> Network:
-    """The teacher: with the weights of an earlier run, or trained now."""
-    teacher = build(args.teacher, labels, vocabulary, 0.1).to(args.device)
-    if args.taught:
-        resume(teacher, args.taught)
-    if not args.taught or args.teacher_seconds:
-        # The lower half has learned to read: the rest of the time goes to the upper one.
-        teacher.encoder.layers[: args.teacher_frozen].requires_grad_(requires_grad=False)
-        teacher = train(
-            teacher,
-            labels,
-            sets,
-            epochs=args.teacher_epochs,
-            rate=args.teacher_rate,
-            device=args.device,
-            seed=args.seed,
-            words=args.words,
-            average=0.995,
-            seconds=args.teacher_seconds,
-            workers=args.workers,
-            vary=vary,
-            out=args.out / "teacher",
-            reports_only=args.reports_only,
-        )
-        print("teacher"), report(teacher, labels, sets, args.device, short=args.no_report)
-    return teacher.requires_grad_(requires_grad=False).eval()
+def label_lists(folders: list[Path], prepared: dict[str, Any]) -> Labels:
+    """Those of earlier runs, since weights mean what their own lists say, whatever the new data counts most often."""
+    stored = [json.loads((folder / "labels.json").read_text()) for folder in folders]
+    if any(lists != stored[0] for lists in stored):
+        raise SystemExit(f"the label lists differ, so the weights mean different things: {', '.join(map(str, folders))}")
+    return Labels(**(stored[0] if stored else prepared["labels"]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("prepared", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--student", type=Path, required=True)
-    parser.add_argument("--teacher", type=Path)
-    parser.add_argument("--taught", type=Path, help="a teacher's weights that an earlier run wrote, to go on from")
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("--teacher", type=Path, help="published weights of the encoder that the teachers began from")
+    parser.add_argument("--taught", type=Path, nargs="+", default=[], help="the teachers' weights, as earlier runs wrote them")
     parser.add_argument("--resume", type=Path, help="go on from a folder that an earlier run wrote")
+    parser.add_argument("--labels", type=Path, help="a folder whose label lists to keep, for runs that shall go together")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--teacher-epochs", type=int, default=6)
     parser.add_argument("--words", type=int, default=6000, help="words a batch")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate of the student's encoder")
-    parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the student's training")
-    parser.add_argument("--teacher-seconds", type=float, default=1e9, help="0: the teacher stays as --taught has it")
-    parser.add_argument("--teacher-rate", type=float, default=5e-5)
-    parser.add_argument("--teacher-frozen", type=int, default=0, help="layers of the teacher that stay as they are, from below")
-    parser.add_argument(
-        "--reports-only", action="store_true", help="the teacher learns and teaches the heads of claims and events alone"
-    )
+    parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate of the encoder")
+    parser.add_argument("--average", type=float, default=0.998, help="how much of the kept weights a step leaves as it was")
+    parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the training")
+    parser.add_argument("--frozen", type=int, default=0, help="layers of the encoder that stay as they are, from below")
+    parser.add_argument("--reports-only", action="store_true", help="learn the heads of claims and events alone")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
-    parser.add_argument("--no-report", action="store_true", help="leave the figures to bench")
+    parser.add_argument("--no-report", action="store_true", help="leave most figures to bench")
     parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
     args = parser.parse_args()
     prepared = pickle.loads(args.prepared.read_bytes())
-    # Weights mean what their own label lists say, whatever the new data counts most often.
-    stored = [json.loads((folder / "labels.json").read_text()) for folder in (args.resume, args.taught) if folder]
-    if stored[1:] not in ([], stored[:1]):
-        raise SystemExit("the label lists of --resume and --taught differ: their weights mean different things")
-    lists = stored[0] if stored else prepared["labels"]
-    labels = Labels(**lists)
+    labels = label_lists([folder for folder in (args.resume, args.labels, *args.taught) if folder], prepared)
     sets = {name: documents[:: args.thin] for name, documents in prepared["sets"].items()}
-    args.device = "cuda" if torch.cuda.is_available() else "cpu"
-    vocabulary = (args.student / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    vary = Variation(prepared["names"], WordPieces(vocabulary).pieces)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    vary = Variation(prepared["names"], WordPieces(prepared["vocabulary"]).pieces)
     torch.manual_seed(args.seed)
     torch.set_float32_matmul_precision("high")
-    teacher = taught(args, labels, sets, vocabulary, vary) if args.teacher else None
-    student = build(args.student, labels, vocabulary, 0.1)
+    teachers = []
+    for folder in args.taught:
+        teachers.append(build(args.teacher, labels, prepared["vocabulary"]).requires_grad_(requires_grad=False).eval())
+        resume(teachers[-1], folder), teachers[-1].to(device)
+    net = build(args.encoder, labels, prepared["vocabulary"])
     if args.resume:
-        resume(student, args.resume)
-    student = train(
-        student,
+        resume(net, args.resume)
+    net.encoder.layers[: args.frozen].requires_grad_(requires_grad=False)
+    net = train(
+        net,
         labels,
         sets,
         epochs=args.epochs,
         rate=args.rate,
-        device=args.device,
+        device=device,
         seed=args.seed,
         words=args.words,
-        teacher=teacher,
-        guides={k: v for k, v in DISTILLED.items() if not args.reports_only or k.startswith(("claim.", "event."))},
+        teachers=teachers,
+        average=args.average,
         seconds=args.seconds,
         workers=args.workers,
         vary=vary,
         out=args.out,
+        reports_only=args.reports_only,
     )
-    save(student, args.out, labels)
-    print("student")
-    figures = report(student, labels, sets, args.device, short=args.no_report)
+    save(net, args.out, labels)
+    figures = report(net, labels, sets, device, short=args.no_report)
     (args.out / "figures.json").write_text(json.dumps(figures, indent=1))
 
 

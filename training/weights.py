@@ -48,7 +48,7 @@ def load_encoder(encoder: Encoder, folder: Path, vocabulary: list[str]) -> None:
     copy = lambda ours, theirs: ours.data.copy_(tensors[theirs])
     words = tensors["embeddings.word_embeddings.weight"]
     if mpnet:
-        special = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}
+        special = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
         theirs = {w: i for i, w in enumerate((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())}
         words = words[[theirs.get(special.get(w, w), theirs["[UNK]"]) for w in vocabulary]]
     encoder.word.weight.data.copy_(words[: encoder.word.weight.shape[0]])
