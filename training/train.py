@@ -100,6 +100,7 @@ def train(
     vary: Variation,
     out: Path,
     reports_only: bool = False,
+    taught: tuple[str, ...] = (),
 ) -> Network:
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
     rng = random.Random(seed)
@@ -111,7 +112,7 @@ def train(
     groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     drawn = functools.partial(epoch_documents, sets, reports_only=reports_only)
-    guides = {k: v for k, v in DISTILLED.items() if not reports_only or k.startswith(("claim.", "event."))}
+    guides = {k: v for k, v in DISTILLED.items() if not taught or k.partition(".")[0] in taught}
     # What labels teach word by word, teachers teach with their doubts, and under other names.
     told = sets["pool"] + sets["gold.train"] + sets["own.train"]
     total = epochs * len(batches.gathered(drawn(random.Random(0)), words, random.Random(0)))
@@ -233,6 +234,9 @@ def main() -> None:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--teacher", type=Path, help="published weights of the encoder that the teachers began from")
     parser.add_argument("--taught", type=Path, nargs="+", default=[], help="the teachers' weights, as earlier runs wrote them")
+    parser.add_argument(
+        "--teach", nargs="+", default=[], help="what the teachers know (claim, event, names, arc ...), if not all"
+    )
     parser.add_argument("--resume", type=Path, help="go on from a folder that an earlier run wrote")
     parser.add_argument("--labels", type=Path, help="a folder whose label lists to keep, for runs that shall go together")
     parser.add_argument("--epochs", type=int, default=8)
@@ -278,6 +282,7 @@ def main() -> None:
         vary=vary,
         out=args.out,
         reports_only=args.reports_only,
+        taught=tuple(args.teach),
     )
     save(net, args.out, labels)
     figures = report(net, labels, sets, device, short=args.no_report)

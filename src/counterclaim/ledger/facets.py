@@ -1,4 +1,4 @@
-"""Facets: what of a claim decides with which others it may share a matter, and the tokens that find those."""
+"""Facets: what of a claim decides with which others it may share a matter."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from counterclaim.ledger.targets import TargetSignature, alike, signature
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from counterclaim.model.record import ClaimRecord, Where
 
 _INCIDENT_DAYS = 3  # days up to which a period is taken for one incident's
@@ -106,44 +103,6 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
     )
 
 
-def tokens(facets: Facets) -> Iterator[tuple[str, ...]]:
-    """Index tokens under which a claim is filed: effect, people or things, and month (of a total: the year of its start)."""
-    base, period = _base(facets), facets.period
-    if not period.running:
-        yield from ((*base, "in", month) for month in _months(period.start, period.end))
-        if not period.told or period.lent:
-            yield (*base, "late", _month(period.reported))
-    elif period.start is not None:
-        yield (*base, "since", str(period.start.year))
-    else:
-        yield (*base, "ended", str(period.end.year)) if period.end else (*base, "total", _month(period.week))
-
-
-def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
-    """The tokens under which the claims that may share a matter with this one are filed."""
-    base, period = _base(facets), facets.period
-    if not period.running:
-        yield from ((*base, "in", month) for month in _months(period.start, period.end))
-        yield from ((*base, "total", month) for month in _around(period.end, back=0, ahead=1))
-        yield from ((*base, "late", month) for month in _around(period.end, back=0, ahead=2))
-        if not period.told or period.lent:
-            yield from ((*base, "in", month) for month in _around(period.reported, back=2, ahead=0))
-            yield from ((*base, "late", month) for month in _around(period.reported, back=1, ahead=1))
-            yield from ((*base, "total", month) for month in _around(period.reported, back=0, ahead=1))
-    elif period.start is not None:
-        yield from ((*base, "since", str(period.start.year + n)) for n in range(-1, 2))
-    elif period.end is not None:
-        yield from ((*base, "ended", str(period.end.year + n)) for n in range(-1, 2))
-    else:
-        yield from ((*base, "total", month) for month in _around(period.week, back=2, ahead=2))
-        yield from ((*base, "in", month) for month in _around(period.week, back=1, ahead=0))
-        yield from ((*base, "late", month) for month in _around(period.week, back=1, ahead=0))
-
-
-def _base(facets: Facets) -> tuple[str, str, str]:
-    return facets.effect, "people" if facets.people else "things", "added" if facets.increment else "counted"
-
-
 def _effect_class(record: ClaimRecord) -> str:
     """Effects that one matter may hold: "no casualties" answers a count of dead; one building is destroyed or damaged."""
     if record.effect == Effect.CASUALTIES and record.high == 0:
@@ -200,31 +159,3 @@ def _brief(period: Period) -> bool:
     return not period.running and (
         period.start is None or period.end is None or (period.end - period.start).days <= _INCIDENT_DAYS
     )
-
-
-def _months(start: date | None, end: date | None) -> Iterator[str]:
-    """The months of a period, thirteen at most."""
-    if start is None or end is None:
-        yield _month(None)
-        return
-    first, last = _ordinal(start), _ordinal(end)
-    yield from map(_written, range(first, min(last, first + 12) + 1))
-
-
-def _around(day: date | None, *, back: int, ahead: int) -> Iterator[str]:
-    if day is None:
-        yield _month(None)
-        return
-    yield from map(_written, range(_ordinal(day) - back, _ordinal(day) + ahead + 1))
-
-
-def _month(day: date | None) -> str:
-    return _written(_ordinal(day)) if day else "untold"
-
-
-def _ordinal(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02}"

@@ -7,14 +7,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.clusters import clusters
-from counterclaim.ledger.facets import Facets, facets_of, may_share, searched, tokens
+from counterclaim.ledger.facets import Facets, facets_of, may_share
 from counterclaim.ledger.parts import Split, split_parts
 from counterclaim.ledger.reasons import joined_by
+from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.ledger.told import telling_order
 from counterclaim.model.matter import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from counterclaim.model.record import ClaimRecord
 
@@ -31,7 +32,7 @@ class MatterIndex:
     """Claims grouped into matters, incrementally.
 
     Claims with equal facets form a cell; cells that may share a matter form a block, found by index tokens (effect, kind of
-    target, month) and never by a pass over all claims. A block is regrouped when it is next asked for, from the set of its
+    target, month, land or side) and never by a pass over all claims. A block is regrouped when it is next asked for, from the set of its
     claims alone: so the matters depend on which claims arrived, never on their order.
     """
 
@@ -58,6 +59,22 @@ class MatterIndex:
         self._grouped.pop(self._root(facets), None)
         return True
 
+    def restore(self, records: Sequence[ClaimRecord]) -> None:
+        """Files all claims of a block that was found before: what they may share with each other is not asked again.
+
+        None of them, and nothing that may share a matter with one of them, was filed yet.
+        """
+        first = facets_of(records[0])
+        for record in records:
+            facets = facets_of(record)
+            self._records[record.id] = record
+            self._cell_of[record.id] = facets
+            if facets in self._cells:
+                self._cells[facets].append(record.id)
+                continue
+            self._enter(facets, record.id)
+            self._join(first, facets)
+
     def matter_of(self, claim: str) -> Matter:
         """The matter of a claim that was filed.
 
@@ -77,17 +94,20 @@ class MatterIndex:
         return self._block(self._root(self._cell_of[claim]))
 
     def _file(self, facets: Facets, claim: str) -> None:
-        self._cells[facets] = [claim]
-        self._parent[facets] = facets
-        self._blocks[facets] = [facets]
-        seen: set[int] = (
-            set()
-        )  # by identity: each is one object, and to hash its many fields takes longer than the rest of this
+        self._enter(facets, claim)
+        # By identity: each is one object, and to hash its many fields takes longer than the rest of this.
+        seen = {id(facets)}
         for token in searched(facets):
             for other in self._filed.get(token, ()):
                 if id(other) not in seen and may_share(facets, other):
                     self._join(facets, other)
                 seen.add(id(other))
+
+    def _enter(self, facets: Facets, claim: str) -> None:
+        """A cell of its own, in a block of its own."""
+        self._cells[facets] = [claim]
+        self._parent[facets] = facets
+        self._blocks[facets] = [facets]
         for token in tokens(facets):
             self._filed[token].append(facets)
 

@@ -112,12 +112,12 @@ def _assumed(day: date | None) -> Period:
 
 
 def _same_total(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
-    """Running totals: the same start, and both still running or both ended together."""
+    """Running totals: the same start, or none and counts not far apart, and both still running or both ended together."""
     length = max(_length(one), _length(other))
     if one.start and other.start:
         same_start = abs((one.start - other.start).days) <= max(_SLACK, length // _LONG_TELLING)
     else:
-        same_start = one.start == other.start or not _far_apart(low, other_low)
+        same_start = one.start == other.start and not _far_apart(low, other_low)
     return same_start and _same_end(one, other, length)
 
 

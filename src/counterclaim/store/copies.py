@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import case, delete, func, insert, or_, select, values
 
 from counterclaim.ledger.syndication import Fingerprint, Kinship, fingerprint, kin
 from counterclaim.store.batches import batches
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SAMPLE = 4  # one shingle in this many is filed
 _FEWEST = 12  # shingles below which a text is too short to be told a copy
 _MEETING = 0.3  # share of the shorter text's sample that must meet; half of what makes a copy, as a sample varies
+_MOST = (
+    8_000  # shingles of one text that are filed: a quarter of the parameters that SQLite takes at once, a text of 32,000 words
+)
+_COMMON = 200  # reports that hold a run of words, from which on it is taken for one that everybody writes
 _LATEST = "9999-12-31"
 
 
@@ -32,7 +36,7 @@ def file_text(connection: Connection, report: str, text: str) -> frozenset[str]:
         return frozenset()
     mark = digest([sorted(new.shingles), new.numbers])
     twin = connection.scalar(select(func.min(prints.c.report)).where(prints.c.digest == mark))
-    sample = [shingle for shingle in new.shingles if shingle % _SAMPLE == 0]
+    sample = sorted(shingle for shingle in new.shingles if shingle % _SAMPLE == 0)[:_MOST]
     connection.execute(insert(prints), {"report": report, "size": len(sample), "digest": mark})
     if twin is not None:
         # A verbatim copy has the kin of the text that it copies: one tie to that says all.
@@ -55,14 +59,7 @@ def copied_from(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
 
 def _met(connection: Connection, new: Fingerprint, sample: Sequence[int]) -> Iterator[str]:
     """The reports whose text the new one copies; all kin are kept, those with a changed number too."""
-    meetings: dict[str, int] = {}
-    for hashes in batches(sample):
-        query = (
-            select(shingles.c.report, func.count().label("met")).where(shingles.c.hash.in_(hashes)).group_by(shingles.c.report)
-        )
-        for row in connection.execute(query):
-            meetings[row.report] = meetings.get(row.report, 0) + row.met
-    for other, text in _texts(connection, _near(connection, meetings, len(sample))):
+    for other, text in _texts(connection, _near(connection, sample)):
         found = kin(new, _fingerprint(other, text))
         if found:
             connection.execute(insert(kinships), _row(new.report, other, found.kinship, found.containment, found.changed))
@@ -70,12 +67,27 @@ def _met(connection: Connection, new: Fingerprint, sample: Sequence[int]) -> Ite
                 yield other
 
 
-def _near(connection: Connection, meetings: dict[str, int], size: int) -> Iterator[str]:
-    """Those of the reports that share some shingles that share enough of them to be looked at."""
-    for batch in batches(sorted(meetings)):
-        for row in connection.execute(select(prints.c.report, prints.c.size).where(prints.c.report.in_(batch))):
-            if meetings[row.report] >= _MEETING * min(size, row.size):
-                yield row.report
+def _near(connection: Connection, sample: Sequence[int]) -> list[str]:
+    """The reports that share enough of these shingles to be looked at; counted in the database, as many share one or two."""
+    rare = _rare(connection, sample)
+    met = (
+        select(shingles.c.report, func.count().label("met"))
+        .where(shingles.c.hash.in_(rare))
+        .group_by(shingles.c.report)
+        .subquery()
+    )
+    shorter = case((prints.c.size < len(rare), prints.c.size), else_=len(rare))
+    query = select(met.c.report).join(prints, prints.c.report == met.c.report).where(met.c.met >= _MEETING * shorter)
+    return list(connection.scalars(query.order_by(met.c.report)))
+
+
+def _rare(connection: Connection, sample: Sequence[int]) -> list[int]:
+    """Without the runs of words that so many reports hold that they tell no copy: all of those would be counted each time."""
+    if not sample:
+        return []
+    asked = values(shingles.c.hash, name="asked").data([(shingle,) for shingle in sample]).cte()
+    many = select(shingles.c.hash).where(shingles.c.hash == asked.c.hash).limit(1).offset(_COMMON).correlate(asked)
+    return list(connection.scalars(select(asked.c.hash).where(~many.exists()).order_by(asked.c.hash)))
 
 
 def _texts(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:

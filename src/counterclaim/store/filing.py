@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from counterclaim.ledger.facets import facets_of, searched, tokens
+from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import MatterIndex
+from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.store.answers import answer, denials_near
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
@@ -45,6 +46,7 @@ class Filer:
 
     def _clear(self) -> None:
         self._index = MatterIndex()
+        self._links: Sequence[Link] = ()
         self._records: dict[str, ClaimRecord] = {}
         self._searched: set[str] = set()
 
@@ -55,12 +57,14 @@ class Filer:
             return
         self._entry = last_entry(connection)
         touched = set(found.claims) | self._unfiled(connection, found)
+        self._links = links(connection)
+        for batch in batches(sorted(set(found.unindexed) - touched)):
+            self._file_tokens(connection, batch)
         self._load(connection, self._file_tokens(connection, touched))
         touched |= self._answer(connection, found)
-        made = links(connection)
         self._load_blocks(connection, touched)
-        self._follow(connection, made)
-        self._write(connection, groups(self._index, touched, made))
+        self._follow(connection)
+        self._write(connection, groups(self._index, touched, self._links))
         done(connection)
         note_filing(connection, self._entry)
 
@@ -88,28 +92,42 @@ class Filer:
     def _load(self, connection: Connection, new: Sequence[ClaimRecord]) -> None:
         """Loads the blocks with which new claims may share a matter, and files them in the index."""
         wanted = {_spelled(token) for record in new for token in searched(facets_of(record))} - self._searched
-        met: set[str] = set()
+        met: dict[str, str] = {}
         for batch in batches(sorted(wanted)):
             blocks = (
                 select(filings.c.block)
                 .join(token_table, token_table.c.claim == filings.c.claim)
                 .where(token_table.c.token.in_(batch))
             )
-            met.update(connection.scalars(select(filings.c.claim).where(filings.c.block.in_(blocks))))
+            query = select(filings.c.claim, filings.c.block).where(filings.c.block.in_(blocks))
+            met.update((row.claim, row.block) for row in connection.execute(query))
         self._searched |= wanted
-        self._add(self._fetched(connection, met))
+        self._restore(connection, met, {record.id for record in new})
         self._add(new)
+
+    def _restore(self, connection: Connection, met: dict[str, str], new: set[str]) -> None:
+        """Takes blocks into the index as they were found before; those that links made or corrections change are found anew."""
+        linked = {end for link in self._links for end in (link.one, link.other)}
+        changed = {block for claim, block in met.items() if claim in linked or claim in new or claim in self._records}
+        blocks: dict[str, list[ClaimRecord]] = {}
+        for record in self._fetched(connection, met):
+            blocks.setdefault(met[record.id], []).append(record)
+        for block in blocks.keys() - changed:
+            self._records.update((record.id, record) for record in blocks[block])
+            self._index.restore(blocks[block])
+        for block in blocks.keys() & changed:  # after those, which do not look for them
+            self._add(blocks[block])
 
     def _load_blocks(self, connection: Connection, ids: Iterable[str]) -> None:
         missing = set(ids) - self._records.keys()
         if missing:
             self._add(self._fetched(connection, of_blocks(connection, missing) | missing))
 
-    def _follow(self, connection: Connection, made: Sequence[Link]) -> None:
+    def _follow(self, connection: Connection) -> None:
         """Loads the blocks to which links lead from those that are loaded."""
         while ends := {
             end
-            for link in made
+            for link in self._links
             for end in (link.one, link.other)
             if end not in self._records and (link.one in self._records or link.other in self._records)
         }:

@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-Kind = Literal["report", "claim", "refile"]
+Kind = Literal["report", "claim", "refile", "index"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Reports whose denials are to be answered, claims to be compared, and claims that a correction moves elsewhere."""
+    """What is to be done.
+
+    Reports whose denials are to be answered, claims to be compared, claims that a correction moves elsewhere, and claims whose
+    index tokens are missing, since those were changed (`migrations`): they stay with what they were compared with.
+    """
 
     reports: tuple[str, ...]
     claims: tuple[str, ...]
     refiled: tuple[str, ...]
+    unindexed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.reports or self.claims or self.refiled)
+        return bool(self.reports or self.claims or self.refiled or self.unindexed)
 
 
 def mark(connection: Connection, kind: Kind, ids: Iterable[str]) -> None:
@@ -41,15 +46,15 @@ def mark(connection: Connection, kind: Kind, ids: Iterable[str]) -> None:
 
 def waiting(connection: Connection) -> Pending:
     """All that is to be compared."""
-    found: dict[str, list[str]] = {"report": [], "claim": [], "refile": []}
+    found: dict[str, list[str]] = {"report": [], "claim": [], "refile": [], "index": []}
     for row in connection.execute(select(pending).order_by(pending.c.id)):
         found[row.kind].append(row.id)
-    return Pending(tuple(found["report"]), tuple(found["claim"]), tuple(found["refile"]))
+    return Pending(tuple(found["report"]), tuple(found["claim"]), tuple(found["refile"]), tuple(found["index"]))
 
 
 def count(connection: Connection) -> int:
     """How many claims are to be compared."""
-    return connection.scalar(select(func.count()).select_from(pending).where(pending.c.kind != "report")) or 0
+    return connection.scalar(select(func.count()).select_from(pending).where(pending.c.kind.in_(("claim", "refile")))) or 0
 
 
 def done(connection: Connection) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from counterclaim.ledger.facets import facets_of, may_share, searched, tokens
+from counterclaim.ledger.facets import facets_of, may_share
 from counterclaim.ledger.matters import MatterIndex
+from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
 from counterclaim.store.entries import EntryKind

@@ -175,6 +175,29 @@ def test_a_migration_that_is_cut_off_is_taken_up_again(
     migrated(tmp_path / "old.ledger", form, setup, 8)
 
 
+def test_a_ledger_of_an_older_form_gets_its_index_anew(tmp_path: Path) -> None:
+    """Claims whose index tokens an older version made are found by those of this one, as if this one had filed them."""
+    path = tmp_path / "old.ledger"
+    older(path, "0002", 8)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE tokens SET token = 'as/once' || token")
+    more = readings.crowd(16, seed=7)
+    with open_ledger(path) as ledger, open_ledger(tmp_path / "new.ledger") as fresh:
+        ledger.ingest(more)
+        fresh.ingest(more)
+        assert ledger.waiting() == 0
+        assert ledger.fingerprint() == fresh.fingerprint()
+        assert sorted(figures.id for figures in ledger.matters()) == sorted(figures.id for figures in fresh.matters())
+    kept = [sorted(rows(name, "SELECT token, claim FROM tokens")) for name in (path, tmp_path / "new.ledger")]
+    assert kept[0] == kept[1]
+
+
+def rows(path: Path, query: str) -> list[tuple[str, ...]]:
+    """What a query finds in a ledger's file."""
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute(query).fetchall()
+
+
 def killed_in_migration(folder: Path, rounds: int) -> None:
     """Kills a process that brings a ledger of an old form up to date, again and again, each time from the old form."""
     chance = Random(28)  # noqa: S311 - repeatable, guards nothing

@@ -15,6 +15,7 @@ from counterclaim.lexicon.loader import parse_yaml
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Receipt
 from counterclaim.read.wire import read_report
+from counterclaim.store import copies as store_copies
 from counterclaim.store.copies import copied_from
 from counterclaim.store.ledger import Ledger, open_ledger
 from counterclaim.store.schema import kin, reports
@@ -128,3 +129,20 @@ def test_a_corrected_number_is_never_merged_away(ledger: Ledger) -> None:
     assert len(told) > 50
     assert Kinship.COPY.value not in found
     assert found.count(Kinship.CHANGED_NUMBER.value) >= LEAST * len(told)
+
+
+def test_what_everybody_writes_tells_no_copy_and_hides_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories that end in the same paragraph of background stay strangers, and copies among them are found, however many there are."""
+    monkeypatch.setattr(store_copies, "_COMMON", 3)
+    background = stories()[30][:1]
+    own = stories()[:12]
+    texts = {str(n): "\n\n".join([*story, *background]) for n, story in enumerate(own)}
+    texts |= {f"{n} again": "\n\n".join(["What is known so far", *story, *background]) for n, story in enumerate(own)}
+    with open_ledger(tmp_path / "war.ledger") as made:
+        made.ingest(_reading(name, text) for name, text in texts.items())
+        names = _keys(made)
+        with made.reading() as connection:
+            roots = {names[key]: names[root] for key, root in copied_from(connection, names).items()}
+
+    groups = {frozenset(name for name in roots if roots[name] == root) for root in roots.values()}
+    assert groups == {frozenset((str(n), f"{n} again")) for n in range(len(own))}
