@@ -47,6 +47,7 @@ WEIGHTS = {
     "claim.status": 0.5,
     "claim.scope": 0.5,
 }
+LANGUAGE = ("upos", "xpos", "names", "arc", "label")  # how the names of the heads of trees and names begin
 # Of where a claim is, a large teacher that has read its reports three times knows less than the labels do; of the rest it knows more.
 DISTILLED = {
     "arc": 0.7,
@@ -68,18 +69,20 @@ def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Ten
     return sum(table[name] * loss for name, loss in losses.items() if name in table)
 
 
-def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, reports_only: bool) -> list[Any]:
+def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: str) -> list[Any]:
     """One epoch's documents, drawn anew each time.
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
-    claims and events, those of the gold twice.
+    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names.
     """
     reports = 2 * sets["gold.train"] + sets["own.train"]
-    if reports_only:
+    if learn == "reports":
         return reports
     stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
     part = lambda documents, share: rng.sample(documents, len(documents) // share)
+    if learn == "language":
+        return part(stretches, 2) + part(alone, 6) + part(sets["names.train"], 2)
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 
 
@@ -99,7 +102,7 @@ def train(
     workers: int = 0,
     vary: Variation,
     out: Path,
-    reports_only: bool = False,
+    learn: str = "all",
     taught: tuple[str, ...] = (),
 ) -> Network:
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
@@ -107,11 +110,14 @@ def train(
     torch.manual_seed(seed)
     net.to(device).train()
     net.encoder.word.weight.requires_grad = False
+    if learn == "language":
+        for name, parameter in net.named_parameters():
+            parameter.requires_grad = name.startswith(LANGUAGE)
     inside = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
     groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    drawn = functools.partial(epoch_documents, sets, reports_only=reports_only)
+    drawn = functools.partial(epoch_documents, sets, learn=learn)
     guides = {k: v for k, v in DISTILLED.items() if not taught or k.partition(".")[0] in taught}
     # What labels teach word by word, teachers teach with their doubts, and under other names.
     told = sets["pool"] + sets["gold.train"] + sets["own.train"]
@@ -246,7 +252,12 @@ def main() -> None:
     parser.add_argument("--average", type=float, default=0.998, help="how much of the kept weights a step leaves as it was")
     parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the training")
     parser.add_argument("--frozen", type=int, default=0, help="layers of the encoder that stay as they are, from below")
-    parser.add_argument("--reports-only", action="store_true", help="learn the heads of claims and events alone")
+    parser.add_argument(
+        "--learn",
+        choices=("all", "reports", "language"),
+        default="all",
+        help="documents with claims and events alone, or trees and names alone: then only their heads change, nothing else does",
+    )
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
     parser.add_argument("--no-report", action="store_true", help="leave most figures to bench")
     parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
@@ -281,7 +292,7 @@ def main() -> None:
         workers=args.workers,
         vary=vary,
         out=args.out,
-        reports_only=args.reports_only,
+        learn=args.learn,
         taught=tuple(args.teach),
     )
     save(net, args.out, labels)

@@ -132,7 +132,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, faint, settings)
     claims = tuple(
-        resolve_claim(without_operation(draft, operations), speeches, annotated, context)
+        resolve_claim(without_operation(draft, operations), speeches, annotated, context, faint)
         for draft in with_sides(claims_with_own_deeds(drafts.claims, annotated), annotated)
     )
     events = tuple(

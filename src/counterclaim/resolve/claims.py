@@ -14,7 +14,7 @@ from counterclaim.model.when import When
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
-from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
+from counterclaim.resolve.voices import named_speaker, speech_over, told_by, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 
 def resolve_claim(
-    draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, context: ReportContext
+    draft: ClaimDraft,
+    speeches: Sequence[SpeechDraft],
+    annotated: AnnotatedReport,
+    context: ReportContext,
+    heard: Sequence[SpeechDraft] = (),
 ) -> Claim:
-    """The claim of a draft."""
+    """The claim of a draft; where it names no source, whoever says it in its sentence is the source (rule AT04)."""
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
-    voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
+    source = draft.source or told_by(span, draft.evidence.span, heard)
+    voice = voice_of(source, draft.channel, speech, annotated, context) if source else None
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,
@@ -57,7 +62,7 @@ def resolve_event(
 ) -> Event:
     """The event of a draft; its voice is who tells it, not who acts."""
     speech = speech_over(draft.cue.span, speeches)
-    told_by = named_speaker(speech, speeches) if speech else None
+    speaker = named_speaker(speech, speeches) if speech else None
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
         type=draft.type,
@@ -65,7 +70,7 @@ def resolve_event(
         evidence=draft.evidence,
         actor=_party(draft.actor, context),
         recipient=_party(draft.recipient, context),
-        voice=voice_of(told_by, None, speech, annotated, context) if told_by else None,
+        voice=voice_of(speaker, None, speech, annotated, context) if speaker else None,
         made_by=draft.made_by,
         confidence=draft.confidence,
     )

@@ -36,7 +36,8 @@ def events_with_own_deeds(
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
-    if draft.source is None or _named_here(draft.actor, draft.evidence) or not _own_forces(draft.evidence.span, at, annotated):
+    own = _own_forces(draft.evidence.span, at, annotated) if draft.source is not None else None
+    if own is None or _named_here(draft.actor, draft.evidence, own):
         return draft
     kept = tuple(doubt for doubt in draft.doubts if not doubt.startswith("actor "))
     return replace(draft, actor=draft.source, doubts=(*kept, f"actor “{draft.source}” is read from the speaker's own forces"))
@@ -47,21 +48,22 @@ def _event(
 ) -> EventDraft:
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
-    own = speaker is not None and _own_forces(draft.evidence.span, draft.cue.span, annotated)
-    return replace(draft, actor=speaker) if own and not _named_here(draft.actor, draft.evidence) else draft
+    own = _own_forces(draft.evidence.span, draft.cue.span, annotated) if speaker is not None else None
+    return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
 
 
-def _named_here(actor: Phrase | None, evidence: Phrase) -> bool:
-    return actor is not None and evidence.span.covers(actor.span)
+def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:
+    """Whether the sentence names an actor other than the speaker's own forces."""
+    return actor is not None and evidence.span.covers(actor.span) and not actor.span.overlaps(own)
 
 
-def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport) -> bool:
-    """Whether "its forces", or the like, is a subject in the sentence before a stretch of it."""
+def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport) -> Span | None:
+    """The noun of "its forces", or the like, where that is a subject in the sentence before a stretch of it."""
     lexicon, analysis, text = load_yaml("speakers"), annotated.analysis, annotated.report.text
     for i in annotated.tokens_in(Span(sentence.start, before.start)):
         if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
             continue
         noun = analysis.heads[i]
         if analysis.relations[noun] == "nsubj" and annotated.tokens[noun].of(text).lower() in lexicon["forces"]:
-            return True
-    return False
+            return annotated.tokens[noun]
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
@@ -48,9 +49,12 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     In 104 of 118 gold claims whose target holds a demonym, the side is that word or the name it opens; most others are hyphenated
     ("British-born").
 
-    **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whomever else the sentence names.
+    **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whomever else the sentence names;
+    ``nine of its soldiers``, said by an army - the army's.
     **Leaves alone**  ``a Kenyan-backed militia``, ``passengers of a Kenyan airliner``: the nation is not theirs.
     """
+    if draft.side is not None and str(draft.side).casefold() in load_yaml("speakers")["own"]:
+        return draft.source
     if draft.target is None or (draft.side is not None and draft.side.span.overlaps(draft.target.span)):
         return draft.side
     inside = annotated.tokens_in(draft.target.span)

@@ -20,6 +20,7 @@ FAR = "The Hillmen met. "
     [
         (FAR + "The ministry said its forces wrecked 3 tanks.", "Hillmen", "ministry"),
         (FAR + "The ministry said its forces wrecked 3 tanks.", None, "ministry"),
+        (FAR + "The ministry said its forces wrecked 3 tanks.", "its forces", "ministry"),
         (FAR + "The ministry said its forces and scouts wrecked 3 tanks.", "scouts", "scouts"),
         (FAR + "The ministry said rebels wrecked 3 tanks of its forces.", "Hillmen", "Hillmen"),
     ],

@@ -77,3 +77,14 @@ def test_nobody_shoots_down_his_own(effect: Effect, said: str, side: str | None)
     (draft,) = with_sides(draft_claims(report), report)
 
     assert side == (str(draft.side) if draft.side else None)
+
+
+@pytest.mark.parametrize(("source", "side"), [("army", "army"), (None, None)])
+def test_ones_own_are_of_who_speaks(source: str | None, side: str | None) -> None:
+    """SD01: "its soldiers" are the speaker's; where nobody is named as that, nothing is guessed."""
+    text = "The army said seven of its soldiers were killed."
+    roles = {"target": "soldiers", "side": "its"} | ({"source": source} if source else {})
+    report = annotated(text, ("seven", Effect.KILLED, 0.9, roles))
+    (draft,) = draft_claims(report)
+
+    assert (str(found) if (found := side_told(draft, report)) else None) == side

@@ -1,15 +1,18 @@
-"""Voices: the office of a named speaker."""
+"""Voices: the office of a named speaker, and who says what a count stands in."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from annotated import annotated
 from counterclaim.model.annotation import AnnotatedReport
+from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import voice_of
+from counterclaim.resolve.voices import told_by, voice_of
 
 PARTS = {
     "Deputy": "ADJ",
@@ -48,3 +51,51 @@ def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None
 def test_words_beside_a_name_that_are_no_office_are_left_out(text: str) -> None:
     """A place before the name, or a noun that only governs it, is no office of the speaker."""
     assert _office(text) is None
+
+
+def _speech(text: str, source: str | None, cue: str, content: str) -> SpeechDraft:
+    return SpeechDraft(_at(source, text) if source else None, _at(cue, text), (_at(content, text),), "test", 0.3)
+
+
+def _at(words: str, text: str) -> Phrase:
+    return Phrase.at(Span(text.index(words), text.index(words) + len(words)), text)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "told"),
+    [
+        ("A guard", "said", "three men fled", "A guard"),
+        ("A guard", "said", "the gate", None),
+        (None, "said", "three men fled", None),
+        ("A guard", "fled", "three men fled", None),
+    ],
+    ids=["says it", "says something else", "nobody named", "does no saying"],
+)
+def test_a_count_is_its_sentences_speakers(source: str | None, cue: str, content: str, told: str | None) -> None:
+    """AT04: whoever says, in the count's own sentence, what the count is part of."""
+    text = "Dunes lie by the gate. A guard said three men fled."
+    sentence = Span(text.index("A guard"), len(text))
+    found = told_by(Span(text.index("three"), text.index("three") + 5), sentence, [_speech(text, source, cue, content)])
+
+    assert (str(found) if found else None) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "short", "told"),
+    [
+        ("Interior Ministry", "the ministry", "Interior Ministry"),
+        ("the Interior Ministry", "The ministry", "the Interior Ministry"),
+        ("Interior Minister", "the ministry", "the ministry"),
+        ("the ministry", "the ministry", "the ministry"),
+        ("Colonel Marsh", "he", "Colonel Marsh"),
+    ],
+)
+def test_a_short_name_is_the_longer_one_before(first: str, short: str, told: str) -> None:
+    """AT03: "the ministry" is the ministry that spoke before; a pronoun is the last one who did."""
+    text = f"It was calm, {first} told us. By noon three men fled, {short} said."
+    sentence = Span(text.index("By noon"), len(text))
+    at = text.rindex(short)
+    said = replace(_speech(text, None, "said", "three men fled"), source=Phrase.at(Span(at, at + len(short)), text))
+    heard = [_speech(text, first, "told", "It was calm"), said]
+
+    assert str(told_by(Span(text.index("three"), text.index("three") + 5), sentence, heard)) == told
