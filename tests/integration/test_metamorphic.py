@@ -83,9 +83,10 @@ def _actor(party: Party | Voice | None) -> str:
 
 
 def test_the_report_is_read_as_it_stands() -> None:
-    """What the changes below are changes of: four counts of people, each with who tells it and whose people they are."""
+    """What the changes below are changes of: counts of people and houses, each with who tells it and whose people they are."""
     assert [(c.number, c.effect, c.side, c.voice) for c in told(_TEXT)] == [
         ("14", "injured", "", "icrc"),
+        ("22", "destroyed", "", "icrc"),
         ("331", "killed", "ARM", "AZE-MIL"),
         ("45", "killed", "AZE", "ARM-MIL"),
         ("more than 100,000", "displaced", "", "united-nations"),
@@ -110,7 +111,13 @@ def test_the_city_of_the_dateline_changes_no_claim(city: str) -> None:
 def test_swapped_sides_swap_sides_and_voices() -> None:
     """Neither side is read otherwise than the other: with the names swapped, so are sides, voices and targets, and nothing else."""
     assert told(_swapped(_TEXT)) == sorted(
-        replace(claim, target=_swapped(claim.target), side=_swapped(claim.side), voice=_swapped(claim.voice))
+        replace(
+            claim,
+            target=_swapped(claim.target),
+            side=_swapped(claim.side),
+            voice=_swapped(claim.voice),
+            elsewhere=tuple(map(_swapped, claim.elsewhere)),
+        )
         for claim in told(_TEXT)
     )
 
@@ -139,7 +146,8 @@ def test_typography_changes_no_claim(old: str, new: str) -> None:
 
 
 def _plain(claim: Told, table: dict[int, str]) -> Told:
-    return replace(claim, target=claim.target.translate(table), voice=claim.voice.translate(table))
+    elsewhere = tuple(words.translate(table) for words in claim.elsewhere)
+    return replace(claim, target=claim.target.translate(table), voice=claim.voice.translate(table), elsewhere=elsewhere)
 
 
 @pytest.mark.parametrize(

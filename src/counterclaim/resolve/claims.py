@@ -14,7 +14,7 @@ from counterclaim.model.when import When
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
-from counterclaim.resolve.voices import named_speaker, speech_over, told_by, voice_of
+from counterclaim.resolve.voices import named_speaker, source_of, speech_over, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,10 @@ def resolve_claim(
     context: ReportContext,
     heard: Sequence[SpeechDraft] = (),
 ) -> Claim:
-    """The claim of a draft; where it names no source, whoever says it in its sentence is the source (rule AT04)."""
+    """The claim of a draft; ``heard`` are the attributions, with those too faint to be told."""
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
-    source = draft.source or told_by(span, draft.evidence.span, heard)
+    source = source_of(draft, heard, annotated)
     voice = voice_of(source, draft.channel, speech, annotated, context) if source else None
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),

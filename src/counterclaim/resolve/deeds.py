@@ -36,7 +36,7 @@ def events_with_own_deeds(
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
-    own = _own_forces(draft.evidence.span, at, annotated) if draft.source is not None else None
+    own = _own_forces(draft.evidence.span, at, annotated, draft.actor) if draft.source is not None else None
     if own is None or _named_here(draft.actor, draft.evidence, own):
         return draft
     kept = tuple(doubt for doubt in draft.doubts if not doubt.startswith("actor "))
@@ -48,7 +48,7 @@ def _event(
 ) -> EventDraft:
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
-    own = _own_forces(draft.evidence.span, draft.cue.span, annotated) if speaker is not None else None
+    own = _own_forces(draft.evidence.span, draft.cue.span, annotated, draft.actor) if speaker is not None else None
     return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
 
 
@@ -57,13 +57,15 @@ def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:
     return actor is not None and evidence.span.covers(actor.span) and not actor.span.overlaps(own)
 
 
-def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport) -> Span | None:
-    """The noun of "its forces", or the like, where that is a subject in the sentence before a stretch of it."""
+def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport, actor: Phrase | None) -> Span | None:
+    """The noun of "its forces", or the like, where that is a subject in the sentence before a stretch of it, or taken for the actor."""
     lexicon, analysis, text = load_yaml("speakers"), annotated.analysis, annotated.report.text
     for i in annotated.tokens_in(Span(sentence.start, before.start)):
         if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
             continue
-        noun = analysis.heads[i]
-        if analysis.relations[noun] == "nsubj" and annotated.tokens[noun].of(text).lower() in lexicon["forces"]:
-            return annotated.tokens[noun]
+        for noun in (analysis.heads[i], min(i + 1, len(annotated.tokens) - 1)):
+            there = annotated.tokens[noun]
+            acts = analysis.relations[noun] == "nsubj" or (actor is not None and actor.span.overlaps(there))
+            if acts and there.of(text).lower() in lexicon["forces"]:
+                return there
     return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport, Sentence
-    from counterclaim.model.draft import SpeechDraft
+    from counterclaim.model.draft import ClaimDraft, SpeechDraft
     from counterclaim.resolve.context import ReportContext
 
 _OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "CCONJ"})
@@ -48,12 +48,24 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
-def told_by(span: Span, sentence: Span, heard: Sequence[SpeechDraft]) -> Phrase | None:
-    """Who says, in the sentence of a count, what the count is part of; heard are also attributions too faint to be told."""
-    saying = load_yaml("speakers")["saying"]
+def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The source of a claim; heard are also attributions too faint to be told (rule AT04).
+
+    **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
+    it added.`` - the ministry, whomever the model finds in another paragraph.
+    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words.
+    """
+    sentence, saying = draft.evidence.span, load_yaml("speakers")["saying"]
     here = [s for s in heard if sentence.covers(s.cue.span) and any(word in saying for word in str(s.cue).casefold().split())]
-    speech = speech_over(span, here)
-    return named_speaker(speech, heard) if speech and speech.source else None
+    speech = speech_over(draft.quantity.phrase.span, here)
+    if speech is None or speech.source is None:
+        return draft.source
+    if draft.source is None:
+        return named_speaker(speech, heard)
+    paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
+    if paragraph.covers(draft.source.span) or str(speech.source).casefold() != "it":
+        return draft.source
+    return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
 
 
 def _is_full_name(full: Phrase, short: Phrase) -> bool:

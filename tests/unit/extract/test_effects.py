@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.effects import stated_effect
+from counterclaim.extract.effects import settled_effect, stated_effect
 from counterclaim.model.claim import Effect
 
 ACTIVE = {"30": ("NUM", "nummod", "others"), "others": ("NOUN", "obj", "wounding"), "wounding": ("VERB", "root", "wounding")}
@@ -54,3 +54,27 @@ def test_captured_means_one_thing_of_people_and_another_of_things() -> None:
 
     assert Effect.SEIZED is stated_effect(report, 2, 3, people=False)
     assert Effect.CAPTURED is stated_effect(report, 2, 3, people=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "made_by"),
+    [
+        ("Shells wounded 30 guards.", Effect.INJURED, "QN02"),
+        ("They were wounded 30 guards fell.", Effect.KILLED, None),
+        ("Shells killing and wounded 30 guards.", Effect.KILLED, None),
+        ("Shells reached 30 guards.", Effect.KILLED, None),
+    ],
+    ids=["runs into the count", "belongs to what stands before", "both at once", "tells no effect"],
+)
+def test_a_verb_right_before_a_count_decides(text: str, effect: Effect, made_by: str | None) -> None:
+    """QN02: whatever the tree makes of it, and however sure the model is of another effect."""
+    tree = {"were": ("AUX", "aux", "wounded"), "and": ("CCONJ", "cc", "wounded")}
+    report = annotated(
+        text,
+        ("30", Effect.KILLED, 0.9, {"target": "guards"}),
+        tree={word: place for word, place in tree.items() if word in text.split()},
+    )
+    found = settled_effect(report, report.analysis.claims[0])
+
+    assert found.effect is effect
+    assert found.made_by.endswith(made_by or report.analysis.model)

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
+from counterclaim.extract.claims import draft_claims
 from counterclaim.model.annotation import AnnotatedReport
+from counterclaim.model.claim import Effect
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import told_by, voice_of
+from counterclaim.resolve.voices import source_of, voice_of
 
 PARTS = {
     "Deputy": "ADJ",
@@ -74,8 +76,8 @@ def _at(words: str, text: str) -> Phrase:
 def test_a_count_is_its_sentences_speakers(source: str | None, cue: str, content: str, told: str | None) -> None:
     """AT04: whoever says, in the count's own sentence, what the count is part of."""
     text = "Dunes lie by the gate. A guard said three men fled."
-    sentence = Span(text.index("A guard"), len(text))
-    found = told_by(Span(text.index("three"), text.index("three") + 5), sentence, [_speech(text, source, cue, content)])
+    report = annotated(text, ("three", Effect.DISPLACED, 0.9, {"target": "men"}))
+    found = source_of(draft_claims(report)[0], [_speech(text, source, cue, content)], report)
 
     assert (str(found) if found else None) == told
 
@@ -93,9 +95,23 @@ def test_a_count_is_its_sentences_speakers(source: str | None, cue: str, content
 def test_a_short_name_is_the_longer_one_before(first: str, short: str, told: str) -> None:
     """AT03: "the ministry" is the ministry that spoke before; a pronoun is the last one who did."""
     text = f"It was calm, {first} told us. By noon three men fled, {short} said."
-    sentence = Span(text.index("By noon"), len(text))
+    report = annotated(text, ("three", Effect.DISPLACED, 0.9, {"target": "men"}))
     at = text.rindex(short)
     said = replace(_speech(text, None, "said", "three men fled"), source=Phrase.at(Span(at, at + len(short)), text))
     heard = [_speech(text, first, "told", "It was calm"), said]
 
-    assert str(told_by(Span(text.index("three"), text.index("three") + 5), sentence, heard)) == told
+    assert str(source_of(draft_claims(report)[0], heard, report)) == told
+
+
+@pytest.mark.parametrize(("pronoun", "told"), [("it", "Interior Ministry"), ("he", "Hillmen")])
+def test_it_is_who_spoke_before_in_the_paragraph(pronoun: str, told: str) -> None:
+    """AT04: a source that the model finds in another paragraph gives way to the body that "it" stands for, not to a person."""
+    text = f"The Hillmen met.\n\nIt was calm, Interior Ministry told us. By noon three guards fled, {pronoun} said."
+    report = annotated(
+        text, ("three", Effect.DISPLACED, 0.9, {"target": "guards", "source": "Hillmen"}), scores={"source": 0.9}
+    )
+    at = text.rindex(f"{pronoun} said")
+    said = replace(_speech(text, None, "said", "three guards fled"), source=Phrase.at(Span(at, at + len(pronoun)), text))
+    heard = [_speech(text, "Interior Ministry", "told", "It was calm"), said]
+
+    assert str(source_of(draft_claims(report)[0], heard, report)) == told
