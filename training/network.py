@@ -152,8 +152,13 @@ class Frame(nn.Module):
         k = self.key(words).view(len(words), self.roles * 2, self.size)
         scores = torch.einsum("trs,nrs->trn", q, k) / math.sqrt(self.size)
         at = torch.arange(len(words), device=words.device)
-        scores = scores + self.sentence[:, sentence_bucket(sentence[None, :] - sentence[first][:, None])].permute(1, 0, 2)
-        scores = scores + self.token[:, token_bucket(at[None, :] - first[:, None])].permute(1, 0, 2)
+        # As embeddings: the gradient of plain indexing is summed entry by entry, and took most of a step on a GPU.
+        sentences, tokens = (
+            sentence_bucket(sentence[None, :] - sentence[first][:, None]),
+            token_bucket(at[None, :] - first[:, None]),
+        )
+        scores = scores + nn.functional.embedding(sentences, self.sentence.t()).permute(0, 2, 1)
+        scores = scores + nn.functional.embedding(tokens, self.token.t()).permute(0, 2, 1)
         scores = scores.float().masked_fill((owner[first][:, None] != owner[None, :])[:, None], -1e4)
         scores = torch.cat([scores, self.null(t).float()[:, :, None]], -1)
         return scores.view(len(first), self.roles, 2, -1), {name: head(t) for name, head in self.attributes.items()}
