@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _SAMPLE = 4  # one shingle in this many is filed
 _FEWEST = 12  # shingles below which a text is too short to be told a copy
 _MEETING = 0.3  # share of the shorter text's sample that must meet; half of what makes a copy, as a sample varies
-_MOST = (
-    8_000  # shingles of one text that are filed: a quarter of the parameters that SQLite takes at once, a text of 32,000 words
-)
+_MOST = 8_000  # shingles of one text that are filed (32,000 words), all asked for at once: SQLite takes 32,766 parameters
 _COMMON = 200  # reports that hold a run of words, from which on it is taken for one that everybody writes
 _LATEST = "9999-12-31"
 
