@@ -33,9 +33,11 @@ from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.deeds import claims_with_own_deeds, events_with_own_deeds
-from counterclaim.resolve.operations import find_operations, without_operation, without_operation_as_party
+from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.harmed import with_those_harmed
+from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
+from counterclaim.resolve.voices import with_full_sources
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -132,12 +134,14 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, faint, settings)
     claims = tuple(
-        resolve_claim(without_operation(draft, operations), speeches, annotated, context, faint)
-        for draft in with_sides(claims_with_own_deeds(drafts.claims, annotated), annotated)
+        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context, faint)
+        for draft in with_sides(claims_with_deeds(with_full_sources(drafts.claims, faint, annotated), annotated), annotated)
     )
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context)
-        for draft in events_with_own_deeds(drafts.events, drafts.claims, speeches, annotated)
+        for draft in with_those_harmed(
+            events_with_deeds(drafts.events, drafts.claims, speeches, annotated), drafts.claims, annotated
+        )
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]

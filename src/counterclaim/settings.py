@@ -63,7 +63,7 @@ class Settings:
     place; without it, nothing is sent anywhere.
     """
 
-    confidence: float = 0.45
+    confidence: float = 0.4
     actors: tuple[Path, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     llm: Endpoint | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
-from counterclaim.extract.effects import settled_effect
+from counterclaim.extract.effects import only_found, settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.sources import answered, has_source
@@ -30,8 +30,8 @@ def draft_claims(
 ) -> tuple[ClaimDraft, ...]:
     """The claims of a report, in text order.
 
-    A proposal without a number, number word, article, name or list of names in its span is no claim; ``threshold`` is the least
-    confidence (0-1) that is kept: higher for precision, lower for recall.
+    A proposal without a number, number word, article, name or list of names in its span is no claim, nor is what was only found;
+    ``threshold`` is the least confidence (0-1) that is kept: higher for precision, lower for recall.
     """
     by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
     drafts = (
@@ -59,6 +59,8 @@ def _counted(
     mentions = find_counts(text, sentence.span)
     counted: dict[Span, ClaimProposal] = {}
     for proposal in proposals:
+        if only_found(annotated, proposal):
+            continue
         span = whole_count(text, _figure(annotated, proposal, mentions), mentions)
         if span is None:
             continue

@@ -82,15 +82,23 @@ def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: 
     return found.pop() if len(found) == 1 else None
 
 
+def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether what is counted as seized was only found (rule QN03): then it is no claim, as the annotation guideline has it.
+
+    **Reads**  ``35 rifles were recovered by the patrol`` - none.
+    **Leaves alone**  ``35 rifles were seized``, and people who were found dead.
+    """
+    if proposal.effect is not Effect.SEIZED:
+        return False
+    head, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
+    return relation in _AS_OBJECT and _word(annotated, head) in load_yaml("effects")["only_found"]
+
+
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
     noun = _counted(annotated, first, last)
     analysis = annotated.analysis
     yield _words("states").get(_word(annotated, noun))
-    head, relation = analysis.heads[noun], analysis.relations[noun]
-    for _ in range(_LONGEST_CLIMB):
-        if relation != "conj" or analysis.upos[head] not in {"NOUN", "PROPN", "NUM"}:
-            break
-        head, relation = analysis.heads[head], analysis.relations[head]
+    head, relation = _governor(annotated, noun)
     if head != noun:
         verb = _word(annotated, head)
         if relation in _AS_OBJECT:
@@ -100,6 +108,17 @@ def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, 
     for child in _children(annotated, noun):
         if analysis.relations[child].partition(":")[0] in _STATE_OF:
             yield _words("states").get(_word(annotated, child)) or verbs.get(_word(annotated, child))
+
+
+def _governor(annotated: AnnotatedReport, noun: int) -> tuple[int, str]:
+    """The word that governs a noun, or the list that it stands in, and how."""
+    analysis = annotated.analysis
+    head, relation = analysis.heads[noun], analysis.relations[noun]
+    for _ in range(_LONGEST_CLIMB):
+        if relation != "conj" or analysis.upos[head] not in {"NOUN", "PROPN", "NUM"}:
+            break
+        head, relation = analysis.heads[head], analysis.relations[head]
+    return head, relation
 
 
 def _counted(annotated: AnnotatedReport, first: int, last: int) -> int:

@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.model.draft import EventDraft
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
 
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
-    """The events of a report, in text order; ``threshold`` is the least confidence (0-1) that is kept."""
-    drafts = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
-    return tuple(draft for draft in drafts if draft is not None and draft.confidence >= threshold)
+    """The events of a report, in text order; ``threshold`` is the least confidence (0-1) that is kept.
+
+    Of two acts of one type between the same parties in a sentence, the surer one is kept, with the words of both as its cue where they
+    stand side by side (rule EV01): in the gold's training part they are two acts in 6 of 54 such pairs.
+
+    **Reads**  ``Norland's full-scale invasion of Sudland``, ``Norland stormed the fort and shelled it`` - one act each.
+    **Leaves alone**  acts of which neither party is told, and those of one party towards two others.
+    """
+    found = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
+    drafts = [draft for draft in found if draft is not None and draft.confidence >= threshold]
+    return tuple(group[0] if len(group) == 1 else _one_act(group, annotated.report.text) for group in _same_acts(drafts))
+
+
+def _same_acts(drafts: Sequence[EventDraft]) -> list[list[EventDraft]]:
+    """The drafts, those of one act together, in the order in which each act is first told."""
+    acts: dict[object, list[EventDraft]] = {}
+    for draft in drafts:
+        parties = tuple(party and party.words.casefold() for party in (draft.actor, draft.recipient))
+        key = (draft.type, draft.evidence.span, parties) if any(parties) else draft.cue.span
+        acts.setdefault(key, []).append(draft)
+    return list(acts.values())
+
+
+def _one_act(drafts: Sequence[EventDraft], text: str) -> EventDraft:
+    """The surest of the drafts of one act, its cue longer by those beside it."""
+    kept = max(drafts, key=lambda draft: draft.confidence)
+    cue = kept.cue.span
+    for other in sorted((draft.cue.span for draft in drafts), key=lambda span: abs(span.start - cue.start)):
+        between = text[min(cue.end, other.end) : max(cue.start, other.start)]
+        if not between.strip():
+            cue = Span(min(cue.start, other.start), max(cue.end, other.end))
+    return replace(kept, cue=Phrase.at(cue, text))
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:

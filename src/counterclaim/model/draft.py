@@ -41,6 +41,10 @@ class ClaimDraft:
     confidence: float
     doubts: tuple[str, ...] = ()
 
+    def doubts_but_about(self, field: str) -> tuple[str, ...]:
+        """The doubts, but for those about one field ("actor")."""
+        return tuple(doubt for doubt in self.doubts if not doubt.startswith(f"{field} "))
+
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:

@@ -11,6 +11,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution
 from counterclaim.model.when import When
+from counterclaim.resolve.citations import cited
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.times import resolve_when
@@ -35,8 +36,8 @@ def resolve_claim(
     """The claim of a draft; ``heard`` are the attributions, with those too faint to be told."""
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
-    source = source_of(draft, heard, annotated)
-    voice = voice_of(source, draft.channel, speech, annotated, context) if source else None
+    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
+    voice = voice_of(source, channel, speech, annotated, context) if source else None
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,

@@ -1,4 +1,4 @@
-"""Deeds: drafts of claims and events come in; the same drafts, with "its forces" read as the forces of who speaks, go out."""
+"""Deeds: drafts of claims and events come in; the same drafts, with who did it as their own sentence tells it, go out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
+from counterclaim.resolve.names import name_key
+from counterclaim.resolve.states import states_by_name
 from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -17,39 +20,60 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase
 
 
-def claims_with_own_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their speaker as actor where the sentence says that the speaker's own forces did it (rule AC01).
+def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts, with their actors mended by two rules.
+
+    Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
     **Reads**  ``The ministry said that its forces had destroyed three tanks.`` - the ministry's side did it.
     **Leaves alone**  an actor whom the sentence itself names, and forces that are told of after what was done.
+
+    Rule AC02: a land that something came from, or where it was, did not do it.
+
+    **Reads**  ``Rockets fired from Norland wounded 11.`` - nobody is named as having fired them.
+    **Leaves alone**  ``complaints from Norland``, which are Norland's.
     """
     return tuple(_claim(draft, annotated) for draft in drafts)
 
 
-def events_with_own_deeds(
+def events_with_deeds(
     drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_own_deeds`; where no attribution covers an event, a claim of its sentence tells who speaks."""
+    """As :func:`claims_with_deeds` (AC01 and AC02); where no attribution covers an event, a claim of its sentence tells who speaks."""
     told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
     return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
 
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
+    if _only_where(draft.actor, annotated):
+        draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     own = _own_forces(draft.evidence.span, at, annotated, draft.actor) if draft.source is not None else None
     if own is None or _named_here(draft.actor, draft.evidence, own):
         return draft
-    kept = tuple(doubt for doubt in draft.doubts if not doubt.startswith("actor "))
-    return replace(draft, actor=draft.source, doubts=(*kept, f"actor “{draft.source}” is read from the speaker's own forces"))
+    doubt = f"actor “{draft.source}” is read from the speaker's own forces"
+    return replace(draft, actor=draft.source, doubts=(*draft.doubts_but_about("actor"), doubt))
 
 
 def _event(
     draft: EventDraft, told: Mapping[Span, Phrase], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> EventDraft:
+    if draft.type is EventType.ASSAULT and _only_where(draft.actor, annotated):
+        draft = replace(draft, actor=None)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
     own = _own_forces(draft.evidence.span, draft.cue.span, annotated, draft.actor) if speaker is not None else None
     return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
+
+
+def _only_where(actor: Phrase | None, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is a land that stands there as the place that something came from, or was in."""
+    if actor is None or name_key(str(actor)) not in states_by_name():
+        return False
+    text, before = annotated.report.text, annotated.tokens_in(actor.span)[0]
+    while before > 0 and annotated.analysis.upos[before - 1] == "DET":
+        before -= 1
+    return before > 0 and annotated.tokens[before - 1].of(text).lower() in load_yaml("place_use")["whence"]
 
 
 def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:

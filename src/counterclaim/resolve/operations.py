@@ -35,6 +35,8 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{said})\s{{1,3}}(?:(?i:operation)\s{{1,3}})?(?=[{_QUOTES}A-Z])")
 
 
+_DURING = re.compile(rf"\b(?i:during)\s(?:[\w-]{{1,20}}\s){{1,3}}[{_QUOTES}]?$")
+_LONGEST_DURING = 60  # characters before an operation's name among which "during" is looked for
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -44,10 +46,15 @@ def find_operations(text: str, *, within: tuple[Span, ...] = ()) -> tuple[Operat
     >>> [str(op.name) for op in find_operations("Operation Quiet River began. The army said Operation Quiet Rivver went on.")]
     ['Quiet River']
     """
-    starts = {match.end() for pattern in (_head(), _before()) for match in pattern.finditer(text)}
+    starts = {match.end() for pattern in (_head(), _before()) for match in pattern.finditer(text) if _may_name(match, text)}
     found = [name for start in sorted(starts) if (name := _name_at(text, start)) is not None]
     mentions = [Phrase.at(span, text) for span in dict.fromkeys(found) if not within or any(s.covers(span) for s in within)]
     return tuple(_joined(group) for group in _grouped(mentions))
+
+
+def _may_name(match: re.Match[str], text: str) -> bool:
+    """In copy that is all in capitals, only quotation marks or a naming word show that a name follows."""
+    return not match.group().isupper() or bool(match.groupdict().get("said")) or text[match.end()] in _QUOTES
 
 
 def _name_at(text: str, start: int) -> Span | None:
@@ -101,9 +108,25 @@ def _joined(group: list[Phrase]) -> Operation:
     return Operation(name, tuple(group), f"taken as one name: {told} share at least {least:.0%} of their letters")
 
 
-def without_operation(draft: ClaimDraft, operations: tuple[Operation, ...]) -> ClaimDraft:
-    """The draft without a place that is the name of an operation: "during Operation Quiet River" is no river."""
-    return replace(draft, place=None) if _names_operation(draft.place, operations) else draft
+def told_by_operation(draft: ClaimDraft, operations: tuple[Operation, ...], text: str) -> ClaimDraft:
+    """The draft with a named operation as its time where its sentence says so, and never as its place (rule TM01).
+
+    **Reads**  ``They took nine posts during Operation Quiet River.`` - then, and not at a river.
+    **Leaves alone**  a time that the sentence tells otherwise.
+    """
+    if _names_operation(draft.place, operations):
+        draft = replace(draft, place=None)
+    return replace(draft, when=_during(draft.evidence, operations, text)) if draft.when is None else draft
+
+
+def _during(evidence: Phrase, operations: tuple[Operation, ...], text: str) -> Phrase | None:
+    """The words "during Operation X", where a sentence holds them."""
+    for mention in (mention.span for operation in operations for mention in operation.mentions):
+        if evidence.span.covers(mention):
+            match = _DURING.search(text, max(evidence.span.start, mention.start - _LONGEST_DURING), mention.start)
+            if match is not None:
+                return Phrase.at(Span(match.start(), mention.end), text)
+    return None
 
 
 def without_operation_as_party(draft: EventDraft, operations: tuple[Operation, ...]) -> EventDraft:

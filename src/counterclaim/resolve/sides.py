@@ -37,7 +37,7 @@ _OF_FORCE = frozenset(
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
     """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell.
 
-    A side that is the actor itself is none (rule SD03).
+    A side that is the actor itself is none (rule SD03), and so is an actor whom the target itself names (rule SD04).
     """
     told = [_against_others(replace(draft, side=side_told(draft, annotated))) for draft in drafts]
     return tuple(_from_others(draft, told) for draft in told)
@@ -78,16 +78,20 @@ def _against_others(draft: ClaimDraft) -> ClaimDraft:
     """The draft without a side that is its actor (rule SD03): in none of 200 gold claims of force is one name both.
 
     **Reads**  ``The Hillmen said that their fighters shot down a drone.`` - not a drone of the Hillmen.
-    **Leaves alone**  what one launches, evacuates or detains of one's own, and a side that the target itself names.
+    **Leaves alone**  what one launches, evacuates or detains of one's own, and a side that the target itself names: there it is the
+    actor that was misread, and nobody is told to have done it (rule SD04; ``Six Hillmen guards were killed in a clash.``).
     """
-    if draft.side is None or draft.actor is None or draft.effect not in _OF_FORCE:
+    if draft.actor is None or draft.effect not in _OF_FORCE:
         return draft
-    if draft.target is not None and draft.target.span.overlaps(draft.side.span):
+    actor = _names(draft.actor)
+    if draft.target is not None and draft.target_kind.people and actor and actor <= _names(draft.target):
+        return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+    if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
         return draft
-    side, actor = _names(draft.side), _names(draft.actor)
+    side = _names(draft.side)
     if not side or not (side <= actor or actor <= side):
         return draft
-    return replace(draft, side=None, doubts=tuple(doubt for doubt in draft.doubts if not doubt.startswith("side ")))
+    return replace(draft, side=None, doubts=draft.doubts_but_about("side"))
 
 
 def _from_others(draft: ClaimDraft, told: Sequence[ClaimDraft]) -> ClaimDraft:

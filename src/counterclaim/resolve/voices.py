@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,23 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
+def with_full_sources(
+    drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> tuple[ClaimDraft, ...]:
+    """The drafts, with the body that the report calls a monitor elsewhere for a source called nothing else (rule AT06).
+
+    **Reads**  ``A shelling killed two: monitor. The Harbor Observatory, which monitors the war, named both.`` - the Harbor Observatory.
+    **Leaves alone**  a monitor in a report that names none.
+    """
+    named = [source for source in (*(d.source for d in drafts), *(s.source for s in heard)) if source is not None]
+    full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
+    monitors = load_yaml("speakers")["monitors"]
+    return tuple(
+        replace(draft, source=full) if full and draft.source and _without_article(draft.source) in monitors else draft
+        for draft in drafts
+    )
+
+
 def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
     """The source of a claim; heard are also attributions too faint to be told (rule AT04).
 
@@ -66,6 +84,24 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     if paragraph.covers(draft.source.span) or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
+
+
+def _is_title(phrase: Phrase) -> bool:
+    """Whether a phrase is a name of two words or more."""
+    return sum(word[:1].isupper() for word in phrase.words.split()) > 1
+
+
+def _without_article(phrase: Phrase) -> str:
+    """The words of a phrase in small letters."""
+    words = phrase.words.casefold().split()
+    return " ".join(words[words[0] in {"a", "an", "the"} :])
+
+
+def _is_said_to_monitor(body: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether the sentence that names a body says that it monitors."""
+    sentence = next((s.span for s in annotated.sentences if s.span.covers(body.span)), body.span)
+    beginnings = tuple(load_yaml("speakers")["monitoring"])
+    return any(word.startswith(beginnings) for word in sentence.of(annotated.report.text).casefold().split())
 
 
 def _is_full_name(full: Phrase, short: Phrase) -> bool:

@@ -29,6 +29,18 @@ def test_two_parts_of_one_count_are_one_claim() -> None:
     assert [Effect.DISPLACED] == [d.effect for d in drafts]
 
 
+@pytest.mark.parametrize(
+    ("verb", "effect", "kept"),
+    [("recovered", Effect.SEIZED, False), ("confiscated", Effect.SEIZED, True), ("found", Effect.KILLED, True)],
+)
+def test_what_was_only_found_is_no_claim(verb: str, effect: Effect, kept: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN03: rifles that were recovered were taken from nobody; people who were found may be dead."""
+    tree = {"35": ("NUM", "nummod", "rifles"), "rifles": ("NOUN", "nsubj:pass", verb)}
+    report = annotated(f"Some 35 rifles were {verb}.", ("35", effect, 0.9, {}), tree=tree)
+
+    assert kept is bool(draft_claims(report))
+
+
 def test_a_number_that_counts_nothing_is_no_claim() -> None:
     """Ages, years and words without a number are dropped, whatever the model says."""
     text = "In 2019 the gunner, aged 34, shelled soldiers."

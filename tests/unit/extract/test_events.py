@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotated import annotated
 from counterclaim.extract.events import draft_events
 from counterclaim.model.event import EventType
@@ -46,3 +48,40 @@ def test_an_article_at_its_end_is_no_part_of_a_cue() -> None:
     (draft,) = draft_events(annotated(text, events=[("blamed the", ACCUSE, {})], tree={"the": ("DET", "det", "garrison")}))
 
     assert "blamed" == str(draft.cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "recipients", "told"),
+    [
+        (
+            "Norland's full-scale invasion of Sudland began.",
+            ["full-scale", "invasion"],
+            ["Sudland"] * 2,
+            ["full-scale invasion"],
+        ),
+        ("Norland stormed the fort and shelled it.", ["stormed", "shelled"], ["fort"] * 2, ["stormed"]),
+        (
+            "Norland shelled the fort and stormed the harbor.",
+            ["shelled", "stormed"],
+            ["fort", "harbor"],
+            ["shelled", "stormed"],
+        ),
+    ],
+    ids=["side by side", "two verbs", "two recipients"],
+)
+def test_two_words_for_one_act_are_one_event(text: str, cues: list[str], recipients: list[str], told: list[str]) -> None:
+    """EV01: one type between the same parties in one sentence; the surer cue is kept, longer by what stands beside it."""
+    acts = [
+        (cue, EventType.ASSAULT, {"actor": "Norland", "recipient": party}) for cue, party in zip(cues, recipients, strict=True)
+    ]
+
+    assert told == [str(draft.cue) for draft in draft_events(annotated(text, events=acts))]
+
+
+def test_acts_of_nobody_and_in_two_sentences_stay_apart() -> None:
+    """EV01: where no party is told, and where another sentence tells it again, nothing says that it is one act."""
+    untold: list[tuple[str, EventType, dict[str, str]]] = [(cue, EventType.ASSAULT, {}) for cue in ("Clashes", "shelling")]
+    again = [(cue, EventType.ASSAULT, {"actor": "Norland"}) for cue in ("shelled", "fired")]
+
+    assert 2 == len(draft_events(annotated("Clashes and shelling went on.", events=untold)))
+    assert 2 == len(draft_events(annotated("Norland shelled the fort. By noon its guns fired on.", events=again)))

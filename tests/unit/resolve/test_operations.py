@@ -5,10 +5,12 @@ import time
 import pytest
 
 from annotated import annotated
+from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
+from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
-from counterclaim.resolve.operations import find_operations, without_operation_as_party
+from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 
 TEXT = """Operation Quiet River began on Monday. The army said the operation, code-named "Quiet Rivers", went on.
 Later "Operation Quiet River" ended. Exercise Tall Grass was held, and Operation Stone lil-Haq followed."""
@@ -22,12 +24,22 @@ def test_spellings_that_are_nearly_alike_are_one_operation() -> None:
     assert [str(phrase) for phrase in river.mentions] == ["Quiet River", "Quiet Rivers", "Quiet River"]
     assert all(phrase.span.of(TEXT) == phrase.words for phrase in river.mentions)
     assert "'Quiet Rivers'" in river.note
+    assert ["QUIET RIVER", "TALL GRASS"] == [
+        str(found.name) for found in find_operations('THE OPERATION "QUIET RIVER" AND THE OPERATION CODE-NAMED TALL GRASS.')
+    ]
     assert (stone.name, stone.note) == ("Stone lil-Haq", "")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["The Operation Center burned.", "an operation in Kenya", "Operations continued.", "Operation", "Exercise Tall Grass"],
+    [
+        "THE OPERATION WILL GO ON UNTIL JUNE.",
+        "The Operation Center burned.",
+        "an operation in Kenya",
+        "Operations continued.",
+        "Operation",
+        "Exercise Tall Grass",
+    ],
 )
 def test_operations_without_a_name_are_left_alone(text: str) -> None:
     """Rooms, plain operations and exercises are no named operations."""
@@ -60,3 +72,23 @@ def test_an_operation_is_no_party() -> None:
 
     assert "The army" == str(found.actor)
     assert found.recipient is None
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "when"),
+    [
+        ("They took 9 posts during Operation Quiet River.", {"place": "Quiet River"}, "during Operation Quiet River"),
+        ('They took 9 posts during the operation "Quiet River".', {}, 'during the operation "Quiet River'),
+        ("They took 9 posts on Monday during Operation Quiet River.", {"when": "Monday"}, "Monday"),
+        ("They took 9 posts in Operation Quiet River.", {}, None),
+        ("They took 9 posts. It was quiet during Operation Quiet River.", {}, None),
+    ],
+    ids=["named", "in marks", "another time", "no time", "another sentence"],
+)
+def test_an_operation_is_a_time_and_no_place(text: str, roles: dict[str, str], when: str | None) -> None:
+    """TM01: "during Operation Quiet River" says when, and names no river."""
+    (draft,) = draft_claims(annotated(text, ("9", Effect.SEIZED, 0.9, {"target": "posts", **roles})))
+    found = told_by_operation(draft, find_operations(text), text)
+
+    assert found.place is None
+    assert when == (str(found.when) if found.when else None)

@@ -88,3 +88,20 @@ def test_ones_own_are_of_who_speaks(source: str | None, side: str | None) -> Non
     (draft,) = draft_claims(report)
 
     assert (str(found) if (found := side_told(draft, report)) else None) == side
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "actor"),
+    [
+        ("Hillmen guards", TargetKind.COMBATANT, None),
+        ("guards", TargetKind.COMBATANT, "Hillmen"),
+        ("Hillmen drones", TargetKind.EQUIPMENT, "Hillmen"),
+    ],
+)
+def test_an_actor_whom_the_target_names_is_none(target: str, kind: TargetKind, actor: str | None) -> None:
+    """SD04: nobody is told to have killed them; who shot down drones "of" a people may be of that people."""
+    text = "Six Hillmen guards and Hillmen drones fell."
+    report = annotated(text, ("Six", Effect.KILLED, 0.9, {"target": target, "actor": "Hillmen"}))
+    (draft,) = with_sides([replace(draft, target_kind=kind) for draft in draft_claims(report)], report)
+
+    assert actor == (str(draft.actor) if draft.actor else None)

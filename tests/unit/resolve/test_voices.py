@@ -14,7 +14,7 @@ from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import source_of, voice_of
+from counterclaim.resolve.voices import source_of, voice_of, with_full_sources
 
 PARTS = {
     "Deputy": "ADJ",
@@ -115,3 +115,19 @@ def test_it_is_who_spoke_before_in_the_paragraph(pronoun: str, told: str) -> Non
     heard = [_speech(text, "Interior Ministry", "told", "It was calm"), said]
 
     assert str(source_of(draft_claims(report)[0], heard, report)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "told"),
+    [
+        ("2 fell: monitor.\nHarbor Observatory, which monitors the war, named 3.", "Harbor Observatory", "Harbor Observatory"),
+        ("2 fell: monitor.\nHarbor Gazette, which prints the news, named 3.", "Harbor Gazette", "monitor"),
+        ("2 fell: police.\nHarbor Observatory, which monitors the war, named 3.", "Harbor Observatory", "police"),
+    ],
+)
+def test_a_monitor_is_the_body_that_is_said_to_monitor(text: str, named: str, told: str) -> None:
+    """AT06: no paper, and nobody but a monitor is meant by the word."""
+    short = text[text.index(":") + 2 : text.index(".")]
+    report = annotated(text, ("2", Effect.KILLED, 0.9, {"source": short}), ("3", Effect.KILLED, 0.9, {"source": named}))
+
+    assert [told, named] == [str(draft.source) for draft in with_full_sources(draft_claims(report), (), report)]

@@ -1,0 +1,64 @@
+"""Those harmed: drafts of events come in; the same drafts, with whom an attack harmed for where it happened, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Effect
+from counterclaim.model.event import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft, EventDraft
+    from counterclaim.model.span import Phrase, Span
+
+_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+_BEFORE_NAME = frozenset({"DET", "ADJ", "NUM", "ADV"})
+
+
+def with_those_harmed(
+    drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], annotated: AnnotatedReport
+) -> tuple[EventDraft, ...]:
+    """The drafts, with the people whom an attack harmed as its recipient, where the recipient is only where it happened (rule RC01).
+
+    Of the attacks of the gold's training part beside whose sentence people are counted as killed or hurt, these people are the
+    recipient of 127, and a place after "in" or "near" that of 6.
+
+    **Reads**  ``Bombs killed nine villagers in Norbridge.`` - the villagers.
+    **Leaves alone**  ``a strike on Norbridge killed nine villagers``: Norbridge is what it was aimed at.
+    """
+    attacks = [draft for draft in drafts if draft.type is EventType.ASSAULT]
+    harmed: dict[Span, ClaimDraft] = {}
+    for claim in claims:
+        attack = _attack_of(claim, attacks)
+        if attack is not None and claim.target is not None and claim.effect in _HARM and claim.target_kind.people:
+            harmed[attack.cue.span] = claim
+    return tuple(
+        replace(draft, recipient=harmed[draft.cue.span].target)
+        if draft.type is EventType.ASSAULT
+        and draft.cue.span in harmed
+        and _is_where(draft.recipient, draft.evidence, annotated)
+        else draft
+        for draft in drafts
+    )
+
+
+def _attack_of(claim: ClaimDraft, attacks: Sequence[EventDraft]) -> EventDraft | None:
+    """The attack of a claim's sentence that is told nearest to its count."""
+    count = claim.quantity.phrase.span
+    near = [attack for attack in attacks if attack.evidence.span == claim.evidence.span]
+    return min(near, key=lambda attack: max(attack.cue.span.start - count.end, count.start - attack.cue.span.end), default=None)
+
+
+def _is_where(recipient: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a recipient stands in the sentence as the place where something happened."""
+    if recipient is None or not evidence.span.covers(recipient.span):
+        return False
+    first = annotated.tokens_in(recipient.span)[0]
+    while first > 0 and annotated.analysis.upos[first - 1] in _BEFORE_NAME:
+        first -= 1
+    return first > 0 and annotated.tokens[first - 1].of(annotated.report.text).lower() in load_yaml("place_use")["whereabouts"]

@@ -1,0 +1,41 @@
+"""Whom a speaker cites (rule AT05)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.citations import cited
+
+GAZETTE = "Harbor Gazette"
+
+
+def _cited(text: str) -> tuple[str | None, str | None]:
+    report = annotated(text)
+    sentence = next(s.span for s in report.sentences if s.span.covers(Span(text.index("4"), text.index("4") + 1)))
+    speaker = Phrase.at(Span(text.index(GAZETTE), text.index(GAZETTE) + len(GAZETTE)), text)
+    source, channel = cited(speaker, None, sentence, report)
+    return (str(source) if source else None), (str(channel) if channel else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "channel"),
+    [
+        ("4 men were held, the Harbor Gazette reported, citing a guard.", "guard", GAZETTE),
+        (
+            "4 men were held, the Harbor Gazette said on Monday, quoting the coast guard, which hunts them.",
+            "the coast guard",
+            GAZETTE,
+        ),
+        ("4 men were held, said the Harbor Gazette citing data from the coast guard.", "the coast guard", GAZETTE),
+        ("4 men were held, the Harbor Gazette reported.", GAZETTE, None),
+        ("4 men were held. The Harbor Gazette left, citing a guard.", GAZETTE, None),
+        ("4 men were held, the Harbor Gazette said in a long piece on its first page, citing a guard.", GAZETTE, None),
+        ("4 men were held, the Harbor Gazette said, citing", GAZETTE, None),
+    ],
+    ids=["citing", "quoting", "papers", "nobody", "another sentence", "too far", "cut short"],
+)
+def test_whoever_is_cited_is_the_source(text: str, source: str, channel: str | None) -> None:
+    """The one who cites is the channel; without a citation beside the speaker, nothing changes."""
+    assert (source, channel) == _cited(text)
