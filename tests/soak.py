@@ -1,8 +1,9 @@
 """T30: a feed that brings an entry a second, for hours, as fast as they can be taken; how much memory the watch then takes.
 
-``python tests/soak.py [--hours 12] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
+``python tests/soak.py [--hours 12] [--war 0.1] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
 ``counterclaim watch`` does, tells the memory after each quarter of an hour, and ends with 1 where it grows by 1 MB an hour or more after
-the first hour; ``--grown`` tells what grew, too, which takes twice as long and memory of its own.
+the first hour; ``--grown`` tells what grew, too, which takes twice as long and memory of its own. ``--war`` is the share of the entries that
+tell of war, three claims each: of a wire's second-by-second news few do, and what a ledger compares grows with the claims of one day.
 """
 
 from __future__ import annotations
@@ -46,13 +47,24 @@ _WHAT = (
     "more than {n} people fled {place} for {other} during the week",
     "no one was hurt in {place}, and denied that {m} houses had burned down in {other}",
 )
+_EVERYDAY = (
+    "the bridge from {place} to {other} would be closed for repairs in the spring",
+    "{person} would sing in {place} before the fair moves on to {other}",
+    "a school in {place} had won the prize for the third time since {person} leads it",
+    "the price of bread in {other} had risen while that of milk in {place} fell",
+)
 _SIDES = 300
+WAR = 0.1
 
 
 class Stories:
-    """Entries of a feed, each of them another one, with names that no other one had: what fills memories most."""
+    """Entries of a feed, each of them another one, with names that no other one had: what fills memories most.
 
-    def __init__(self, seed: int = 1) -> None:
+    A share ``war`` of them tells of war, the others of what else a wire carries.
+    """
+
+    def __init__(self, war: float = WAR, seed: int = 1) -> None:
+        self._war = war
         self._chance = Random(seed)  # noqa: S311 - repeatable, guards nothing
         found = default_gazetteer()._connect().execute("SELECT name FROM place WHERE kind = 's' ORDER BY id")  # noqa: SLF001 - names of places
         self._places = [row[0] for row in found]
@@ -61,8 +73,11 @@ class Stories:
     def entry(self, number: int) -> tuple[str, str, str]:
         """Link, headline and text."""
         chance = self._chance
-        said = [f"{self._filled(chance.choice(_WHO))} said that {self._filled(chance.choice(_WHAT))}." for _ in range(3)]
-        return f"/{number}", f"Fighting goes on near {chance.choice(self._places)}, day {number}", " ".join(said)
+        war = chance.random() < self._war
+        told = _WHAT if war else _EVERYDAY
+        said = [f"{self._filled(chance.choice(_WHO))} said that {self._filled(chance.choice(told))}." for _ in range(3)]
+        head = "Fighting goes on near" if war else "What is new in"
+        return f"/{number}", f"{head} {chance.choice(self._places)}, day {number}", " ".join(said)
 
     def _filled(self, words: str) -> str:
         chance = self._chance
@@ -182,7 +197,7 @@ def main(options: argparse.Namespace) -> int:
     if options.grown:
         tracemalloc.start()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder, reading_desk(Path(folder)) as (desk, site):
-        count = soak(desk, site, options.hours, Stories().entry, each)
+        count = soak(desk, site, options.hours, Stories(options.war).entry, each)
         kept = desk.standing()[0].kept
     grows = slope(measured)
     tell(f"{kept:,} of {count:,} entries kept; memory grows by {grows:.2f} MB an hour (aim: less than {MB_AN_HOUR})")
@@ -192,6 +207,7 @@ def main(options: argparse.Namespace) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hours", type=float, default=12)
+    parser.add_argument("--war", type=float, default=WAR, help="share of the entries that tell of war")
     parser.add_argument("--grown", action="store_true", help="tell what grew in each hour")
     parser.add_argument("--every", type=int, default=4, help="quarters of an hour between two looks at what grew")
     parser.add_argument("--folder", type=Path, help="where ledger and state lie while it runs")

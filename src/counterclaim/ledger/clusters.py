@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import Facets, fit
+from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.ledger.told import telling_order
 from counterclaim.ledger.weigh import NEVER, parted, points
 
@@ -36,10 +38,13 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
     heard = {cell: sorted(records, key=telling_order)[:_HEARD] for cell, records in cells.items()}
     order = sorted(cells, key=lambda cell: (-cell.told, _length(cell), min(map(telling_order, cells[cell]))))
     found: list[list[Facets]] = []
+    # By the tokens of their first cells, as all of a cluster must fit: no cell is held against clusters that cannot have it.
+    filed: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for cell in order:
+        near = sorted({place for token in searched(cell) for place in filed.get(token, ())})
         fitting = [
             cluster
-            for cluster in found
+            for cluster in (found[place] for place in near)
             if all(fit(cell, member) and not _told_apart(cell, member, cells) for member in cluster)
             and any(_carried(cell, member, heard) for member in cluster)
         ]
@@ -47,6 +52,8 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
         if len(fitting) == 1 or (fitting and full):
             min(fitting, key=lambda cluster: _distance(cell, cluster[0])).append(cell)
         else:
+            for token in tokens(cell):
+                filed[token].append(len(found))
             found.append([cell])
     return found
 

@@ -99,7 +99,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
-        and may_coincide(one.period, other.period, one.low, other.low, named=late or _named_alike(one, other))
+        and may_coincide(one.period, other.period, one.low, other.low, named=late or _late_news(one, other))
     )
 
 
@@ -143,11 +143,11 @@ def near_in_size(one: Facets, other: Facets) -> bool:
     return one.size is not None and other.size is not None and abs(one.size - other.size) <= 1
 
 
-def _named_alike(one: Facets, other: Facets) -> bool:
-    """Whether both tell one exact place, or the same several: news of what happened there may then come late."""
-    if one.place is None or other.place is None or not (_exact(one.place) and _exact(other.place)):
+def _late_news(one: Facets, other: Facets) -> bool:
+    """Whether one tells no day, and both one exact place or the same several: news of what happened there may come late."""
+    if one.period.told == other.period.told or one.place is None or other.place is None:
         return False
-    return same_place(one.place, other.place)
+    return _exact(one.place) and _exact(other.place) and same_place(one.place, other.place)
 
 
 def _exact(place: Where) -> bool:

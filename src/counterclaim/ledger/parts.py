@@ -30,6 +30,8 @@ def split_parts(records: Sequence[ClaimRecord]) -> Split:
     the larger, unless the sentence revises an older toll; and two counts in one sentence with different descriptions are
     two things. The words that mark a part in one report mark it in all.
     """
+    if len(records) == 1:
+        return Split(tuple(records), ())
     told = {record.id: qualifiers(record) for record in records}
     small, marks = _contrasts(records, told)
     marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))

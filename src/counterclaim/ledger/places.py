@@ -37,9 +37,9 @@ def same_place(one: Where, other: Where) -> bool:
     if one.id is not None and other.id is not None:
         if one.id == other.id:
             return True
-        distance = place_distance_km(one, other)
         exact = (one.precision or 9) <= _EXACT and (other.precision or 9) <= _EXACT
-        return exact and distance is not None and distance <= _SAME_SPOT_KM
+        distance = place_distance_km(one, other) if exact else None
+        return distance is not None and distance <= _SAME_SPOT_KM
     return one.key == other.key or _named_inside(one.key, other.key) or _named_inside(other.key, one.key)
 
 

@@ -100,7 +100,7 @@ def add_claim(connection: Connection, missed: MissedClaim) -> tuple[int, str]:
         connection.execute(insert(voices), {**voice, "entry": seq})
     connection.execute(insert(claims), {**claim, "entry": seq})
     connection.execute(insert(names), {"name": matter_name(claim["id"]), "claim": claim["id"]})
-    mark(connection, "report", [missed.report])
+    mark(connection, "answers", [missed.report])
     mark(connection, "claim", [claim["id"]])
     keep_coding(connection, claim["id"], missed.by)
     return seq, claim["id"]

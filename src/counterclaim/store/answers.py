@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,11 @@ from sqlalchemy import and_, or_, select
 from counterclaim.ledger.denials import answered
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
+from counterclaim.model.record import ClaimRecord, EventRecord
 from counterclaim.store.batches import batches
 from counterclaim.store.entries import EntryKind
-from counterclaim.store.held import arrived, claim_query, claim_record, event_query, event_record, event_rows
-from counterclaim.store.schema import claims, entries, events, reports, voices
+from counterclaim.store.held import arrived, claim_query, claim_record, claim_rows, event_query, event_record, event_rows
+from counterclaim.store.schema import claims, entries, events, relations, reports, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select, Table
 
     from counterclaim.model.matter import Comparison
-    from counterclaim.model.record import EventRecord, Told
+    from counterclaim.model.record import Told
     from counterclaim.store.judgments import Judgments
 
 _DAYS = timedelta(7)  # how long after a report a denial may answer it
@@ -67,6 +69,67 @@ def answer(connection: Connection, denial: EventRecord, judged: Judgments, *, un
     return answered(denial, sorted(told, key=lambda item: item.id), sorted(acts, key=lambda item: item.id))
 
 
+def answers_to_news(
+    connection: Connection, denials: Iterable[EventRecord], news: Sequence[str], judged: Judgments
+) -> Iterator[tuple[EventRecord, Comparison | None]]:
+    """What denials answer now that these reports came in: what they answered before, unless something new is likelier.
+
+    Only denials are given of which a party is named in the new reports; none of them is of these reports.
+    """
+    arrivals = _Arrivals(connection, news)
+    standing = [judged.applied_event(denial) for denial in denials if judged.standing(denial.id) is Standing.STANDS]
+    concerned = [(denial, found) for denial in standing if (found := arrivals.about(denial))]
+    before = _answered_before(connection, [denial.id for denial, _ in concerned])
+    held = {item.id: item for item in _told(connection, before.values())}
+    for denial, found in concerned:
+        items = [*found, held[before[denial.id]]] if denial.id in before else found
+        told = [judged.applied(item) for item in items if isinstance(item, ClaimRecord)]
+        acts = [judged.applied_event(item) for item in items if isinstance(item, EventRecord)]
+        yield denial, answered(denial, told, [act for act in acts if judged.standing(act.id) is Standing.STANDS])
+
+
+class _Arrivals:
+    """The claims and acts of new reports, by the parties that they name."""
+
+    def __init__(self, connection: Connection, keys: Sequence[str]) -> None:
+        self._named: dict[str, list[ClaimRecord | EventRecord]] = defaultdict(list)
+        self._organs: dict[str, list[ClaimRecord | EventRecord]] = defaultdict(list)
+        for batch in batches(keys):
+            for row in connection.execute(claim_query().where(claims.c.report.in_(batch))):
+                self._file(claim_record(row), row.actor_key, row.voice_key, row.side_key)
+            for row in connection.execute(event_query().where(events.c.report.in_(batch))):
+                self._file(event_record(row), row.actor_key, row.voice_key, row.recipient_key)
+
+    def _file(self, item: ClaimRecord | EventRecord, *parties: str | None) -> None:
+        for party in {party for party in parties if party}:
+            self._named[party].append(item)
+            for above in _upwards(party)[:-1]:
+                self._organs[above].append(item)
+
+    def about(self, denial: EventRecord) -> list[ClaimRecord | EventRecord]:
+        """What names a party of a denial, its organs or what it belongs to."""
+        parties = _parties(denial)
+        found = [item for party in parties for key in _upwards(party.key) for item in self._named.get(key, ())]
+        found += [item for party in parties for item in self._organs.get(party.key, ())]
+        return list({item.id: item for item in found}.values())
+
+
+def _answered_before(connection: Connection, denials: Sequence[str]) -> dict[str, str]:
+    """What denials answer so far, by denial."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(denials)):
+        query = select(relations.c.first, relations.c.second).where(relations.c.first.in_(batch))
+        found.update((row.first, row.second) for row in connection.execute(query))
+    return found
+
+
+def _told(connection: Connection, ids: Iterable[str]) -> Iterator[ClaimRecord | EventRecord]:
+    """The claims and events of these ids."""
+    wanted = sorted(set(ids))
+    yield from map(claim_record, claim_rows(connection, wanted))
+    yield from map(event_record, event_rows(connection, wanted))
+
+
 def may_deny() -> ColumnElement[bool]:
     """Events that were read as denials, and those that a coder may have corrected into one."""
     return or_(events.c.type == EventType.REJECT.value, _corrected())
@@ -103,13 +166,18 @@ def _candidates(
     if until is not None:
         query = query.where(arrived(table) <= until)
     yield from connection.execute(query.where(table.c.report == denial.report))
-    parties = [party for party in (denial.voice or denial.actor, denial.recipient) if party]
+    parties = _parties(denial)
     if not parties or denial.published is None:
         return
     named = _OF_CLAIMS if table is claims else _OF_EVENTS
     related = or_(*(_related(column, party) for column in named for party in parties))
     near = reports.c.published.between(denial.published - _DAYS, denial.published)
     yield from connection.execute(query.where(and_(near, related, table.c.report != denial.report)))
+
+
+def _parties(denial: EventRecord) -> list[Told]:
+    """Who denies, and whom that answers."""
+    return [party for party in (denial.voice or denial.actor, denial.recipient) if party]
 
 
 def _related(column: ColumnElement[str], party: Told) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import MatterIndex
 from counterclaim.ledger.tokens import searched, tokens
-from counterclaim.store.answers import answer, denials_near
+from counterclaim.store.answers import answer, answers_to_news, denials_near
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
 from counterclaim.store.copies import copied_from
@@ -144,12 +144,18 @@ class Filer:
             self._index.add(record)
 
     def _answer(self, connection: Connection, found: Pending) -> set[str]:
-        """Answers the denials that new reports concern; the claims whose denials changed."""
-        denials = denials_near(connection, found.reports)
-        corrected = judgments(connection) if denials else Judgments()
+        """Answers the denials that new reports or a coder's changes concern; the claims whose denials changed."""
+        anew = denials_near(connection, found.changed)
+        near = denials_near(connection, found.reports)
+        arrived = set(found.reports)
+        anew |= {name: denial for name, denial in near.items() if denial.report in arrived}
+        judged = judgments(connection) if near or anew else Judgments()
+        answers = [(denial, answer(connection, denial, judged)) for denial in anew.values()]
+        others = [denial for name, denial in near.items() if name not in anew]
+        answers += answers_to_news(connection, others, found.reports, judged)
         changed: set[str] = set()
-        for denial in denials.values():
-            changed |= _kept_answer(connection, denial, answer(connection, denial, corrected), self._entry)
+        for denial, answered in answers:
+            changed |= _kept_answer(connection, denial, answered, self._entry)
         return {claim for batch in batches(sorted(changed)) for claim in _claims_among(connection, batch)}
 
     def _write(self, connection: Connection, groups: Iterable[tuple[Matter, ...]]) -> None:

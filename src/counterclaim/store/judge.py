@@ -121,13 +121,13 @@ def _touch(connection: Connection, name: str, kind: EntryKind) -> None:
     act = connection.scalar(select(events.c.report).where(events.c.id == name))
     if act is not None:
         # Whether it stands, who did what to whom: all of it decides what a denial answers.
-        mark(connection, "report", [act])
+        mark(connection, "answers", [act])
         return
     mark(connection, "claim", [name])
     if kind is EntryKind.CORRECTION:
         mark(connection, "refile", [name])
         # Who did it and when decides what a denial answers.
-        mark(connection, "report", connection.scalars(select(claims.c.report).where(claims.c.id == name)))
+        mark(connection, "answers", connection.scalars(select(claims.c.report).where(claims.c.id == name)))
 
 
 def _require(connection: Connection, name: str, *tables: Table) -> Table:

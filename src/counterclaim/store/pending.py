@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from sqlalchemy import delete, func, insert, select
 
@@ -15,24 +15,27 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-Kind = Literal["report", "claim", "refile", "index"]
+# In the order of the fields of Pending.
+Kind = Literal["report", "answers", "claim", "refile", "index"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """What is to be done.
 
-    Reports whose denials are to be answered, claims to be compared, claims that a correction moves elsewhere, and claims whose
-    index tokens are missing, since those were changed (`migrations`): they stay with what they were compared with.
+    Reports that came in, reports in which a coder changed what denials may answer, claims to be compared, claims that a correction
+    moves elsewhere, and claims whose index tokens are missing, since those were changed (`migrations`): they stay with what they
+    were compared with.
     """
 
     reports: tuple[str, ...]
+    changed: tuple[str, ...]
     claims: tuple[str, ...]
     refiled: tuple[str, ...]
-    unindexed: tuple[str, ...] = ()
+    unindexed: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.reports or self.claims or self.refiled or self.unindexed)
+        return any((self.reports, self.changed, self.claims, self.refiled, self.unindexed))
 
 
 def mark(connection: Connection, kind: Kind, ids: Iterable[str]) -> None:
@@ -46,10 +49,10 @@ def mark(connection: Connection, kind: Kind, ids: Iterable[str]) -> None:
 
 def waiting(connection: Connection) -> Pending:
     """All that is to be compared."""
-    found: dict[str, list[str]] = {"report": [], "claim": [], "refile": [], "index": []}
+    found: dict[str, list[str]] = {kind: [] for kind in get_args(Kind)}
     for row in connection.execute(select(pending).order_by(pending.c.id)):
         found[row.kind].append(row.id)
-    return Pending(tuple(found["report"]), tuple(found["claim"]), tuple(found["refile"]), tuple(found["index"]))
+    return Pending(*(tuple(ids) for ids in found.values()))
 
 
 def count(connection: Connection) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -11,6 +12,8 @@ from random import Random
 import pytest
 from sqlalchemy import delete, insert
 
+from counterclaim.model.actor import Party
+from counterclaim.model.claim import Claim
 from counterclaim.store.address import parse_address
 from counterclaim.store.engine import writing_engine
 from counterclaim.store.judge import Judgment
@@ -122,6 +125,38 @@ def test_a_correction_answers_denials_anew(ledger: Ledger) -> None:
     assert "denies" in {relation.relation for relation in ledger.matter(claim.record.id).relations}
     assert differing(ledger, last) == []
     assert list(ledger.matters()) == list(ledger.matters(as_of=last))
+
+
+def test_denials_answer_the_same_whenever_reports_come(place: Place) -> None:
+    """Answered report by report, against what is new alone, or all at once: each denial answers the likeliest of all."""
+    crowd = [replace(reading, claims=tuple(map(_with_actor, reading.claims))) for reading in readings.crowd(80)]
+    answers = []
+    for seed, step in enumerate((80, 9, 1)):
+        with open_ledger(place.new()) as ledger:
+            order = readings.shuffled(crowd, seed)
+            for start in range(0, len(order), step):
+                ledger.ingest(order[start : start + step])
+            answers.append(_answers(ledger))
+
+    assert len(answers[0]) > 5
+    assert answers[0] == answers[1] == answers[2]
+
+
+def _with_actor(claim: Claim) -> Claim:
+    """The claim as one of what the other state did."""
+    [other] = (state for state in readings.STATES.values() if claim.side is None or state != claim.side.actor)
+    return replace(claim, actor=Party(claim.evidence, other))
+
+
+def _answers(ledger: Ledger) -> list[tuple[str, str]]:
+    """Each claim that is denied, by its sentence and what denies it."""
+    found = {
+        (claim.record.evidence, relation.first)
+        for claim in ledger.search(limit=50)
+        for relation in ledger.matter(claim.record.id).relations
+        if relation.relation == "denies" and relation.second == claim.record.id
+    }
+    return sorted(found)
 
 
 def test_history_keeps_no_version_twice(tmp_path: Path) -> None:
