@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.phrases import trimmed
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.span import Span
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
-    from counterclaim.model.span import Phrase
 
 _BETWEEN = 6  # words between a speaker and "citing"
 _LONGEST = 12  # words of whoever is cited
@@ -23,7 +21,7 @@ def cited(
 
     **Reads**  ``Four men were held, the Harbor Gazette reported, citing a guard.`` - the guard, by way of the Gazette; ``citing data from
     the coast guard`` - the coast guard.
-    **Leaves alone**  ``citing the weather``, which nobody hears, and whoever is cited beside another speaker.
+    **Leaves alone**  ``citing the weather``, which says nothing, and whoever is cited beside another speaker.
     """
     if source is None or not sentence.covers(source.span):
         return source, channel
@@ -49,6 +47,16 @@ def _whom(first: int, annotated: AnnotatedReport, sentence: Span) -> Phrase | No
         document = annotated.tokens[i].of(text).lower() in documents
         if document and annotated.tokens[i + 1].of(text).lower() in {"from", "of", "by"}:
             return _whom(i + 2, annotated, sentence)
-    while first < last and annotated.tokens[first].of(text).lower() in {"a", "an"}:
+    while first < last and (upos[first] == "PUNCT" or annotated.tokens[first].of(text).lower() in {"a", "an"}):
         first += 1
-    return trimmed(annotated, first, last)
+    while first < last and upos[last - 1] == "PUNCT":
+        last -= 1
+    return Phrase.at(annotated.words(first, last), text) if _speaks(range(first, last), annotated) else None
+
+
+def _speaks(tokens: range, annotated: AnnotatedReport) -> bool:
+    """Whether words can be a speaker: a name, somebody in an office, or a body that has things to say."""
+    lexicon, text = load_yaml("speakers"), annotated.report.text
+    words = {annotated.tokens[i].of(text).lower().removesuffix("s") for i in tokens}
+    named = any(annotated.analysis.upos[i] == "PROPN" for i in tokens)
+    return named or any(word.removesuffix("s") in words for group in ("offices", "bodies") for word in lexicon[group])

@@ -29,12 +29,13 @@ def _cited(text: str) -> tuple[str | None, str | None]:
             GAZETTE,
         ),
         ("4 men were held, said the Harbor Gazette citing data from the coast guard.", "the coast guard", GAZETTE),
+        ("4 men were held, the Harbor Gazette reported, citing security concerns.", GAZETTE, None),
         ("4 men were held, the Harbor Gazette reported.", GAZETTE, None),
         ("4 men were held. The Harbor Gazette left, citing a guard.", GAZETTE, None),
         ("4 men were held, the Harbor Gazette said in a long piece on its first page, citing a guard.", GAZETTE, None),
         ("4 men were held, the Harbor Gazette said, citing", GAZETTE, None),
     ],
-    ids=["citing", "quoting", "papers", "nobody", "another sentence", "too far", "cut short"],
+    ids=["citing", "quoting", "papers", "a reason", "nobody", "another sentence", "too far", "cut short"],
 )
 def test_whoever_is_cited_is_the_source(text: str, source: str, channel: str | None) -> None:
     """The one who cites is the channel; without a citation beside the speaker, nothing changes."""
