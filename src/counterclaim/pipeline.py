@@ -31,7 +31,7 @@ from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
-from counterclaim.resolve.claims import resolve_claim, resolve_event, resolve_speech
+from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_those_harmed
@@ -137,11 +137,11 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
         resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context, faint)
         for draft in with_sides(claims_with_deeds(with_full_sources(drafts.claims, faint, annotated), annotated), annotated)
     )
+    acts = events_with_deeds(drafts.events, drafts.claims, speeches, annotated)
+    agreed = agreed_voices(claims)
     events = tuple(
-        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context)
-        for draft in with_those_harmed(
-            events_with_deeds(drafts.events, drafts.claims, speeches, annotated), drafts.claims, annotated
-        )
+        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed)
+        for draft in with_those_harmed(acts, drafts.claims, annotated)
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.model.actor import Party
+from counterclaim.model.actor import Party, Unresolved
 from counterclaim.model.claim import Claim
 from counterclaim.model.event import Event
 from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
-from counterclaim.model.voice import Attribution
+from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.citations import cited
 from counterclaim.resolve.place_use import is_no_place
-from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, source_of, speech_over, voice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
     from counterclaim.resolve.context import ReportContext
 
 
@@ -38,6 +38,7 @@ def resolve_claim(
     speech = speech_over(span, speeches)
     source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
     voice = voice_of(source, channel, speech, annotated, context) if source else None
+    place = _place(draft.place, annotated, context)
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,
@@ -49,21 +50,38 @@ def resolve_claim(
         voice=voice,
         status=draft.status,
         scope=draft.scope,
-        place=_place(draft.place, annotated, context),
+        place=place,
         when=_when(draft.when, context),
         evidence=draft.evidence,
         made_by=draft.made_by,
         confidence=draft.confidence,
-        doubts=draft.doubts,
+        doubts=(*draft.doubts, *_taken_by_sound(place)),
     )
 
 
+def agreed_voices(claims: Sequence[Claim]) -> dict[Span, Voice | None]:
+    """By sentence, the one voice of all its claims; sentences whose claims have several are left out."""
+    told: dict[Span, set[Voice | None]] = {}
+    for claim in claims:
+        told.setdefault(claim.evidence.span, set()).add(claim.voice)
+    speakers = {sentence: {voice and voice.speaker for voice in voices} for sentence, voices in told.items()}
+    return {sentence: next(iter(voices)) for sentence, voices in told.items() if len(speakers[sentence]) == 1}
+
+
 def resolve_event(
-    draft: EventDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, context: ReportContext
+    draft: EventDraft,
+    speeches: Sequence[SpeechDraft],
+    annotated: AnnotatedReport,
+    context: ReportContext,
+    agreed: Mapping[Span, Voice | None],
 ) -> Event:
-    """The event of a draft; its voice is who tells it, not who acts."""
+    """The event of a draft; its voice is who tells it, not who acts.
+
+    It is the voice of the claims of its sentence, which is better known, where they have one (rule AT07).
+    """
     speech = speech_over(draft.cue.span, speeches)
     speaker = named_speaker(speech, speeches) if speech else None
+    voice = voice_of(speaker, None, speech, annotated, context) if speaker else None
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
         type=draft.type,
@@ -71,7 +89,7 @@ def resolve_event(
         evidence=draft.evidence,
         actor=_party(draft.actor, context),
         recipient=_party(draft.recipient, context),
-        voice=voice_of(speaker, None, speech, annotated, context) if speaker else None,
+        voice=agreed.get(draft.evidence.span, voice),
         made_by=draft.made_by,
         confidence=draft.confidence,
     )
@@ -92,6 +110,13 @@ def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportCon
         return None
     place, candidates = resolve_place(str(phrase), context=context.place)
     return PlaceMention(phrase, place, candidates)
+
+
+def _taken_by_sound(mention: PlaceMention | None) -> tuple[str, ...]:
+    """The doubt that a place's name is in no list, and only sounds like that of the place taken."""
+    if mention is None or isinstance(mention.place, Unresolved) or SOUNDS_ALIKE not in mention.place.reason:
+        return ()
+    return (f"place “{mention}” is in no list; {mention.place.name} sounds alike",)
 
 
 def _when(phrase: Phrase | None, context: ReportContext) -> When | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.span import Phrase, Span
+from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_demonym
 
@@ -62,16 +62,26 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     for place, i in enumerate(inside):
         if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:
             break
-        token = annotated.tokens[i]
-        word = token.of(text)
-        if word[:1].isupper() and name_key(word) in states_by_demonym() and text[token.end : token.end + 1] not in _HYPHENS:
+        first, token = _nation_ending(i, annotated), annotated.tokens[i]
+        if first is not None and text[token.end : token.end + 1] not in _HYPHENS:
             last = i
             for following in inside[place + 1 :]:
                 if upos[following] != "PROPN":
                     break
                 last = following
-            return Phrase.at(Span(token.start, annotated.tokens[last].end), text)
+            return Phrase.at(annotated.words(first, last + 1), text)
     return draft.side
+
+
+def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
+    """Where the name of a nation begins that ends in a word ("South Korean"); None for parts of the world ("Central American")."""
+    before, word = (annotated.tokens[n].of(annotated.report.text) if n >= 0 else "" for n in (i - 1, i))
+    if not word[:1].isupper():
+        return None
+    if name_key(f"{before} {word}") in states_by_demonym():
+        return i - 1
+    alone = name_key(word) in states_by_demonym() and before.casefold() not in load_yaml("speakers")["parts_of_the_world"]
+    return i if alone else None
 
 
 def _against_others(draft: ClaimDraft) -> ClaimDraft:

@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
-from counterclaim.resolve.places import PlaceContext, distance_km, resolve_place
+from counterclaim.resolve.places import SOUNDS_ALIKE, PlaceContext, distance_km, resolve_place
 
 NOTHING = PlaceContext()
 
@@ -84,6 +84,14 @@ def test_saying_city_keeps_the_precision_of_the_town() -> None:
 def test_transliterations_lead_to_one_place(one: str, other: str) -> None:
     """Variant spellings are found by key or by consonants."""
     assert distance_km(found(one), found(other)) < 60
+
+
+def test_a_name_that_only_sounds_alike_is_taken_in_a_country_named_alone() -> None:
+    """Bantam is no town in Algeria; in a report about Algeria, it may be, and the reason says so."""
+    unknown, _ = resolve_place("Bantam", context=NOTHING)
+
+    assert isinstance(unknown, Unresolved)
+    assert SOUNDS_ALIKE in found("Bantam", PlaceContext(countries=("DZA",))).reason
 
 
 def test_a_larger_place_after_the_comma_decides() -> None:

@@ -35,6 +35,8 @@ def _side(text: str, target: str, side: str | None) -> str | None:
         ("The raid killed seven Kenyan Hillmen guards.", "Kenyan Hillmen guards", "Hillmen", "Hillmen"),
         ("The raid killed seven Kenyan Hillmen.", "Kenyan Hillmen", None, "Kenyan Hillmen"),
         ("The raid killed seven guards.", "guards", "raid", "raid"),
+        ("The raid killed seven South Korean guards.", "South Korean guards", None, "South Korean"),
+        ("The raid killed seven Central American guards.", "Central American guards", None, None),
     ],
 )
 def test_a_nation_in_the_target_is_the_side(text: str, target: str, side: str | None, told: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.model.actor import Unresolved
+from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.claim import Scope, Status
 from counterclaim.model.describe import UNATTRIBUTED, describe_harmed, describe_toll
 from counterclaim.model.place import Place
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from counterclaim.model.actor import Actor
     from counterclaim.model.claim import Claim
     from counterclaim.model.place import PlaceMention
     from counterclaim.model.reading import Reading
@@ -89,9 +88,15 @@ def _evidence(claim: Claim, before: Claim | None) -> Text:
     return quoted(claim.evidence, marks)
 
 
+def _named(party: Party) -> str:
+    """The words for a party, and the state that they mean where they only describe it ("Turkish")."""
+    state = party.actor if isinstance(party.actor, Actor) and party.actor.kind == "state" else None
+    return f"{party} [{state.label}]" if state and state.label not in str(party) else str(party)
+
+
 def _told(claim: Claim, group: list[Claim]) -> Iterator[Text]:
     whom = describe_harmed(claim)
-    by = f" (by {claim.actor})" if claim.actor else ""
+    by = f" (by {_named(claim.actor)})" if claim.actor else ""
     standing = (_STANDING[claim.status], DENIED if claim.status is Status.DENIED else DOUBT)
     yield styled(standing, (describe_toll(claim), NUMBER), f" — {whom}" if whom else "", by)
     yield styled(str(claim.place or ""), (_where(claim.place), FAINT))

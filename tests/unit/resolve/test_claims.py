@@ -1,0 +1,48 @@
+"""Claims and events with their parties, places and voices resolved."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.events import draft_events
+from counterclaim.model.claim import Effect
+from counterclaim.model.draft import SpeechDraft
+from counterclaim.model.event import EventType
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors import ActorContext
+from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event
+from counterclaim.resolve.context import ReportContext, report_context
+from counterclaim.resolve.places import PlaceContext
+
+TEXT = "Jets hit a bus and killed 9 villagers near Bantam, Colonel Marsh said. The mayor of Algiers, Algeria, wept."
+
+
+@pytest.mark.parametrize(("source", "teller"), [("Colonel Marsh", "Colonel Marsh"), (None, None)])
+def test_an_act_is_told_by_whoever_tells_the_counts_of_its_sentence(source: str | None, teller: str | None) -> None:
+    """AT07: the claim beside an act knows its voice better than an attribution that reaches too far."""
+    roles = {"target": "villagers"} | ({"source": source} if source else {})
+    report = annotated(TEXT, ("9", Effect.KILLED, 0.9, roles), events=[("hit", EventType.ASSAULT, {"recipient": "bus"})])
+    context = report_context(report, default_table())
+    at = TEXT.index("The mayor")
+    mayor = SpeechDraft(
+        Phrase.at(Span(at, at + 9), TEXT), Phrase.at(Span(at, at + 9), TEXT), (Phrase.at(Span(0, at), TEXT),), "test", 0.9
+    )
+    claims = [resolve_claim(draft, [], report, context) for draft in draft_claims(report)]
+    [draft] = draft_events(report)
+    told, untold = (resolve_event(draft, [mayor], report, context, agreed) for agreed in (agreed_voices(claims), {}))
+
+    assert teller == (str(told.voice.speaker) if told.voice else None)
+    assert untold.voice is not None
+    assert "The mayor" == str(untold.voice.speaker)
+
+
+def test_a_place_taken_by_its_sound_is_in_doubt() -> None:
+    """The claim says that the name is in no list."""
+    report = annotated(TEXT, ("9", Effect.KILLED, 0.9, {"target": "villagers", "place": "Bantam"}))
+    context = ReportContext(PlaceContext(countries=("DZA",)), ActorContext(), None, default_table())
+    [claim] = [resolve_claim(draft, [], report, context) for draft in draft_claims(report)]
+
+    assert claim.doubts == ("place “Bantam” is in no list; Beni Tamou sounds alike",)
