@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.lexicon.loader import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DISTANCE = re.compile(
     r"^(?:about |some |around |nearly |roughly |over |just |only )?(\d{1,4}(?:[.,]\d{1,3})?)[ -]?([a-z]{1,10}) ", re.IGNORECASE
@@ -60,6 +63,11 @@ def _kind_words() -> tuple[tuple[str, str], ...]:
 def is_kind_word(words: str) -> bool:
     """Whether the words say what a place is and name none ("VILLAGE" in a report in capitals)."""
     return words.lower() in {word for word, _ in _kind_words()}
+
+
+def is_street(words: Sequence[str]) -> bool:
+    """Whether the first of these words is one for a street, as it stands after a street's name."""
+    return bool(words) and words[0].lower() in _lexicon()["streets"]
 
 
 def read_place_phrase(words: str) -> PlacePhrase:

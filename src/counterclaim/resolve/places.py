@@ -12,7 +12,7 @@ from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
 from counterclaim.resolve.gazetteer import LIKE_SOUNDING, OTHER_NAME, SHORTENED, Entry, divisions_holding, places_named
 from counterclaim.resolve.names import article_free_key, name_key
-from counterclaim.resolve.place_words import LONGEST, PlacePhrase, is_kind_word, read_place_phrase
+from counterclaim.resolve.place_words import LONGEST, PlacePhrase, is_kind_word, is_street, read_place_phrase
 from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
 
 EARTH_RADIUS_KM = 6371.0
@@ -91,14 +91,19 @@ def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -
 
 
 def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
-    """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only."""
+    """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only.
+
+    A street is not in the town that it is called after ("Haifa Street").
+    """
     for run in _CAPITALIZED.findall(words):
         parts = _BREAK.split(run.strip())
         for size in range(len(parts), 0, -1):
             for start in range(len(parts) - size + 1):
                 name = " ".join(parts[start : start + size])
                 if (
-                    len(name) < _SHORTEST
+                    is_street(parts[start:])
+                    or is_street(parts[start + size :])
+                    or len(name) < _SHORTEST
                     or name == _plain(words)
                     or is_kind_word(name)
                     or not _certain(places_named(_plain(name)))

@@ -86,6 +86,14 @@ def test_transliterations_lead_to_one_place(one: str, other: str) -> None:
     assert distance_km(found(one), found(other)) < 60
 
 
+def test_a_street_is_not_in_the_town_that_it_is_called_after() -> None:
+    """Haifa Street lies in Baghdad, where that is told."""
+    alone, _ = resolve_place("Haifa Street", context=NOTHING)
+
+    assert isinstance(alone, Unresolved)
+    assert "Baghdad" == found("Haifa Street in Baghdad").name
+
+
 def test_a_name_that_only_sounds_alike_is_taken_in_a_country_named_alone() -> None:
     """Bantam is no town in Algeria; in a report about Algeria, it may be, and the reason says so."""
     unknown, _ = resolve_place("Bantam", context=NOTHING)

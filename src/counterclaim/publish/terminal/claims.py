@@ -42,6 +42,7 @@ _PRECISION = {
     6: "country level",
     7: "sea or air",
 }
+_MOST_CHOICES = 4  # candidates that a line names; all are in the JSON
 _UNSURE = 0.5
 
 
@@ -155,5 +156,7 @@ def _named_apart(place: Place, meant: Place | Unresolved) -> str:
 
 
 def _open(what: str, unresolved: Unresolved) -> Text:
-    choices = f"; may be {' or '.join(unresolved.candidates)}" if unresolved.candidates else ""
-    return styled((f"? {what} not settled: {unresolved.reason}{choices}", DOUBT))
+    shown, others = unresolved.candidates[:_MOST_CHOICES], len(unresolved.candidates) - _MOST_CHOICES
+    choices = [*shown, f"{others} others"] if others > 1 else unresolved.candidates
+    may_be = f"; may be {' or '.join(choices)}" if choices else ""
+    return styled((f"? {what} not settled: {unresolved.reason}{may_be}", DOUBT))
