@@ -1,6 +1,6 @@
 """T30: a feed that brings an entry a second, for hours, as fast as they can be taken; how much memory the watch then takes.
 
-``python tests/soak.py [--hours 12] [--war 0.1] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
+``python tests/soak.py [--hours 12] [--war 0.05] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
 ``counterclaim watch`` does, tells the memory after each quarter of an hour, and ends with 1 where it grows by 1 MB an hour or more
 after the first hour. ``--war`` is the share of the entries that tell of war, three claims each: no wire brings 86,400 such reports a
 day, and what a ledger compares grows with the claims of one day. ``--grown`` tells what grew, too, which takes twice as long and
@@ -55,7 +55,7 @@ _EVERYDAY = (
     "the price of bread in {other} had risen while that of milk in {place} fell",
 )
 _SIDES = 300
-WAR = 0.1
+WAR = 0.05
 
 
 class Stories:

@@ -32,8 +32,8 @@ _SHORTEST_PLURAL = 4
 
 
 # Names come again and again, sentences only as long as their matter is looked at: what is remembered of either is bounded by what
-# a long watch may take, some megabytes each.
-_NAMES, _SENTENCES = 16_384, 8_192
+# a long watch may take, a megabyte each, and is full within its first hour.
+_NAMES, _SENTENCES = 4_096, 1_024
 
 
 @lru_cache(maxsize=_NAMES)

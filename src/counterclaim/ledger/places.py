@@ -84,7 +84,7 @@ def wide(place: Where | None) -> bool:
     return place is not None and place.kind is not None and place.kind not in _SPOTS
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def several(words: str) -> frozenset[str]:
     """The beginnings of the names where words name several places ("Kenya and Tanzania"), nothing where they name one."""
     before, sign, after = words.rpartition(" and ")

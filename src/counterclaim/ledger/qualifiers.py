@@ -60,7 +60,7 @@ def count_at(record: ClaimRecord) -> tuple[int, int] | None:
     return (found, found + len(record.number)) if found >= 0 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _stretch(sentence: str, start: int, end: int) -> tuple[str, str]:
     """The stretch that describes the count, and its words after the count.
 

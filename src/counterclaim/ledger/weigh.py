@@ -142,13 +142,13 @@ def _lent(one: ClaimRecord, other: ClaimRecord) -> bool:
     return "earliest" in one.lent or "earliest" in other.lent
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _shared_words(one: str, other: str) -> float:
     """The share of the fewer words that both sentences tell, numbers left out."""
     first, second = _telling(one), _telling(other)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _telling(sentence: str) -> frozenset[str]:
     return frozenset(word for word in content_words(sentence) if not word.isdigit())

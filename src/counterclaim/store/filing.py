@@ -134,9 +134,9 @@ class Filer:
             self._load_blocks(connection, ends)
 
     def _fetched(self, connection: Connection, ids: Iterable[str]) -> list[ClaimRecord]:
-        rows = list(claim_rows(connection, sorted(set(ids) - self._records.keys())))
-        judged = judgments(connection, [row.id for row in rows])
-        return [judged.applied(claim_record(row)) for row in rows]
+        wanted = sorted(set(ids) - self._records.keys())
+        judged = judgments(connection, wanted)
+        return [judged.applied(claim_record(row)) for row in claim_rows(connection, wanted)]
 
     def _add(self, records: Iterable[ClaimRecord]) -> None:
         for record in records:
