@@ -20,21 +20,22 @@ if TYPE_CHECKING:
     from counterclaim.model.record import Where
 
 
+def base(facets: Facets) -> tuple[str, ...]:
+    """What all claims of a block have in common: effect, people or things, whether added to a count before, and what is told within."""
+    kind, count = "people" if facets.people else "things", "added" if facets.increment else "counted"
+    return facets.effect, kind, count, "+".join(sorted(facets.within))
+
+
 def tokens(facets: Facets) -> Iterator[tuple[str, ...]]:
     """Index tokens under which a claim is filed: effect, people or things, month (of a total: the year of its start), land or side."""
     for when, where in product(_times(facets.period), tuple(_spots(facets))):
-        yield (*_base(facets), *when, *where)
+        yield (*base(facets), *when, *where)
 
 
 def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
     """The tokens under which the claims that may share a matter with this one are filed."""
     for when, where in product(_times_searched(facets.period), tuple(_spots_searched(facets))):
-        yield (*_base(facets), *when, *where)
-
-
-def _base(facets: Facets) -> tuple[str, ...]:
-    kind, count = "people" if facets.people else "things", "added" if facets.increment else "counted"
-    return facets.effect, kind, count, "+".join(sorted(facets.within))
+        yield (*base(facets), *when, *where)
 
 
 def _times(period: Period) -> Iterator[tuple[str, str]]:

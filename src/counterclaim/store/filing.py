@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import MatterIndex
-from counterclaim.ledger.tokens import searched, tokens
+from counterclaim.ledger.tokens import base, searched, tokens
 from counterclaim.store.answers import answer, answers_to_news, denials_near
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
@@ -50,8 +50,8 @@ class Filer:
         self._records: dict[str, ClaimRecord] = {}
         self._searched: set[str] = set()
 
-    def file(self, connection: Connection) -> None:
-        """Compares all that is pending."""
+    def file(self, connection: Connection, *, last: bool = False) -> None:
+        """Compares all that is pending; where it is the last time for now, what was loaded is let go of bit by bit."""
         found = waiting(connection)
         if not found:
             return
@@ -60,11 +60,15 @@ class Filer:
         self._links = links(connection)
         for batch in batches(sorted(set(found.unindexed) - touched)):
             self._file_tokens(connection, batch)
-        self._load(connection, self._file_tokens(connection, touched))
+        new = self._file_tokens(connection, touched)
         touched |= self._answer(connection, found)
-        self._load_blocks(connection, touched)
-        self._follow(connection)
-        self._write(connection, groups(self._index, touched, self._links))
+        for some, ids in self._parts(connection, new, touched) if last and not self._links else [(new, touched)]:
+            self._load(connection, some)
+            self._load_blocks(connection, ids)
+            self._follow(connection)
+            self._write(connection, groups(self._index, ids, self._links))
+            if last:
+                self._clear()
         done(connection)
         note_filing(connection, self._entry)
 
@@ -88,6 +92,20 @@ class Filer:
             rows = [{"token": _spelled(token), "claim": record.id} for token in dict.fromkeys(tokens(facets_of(record)))]
             connection.execute(insert(token_table), rows)
         return new
+
+    def _parts(
+        self, connection: Connection, new: Sequence[ClaimRecord], touched: set[str]
+    ) -> list[tuple[list[ClaimRecord], set[str]]]:
+        """New records and touched claims, those apart that can never be of one block: a busy day's are then not all held at once."""
+        parts: dict[tuple[str, ...], tuple[list[ClaimRecord], set[str]]] = {}
+        others = [self._records[name] for name in touched & self._records.keys()]
+        known = {record.id for record in (*new, *others)}
+        for record in (*new, *others, *self._fetched(connection, touched - known)):
+            records, ids = parts.setdefault(base(facets_of(record)), ([], set()))
+            ids.add(record.id)
+            if record.id in known and record.id not in self._records:
+                records.append(record)
+        return list(parts.values())
 
     def _load(self, connection: Connection, new: Sequence[ClaimRecord]) -> None:
         """Loads the blocks with which new claims may share a matter, and files them in the index."""

@@ -83,7 +83,7 @@ class Intake:
                 told(kept, new)
             if new and outcome.new % _COMPARE_AFTER == 0:
                 self.compare()
-        self.compare()
+        self.compare(last=True)
         return outcome
 
     def rows(self, found: Iterable[ReportRows | Issue], told: Callable[[ReportRows | Issue, bool], None] | None) -> Ingested:
@@ -102,13 +102,13 @@ class Intake:
                     told(item, new)
             if n % _COMPARE_AFTER_LOADS == 0:
                 self.compare()
-        self.compare()
+        self.compare(last=True)
         return outcome
 
-    def compare(self) -> None:
+    def compare(self, *, last: bool = False) -> None:
         """Compares what came in and was not compared yet."""
         with self._step() as engine:
-            compare(engine, self._filer)
+            compare(engine, self._filer, last=last)
 
     def _keep(self, reading: Reading | Issue) -> tuple[Reading | Issue, bool]:
         """Keeps a reading; it, or the issue for which it could not be kept, and whether it was new."""
@@ -136,10 +136,10 @@ class Intake:
         self._left = time.monotonic()
 
 
-def compare(engine: Engine, filer: Filer) -> None:
-    """Compares what came in and was not compared yet."""
+def compare(engine: Engine, filer: Filer, *, last: bool = False) -> None:
+    """Compares what came in and was not compared yet; ``last``: nothing follows for which to keep what was loaded."""
     with engine.begin() as connection:
-        filer.file(connection)
+        filer.file(connection, last=last)
 
 
 def _last(engine: Engine) -> int:
