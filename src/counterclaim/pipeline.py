@@ -37,7 +37,7 @@ from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_those_harmed
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
-from counterclaim.resolve.voices import with_full_sources
+from counterclaim.resolve.voices import with_sources
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -133,24 +133,24 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD])
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, faint, settings)
+    told = with_sources(drafts.claims, faint, annotated)
     claims = tuple(
-        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context, faint)
-        for draft in with_sides(claims_with_deeds(with_full_sources(drafts.claims, faint, annotated), annotated), annotated)
+        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context)
+        for draft in with_sides(claims_with_deeds(told, annotated), annotated)
     )
-    acts = events_with_deeds(drafts.events, drafts.claims, speeches, annotated)
+    acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(
-        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed)
-        for draft in with_those_harmed(acts, drafts.claims, annotated)
+        resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts
     )
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
-    told = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]
+    heard_of = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]
     return Reading(
         report=report,
         claims=claims,
         events=events,
         attributions=attributions,
-        voices=_voices(told),
+        voices=_voices(heard_of),
         operations=operations,
         notes=(
             *(f"nobody is named as the speaker of {quotation}" for quotation in without_speaker(annotated, speeches)),

@@ -11,11 +11,10 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
-from counterclaim.resolve.citations import cited
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
 from counterclaim.resolve.times import resolve_when
-from counterclaim.resolve.voices import named_speaker, source_of, speech_over, voice_of
+from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,17 +26,12 @@ if TYPE_CHECKING:
 
 
 def resolve_claim(
-    draft: ClaimDraft,
-    speeches: Sequence[SpeechDraft],
-    annotated: AnnotatedReport,
-    context: ReportContext,
-    heard: Sequence[SpeechDraft] = (),
+    draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, context: ReportContext
 ) -> Claim:
-    """The claim of a draft; ``heard`` are the attributions, with those too faint to be told."""
+    """The claim of a draft."""
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
-    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
-    voice = voice_of(source, channel, speech, annotated, context) if source else None
+    voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
     place = _place(draft.place, annotated, context)
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),

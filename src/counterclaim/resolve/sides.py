@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase
-from counterclaim.resolve.names import name_key
+from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
+_UNDER_LOSS = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
+_OF_A_NAME = frozenset({"compound", "amod", "flat"})
+_LONGEST_CLIMB = 5
 _HYPHENS = frozenset("-–‐")
 # Fighters and their equipment belong to a party; people, civilians, houses and areas need not.
 _OF_A_PARTY = frozenset({TargetKind.COMBATANT, TargetKind.EQUIPMENT})
@@ -37,9 +40,10 @@ _OF_FORCE = frozenset(
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
     """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell.
 
-    A side that is the actor itself is none (rule SD03), and so is an actor whom the target itself names (rule SD04).
+    Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
+    whom the target itself names (rule SD04).
     """
-    told = [_against_others(replace(draft, side=side_told(draft, annotated))) for draft in drafts]
+    told = [_against_others(_lost(replace(draft, side=side_told(draft, annotated)), annotated)) for draft in drafts]
     return tuple(_from_others(draft, told) for draft in told)
 
 
@@ -71,6 +75,48 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
                 last = following
             return Phrase.at(annotated.words(first, last + 1), text)
     return draft.side
+
+
+def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft with whoever lost it as its side, and not as who did it (rule SD05).
+
+    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own.
+    **Leaves alone**  a side that the target itself names.
+    """
+    loser = _loser(draft, annotated)
+    if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
+        return draft
+    draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
+    if draft.actor is not None and _names(draft.actor) & _names(loser):
+        return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+    return draft
+
+
+def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
+    analysis, losing, text = annotated.analysis, load_yaml("speakers")["losing"], annotated.report.text
+    token = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    for _ in range(_LONGEST_CLIMB):
+        if analysis.relations[token].partition(":")[0] not in _UNDER_LOSS:
+            return None
+        token = analysis.heads[token]
+        word = annotated.tokens[token].of(text).lower()
+        if word in losing["verbs"] or word in losing["nouns"]:
+            ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
+            near = annotated.tokens_in(draft.evidence.span)
+            told = next((i for i in near if analysis.heads[i] == token and analysis.relations[i] in ties), None)
+            if told is None:
+                return draft.source if word in losing["nouns"] else None
+            return draft.source if analysis.upos[told] == "PRON" else _named_at(told, annotated)
+    return None
+
+
+def _named_at(token: int, annotated: AnnotatedReport) -> Phrase:
+    """The noun phrase that ends in a word."""
+    analysis, first = annotated.analysis, token
+    while first > 0 and analysis.relations[first - 1] in _OF_A_NAME and first <= analysis.heads[first - 1] <= token:
+        first -= 1
+    return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
 
 
 def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
@@ -128,4 +174,4 @@ def _from_others(draft: ClaimDraft, told: Sequence[ClaimDraft]) -> ClaimDraft:
 
 def _names(phrase: Phrase) -> set[str]:
     """The words of a party that name it."""
-    return {word.casefold() for word in phrase.words.split() if word[:1].isupper()}
+    return {key for word in phrase.words.split() if word[:1].isupper() for key in words_of(word)}

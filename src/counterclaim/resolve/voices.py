@@ -10,6 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
+from counterclaim.resolve.citations import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,21 +50,29 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
-def with_full_sources(
+def with_sources(
     drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with the body that the report calls a monitor elsewhere for a source called nothing else (rule AT06).
+    """The drafts with who says them (`source_of`, `cited`), in full where the report names it elsewhere.
+
+    Rule AT06: a source called a monitor and nothing else is the body that the report says to monitor.
 
     **Reads**  ``A shelling killed two: monitor. The Harbor Observatory, which monitors the war, named both.`` - the Harbor Observatory.
     **Leaves alone**  a monitor in a report that names none.
     """
-    named = [source for source in (*(d.source for d in drafts), *(s.source for s in heard)) if source is not None]
+    told = [_with_source(draft, heard, annotated) for draft in drafts]
+    named = [source for source in (*(d.source for d in told), *(s.source for s in heard)) if source is not None]
     full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
     monitors = load_yaml("speakers")["monitors"]
     return tuple(
         replace(draft, source=full) if full and draft.source and _without_article(draft.source) in monitors else draft
-        for draft in drafts
+        for draft in told
     )
+
+
+def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
+    return replace(draft, source=source, channel=channel)
 
 
 def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

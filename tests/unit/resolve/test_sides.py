@@ -107,3 +107,32 @@ def test_an_actor_whom_the_target_names_is_none(target: str, kind: TargetKind, a
     (draft,) = with_sides([replace(draft, target_kind=kind) for draft in draft_claims(report)], report)
 
     assert actor == (str(draft.actor) if draft.actor else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "side", "told"),
+    [
+        ("The army said Norland guards lost 9 tanks.", "Norland guards", "army", ("Norland guards", None)),
+        ("The army said they lost 9 tanks.", "Hillmen", None, ("army", "Hillmen")),
+        ("The army confirmed the loss of 9 tanks.", "Hillmen", "Hillmen", ("army", "Hillmen")),
+        ("The army said Norland guards wrecked 9 tanks.", "Norland guards", None, (None, "Norland guards")),
+    ],
+    ids=["named", "a pronoun", "a loss", "no loss"],
+)
+def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None, told: tuple[str | None, str | None]) -> None:
+    """SD05: the subject of "lost", or who speaks; and nobody does to himself what he loses."""
+    verb = next(word for word in ("lost", "loss", "wrecked") if word in text)
+    tree = {
+        "9": ("NUM", "nummod", "tanks"),
+        "tanks": ("NOUN", "nmod" if verb == "loss" else "obj", verb),
+        "guards": ("NOUN", "nsubj", verb),
+        "they": ("PRON", "nsubj", verb),
+        "Norland": ("PROPN", "compound", "guards"),
+    }
+    tree = {word: told for word, told in tree.items() if word in text.strip(".").split()}
+    far = "The Hillmen met. "
+    roles = {"target": "tanks", "actor": actor, "source": "army"} | ({"side": side} if side else {})
+    report = annotated(far + text, ("9", Effect.DESTROYED, 0.9, roles), tree=tree)
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))

@@ -14,7 +14,7 @@ from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import source_of, voice_of, with_full_sources
+from counterclaim.resolve.voices import source_of, voice_of, with_sources
 
 PARTS = {
     "Deputy": "ADJ",
@@ -130,4 +130,4 @@ def test_a_monitor_is_the_body_that_is_said_to_monitor(text: str, named: str, to
     short = text[text.index(":") + 2 : text.index(".")]
     report = annotated(text, ("2", Effect.KILLED, 0.9, {"source": short}), ("3", Effect.KILLED, 0.9, {"source": named}))
 
-    assert [told, named] == [str(draft.source) for draft in with_full_sources(draft_claims(report), (), report)]
+    assert [told, named] == [str(draft.source) for draft in with_sources(draft_claims(report), (), report)]
