@@ -124,7 +124,7 @@ def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
     before, word = (annotated.tokens[n].of(annotated.report.text) if n >= 0 else "" for n in (i - 1, i))
     if not word[:1].isupper():
         return None
-    if name_key(f"{before} {word}") in states_by_demonym():
+    if before and name_key(f"{before} {word}") in states_by_demonym():
         return i - 1
     alone = name_key(word) in states_by_demonym() and before.casefold() not in load_yaml("speakers")["parts_of_the_world"]
     return i if alone else None

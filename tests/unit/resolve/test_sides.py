@@ -36,6 +36,7 @@ def _side(text: str, target: str, side: str | None) -> str | None:
         ("The raid killed seven Kenyan Hillmen.", "Kenyan Hillmen", None, "Kenyan Hillmen"),
         ("The raid killed seven guards.", "guards", "raid", "raid"),
         ("The raid killed seven South Korean guards.", "South Korean guards", None, "South Korean"),
+        ("Korean guards: seven were killed.", "Korean guards", None, "Korean"),
         ("The raid killed seven Central American guards.", "Central American guards", None, None),
     ],
 )
