@@ -1,10 +1,10 @@
 """T30: a feed that brings an entry a second, for hours, as fast as they can be taken; how much memory the watch then takes.
 
-``python tests/soak.py [--hours 12] [--war 0.05] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
+``python tests/soak.py [--hours 12] [--war 0.02] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
 ``counterclaim watch`` does, tells the memory after each quarter of an hour, and ends with 1 where it grows by 1 MB an hour or more
-after the first hour. ``--war`` is the share of the entries that tell of war, three claims each: no wire brings 86,400 such reports a
-day, and what a ledger compares grows with the claims of one day. ``--grown`` tells what grew, too, which takes twice as long and
-memory of its own.
+after the first hour, in which what is bounded fills. ``--war`` is the share of the entries after that which tell of war, three counts
+each: the default makes 1,700 such reports a day, more than the events that ACLED codes of the whole world, and what a ledger compares at
+once grows with the counts of one day. ``--grown`` tells what grew, too, which takes twice as long and memory of its own.
 """
 
 from __future__ import annotations
@@ -55,13 +55,14 @@ _EVERYDAY = (
     "the price of bread in {other} had risen while that of milk in {place} fell",
 )
 _SIDES = 300
-WAR = 0.05
+WAR = 0.02
+FILLING = 900  # entries at the start that all tell of war: what is bounded is then full within the first hour
 
 
 class Stories:
     """Entries of a feed, each of them another one, with names that no other one had: what fills memories most.
 
-    A share ``war`` of them tells of war, the others of what else a wire carries.
+    After the first `FILLING`, a share ``war`` of them tells of war, the others of what else a wire carries.
     """
 
     def __init__(self, war: float = WAR, seed: int = 1) -> None:
@@ -74,7 +75,7 @@ class Stories:
     def entry(self, number: int) -> tuple[str, str, str]:
         """Link, headline and text."""
         chance = self._chance
-        war = chance.random() < self._war
+        war = number < FILLING or chance.random() < self._war
         told = _WHAT if war else _EVERYDAY
         said = [f"{self._filled(chance.choice(_WHO))} said that {self._filled(chance.choice(told))}." for _ in range(3)]
         head = "Fighting goes on near" if war else "What is new in"
@@ -208,7 +209,7 @@ def main(options: argparse.Namespace) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hours", type=float, default=12)
-    parser.add_argument("--war", type=float, default=WAR, help="share of the entries that tell of war")
+    parser.add_argument("--war", type=float, default=WAR, help="share of the later entries that tell of war")
     parser.add_argument("--grown", action="store_true", help="tell what grew in each hour")
     parser.add_argument("--every", type=int, default=4, help="quarters of an hour between two looks at what grew")
     parser.add_argument("--folder", type=Path, help="where ledger and state lie while it runs")
