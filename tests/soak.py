@@ -2,9 +2,9 @@
 
 ``python tests/soak.py [--hours 12] [--war 0.02] [--grown] [--folder DIR]`` reads all entries with the language model into a ledger, as
 ``counterclaim watch`` does, tells the memory after each quarter of an hour, and ends with 1 where it grows by 1 MB an hour or more
-after the first hour, in which what is bounded fills. ``--war`` is the share of the entries after that which tell of war, three counts
-each: the default makes 1,700 such reports a day, more than the events that ACLED codes of the whole world, and what a ledger compares at
-once grows with the counts of one day. ``--grown`` tells what grew, too, which takes twice as long and memory of its own.
+after the first hour, in which what is bounded fills. ``--war`` is the share of the later entries which tell of war, three counts each: the
+default makes 1,700 such reports a day, and what a ledger compares at once grows with the counts of one day. ``--grown`` tells what
+grew, too, which takes twice as long and memory of its own.
 """
 
 from __future__ import annotations
