@@ -25,7 +25,7 @@ def with_those_harmed(
 ) -> tuple[EventDraft, ...]:
     """The drafts, with the people whom an attack harmed as its recipient, where the recipient is only where it happened (rule RC01).
 
-    Of the attacks of the gold's training part beside whose sentence people are counted as killed or hurt, these people are the
+    Of the attacks in the gold's training part in whose sentence people are counted as killed or hurt, these people are the
     recipient of 127, and a place after "in" or "near" that of 6.
 
     **Reads**  ``Bombs killed nine villagers in Norbridge.`` - the villagers.
