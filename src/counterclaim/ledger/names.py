@@ -32,7 +32,7 @@ _SHORTEST_PLURAL = 4
 
 
 # Names come again and again, sentences only as long as their matter is looked at: what is remembered of either is bounded by what
-# a long watch may take, a megabyte each, and is full within its first hour.
+# a long watch may take, a megabyte or two each.
 _NAMES, _SENTENCES = 4_096, 1_024
 
 
