@@ -168,16 +168,18 @@ def _server_lock(engine: Engine, address: Address, what: str) -> Iterator[None]:
         name = f"counterclaim pid {os.getpid()} on {socket.gethostname()}"[:63]
         connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name})
         lock = connection.scalar(text(_LOCK_NUMBER), {"name": what})
-        if not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
-            raise _busy(str(address), _holder(connection, lock))
+        while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
+            holder = _holder(connection, lock)
+            if holder is not None:  # else it was given back between the two questions
+                raise _busy(str(address), holder)
         try:
             yield
         finally:
             connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
 
 
-def _holder(connection: Connection, lock: object) -> str:
-    """The client's process id of who holds the lock, with its host."""
+def _holder(connection: Connection, lock: object) -> str | None:
+    """The client's process id of who holds the lock, with its host; nothing where nobody holds it."""
     name = connection.scalar(
         text(
             "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory'"
@@ -186,7 +188,7 @@ def _holder(connection: Connection, lock: object) -> str:
         ),
         {"lock": lock},
     )
-    return str(name or "unknown").removeprefix("counterclaim pid ")
+    return None if name is None else str(name or "unknown").removeprefix("counterclaim pid ")
 
 
 def _busy(where: str, holder: str, what: str = "this ledger") -> LedgerBusyError:
