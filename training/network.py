@@ -152,16 +152,20 @@ class Frame(nn.Module):
         k = self.key(words).view(len(words), self.roles * 2, self.size)
         scores = torch.einsum("trs,nrs->trn", q, k) / math.sqrt(self.size)
         at = torch.arange(len(words), device=words.device)
-        # As embeddings: the gradient of plain indexing is summed entry by entry, and took most of a step on a GPU.
         sentences, tokens = (
             sentence_bucket(sentence[None, :] - sentence[first][:, None]),
             token_bucket(at[None, :] - first[:, None]),
         )
-        scores = scores + nn.functional.embedding(sentences, self.sentence.t()).permute(0, 2, 1)
-        scores = scores + nn.functional.embedding(tokens, self.token.t()).permute(0, 2, 1)
+        scores = scores + _rows(self.sentence.t(), sentences).permute(0, 2, 1)
+        scores = scores + _rows(self.token.t(), tokens).permute(0, 2, 1)
         scores = scores.float().masked_fill((owner[first][:, None] != owner[None, :])[:, None], -1e4)
         scores = torch.cat([scores, self.null(t).float()[:, :, None]], -1)
         return scores.view(len(first), self.roles, 2, -1), {name: head(t) for name, head in self.attributes.items()}
+
+
+def _rows(table: Tensor, at: Tensor) -> Tensor:
+    """Rows of a small table, as a product: the gradient of a lookup is summed entry by entry, and took most of a step on a GPU."""
+    return nn.functional.one_hot(at, len(table)).to(table.dtype) @ table
 
 
 def sentence_bucket(distance: Tensor) -> Tensor:
