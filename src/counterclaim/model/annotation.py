@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 from counterclaim.model.report import Report
 from counterclaim.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +158,19 @@ class AnnotatedReport:
         first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
         last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
         return range(first, last)
+
+    def head_of(self, span: Span) -> int:
+        """The number of the first token of a span whose governor is not in it.
+
+        Raises:
+            IndexError: no token lies in the span.
+        """
+        inside, heads = self.tokens_in(span), self.analysis.heads
+        return next((i for i in inside if heads[i] not in inside or heads[i] == i), inside[0])
+
+    def ties_above(self, token: int) -> Iterator[tuple[int, str, int]]:
+        """The ties of the tree from a word up to the root of its sentence: the word below, its relation, the word above."""
+        heads, relations = self.analysis.heads, self.analysis.relations
+        while heads[token] != token:
+            yield token, relations[token], heads[token]
+            token = heads[token]

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase
 
 
+_REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
+_REACH = 6  # words between "into" and what is looked into
+
+
 def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by two rules.
+    """The drafts, with their actors mended by three rules.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -32,6 +36,11 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
 
     **Reads**  ``Rockets fired from Norland wounded 11.`` - nobody is named as having fired them.
     **Leaves alone**  ``complaints from Norland``, which are Norland's.
+
+    Rule AC03: who looks into an act, mourns or condemns it did not commit it.
+
+    **Reads**  ``a mission led by Anna Holm into the killing of 19`` - nobody is named as having killed them.
+    **Leaves alone**  an actor of another sentence, ``the army's killing of 19``, whoever condemns it, and who is blamed later in it.
     """
     return tuple(_claim(draft, annotated) for draft in drafts)
 
@@ -39,14 +48,14 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
 def events_with_deeds(
     drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 and AC02); where no attribution covers an event, a claim of its sentence tells who speaks."""
+    """As :func:`claims_with_deeds` (AC01 to AC03); where no attribution covers an event, a claim of its sentence tells who speaks."""
     told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
     return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
 
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
-    if _only_where(draft.actor, annotated):
+    if _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, at, annotated):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     own = _own_forces(draft.evidence.span, at, annotated, draft.actor) if draft.source is not None else None
     if own is None or _named_here(draft.actor, draft.evidence, own):
@@ -58,7 +67,9 @@ def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
 def _event(
     draft: EventDraft, told: Mapping[Span, Phrase], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> EventDraft:
-    if draft.type is EventType.ASSAULT and _only_where(draft.actor, annotated):
+    if draft.type is EventType.ASSAULT and (
+        _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
+    ):
         draft = replace(draft, actor=None)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
@@ -74,6 +85,34 @@ def _only_where(actor: Phrase | None, annotated: AnnotatedReport) -> bool:
     while before > 0 and annotated.analysis.upos[before - 1] == "DET":
         before -= 1
     return before > 0 and annotated.tokens[before - 1].of(text).lower() in load_yaml("place_use")["whence"]
+
+
+def _only_regards(actor: Phrase | None, evidence: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor stands outside what the sentence says is looked into, mourned or condemned, before the act inside it."""
+    if actor is None or not evidence.span.covers(actor.span) or actor.span.start > act.start:
+        return False
+    regarded = _regarded(act, annotated)
+    return regarded is not None and all(
+        regarded != below for below, _, _ in annotated.ties_above(annotated.head_of(actor.span))
+    )
+
+
+def _regarded(act: Span, annotated: AnnotatedReport) -> int | None:
+    """The word of the tree, at or above an act, that is looked into, mourned or condemned."""
+    analysis, lexicon = annotated.analysis, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text).lower()
+
+    for below, relation, above in annotated.ties_above(annotated.head_of(act)):
+        case = (
+            i for i in range(max(0, below - _REACH), below) if analysis.heads[i] == below and analysis.relations[i] == "case"
+        )
+        if word(below) in lexicon["acts"] and any(word(i) == "into" for i in case):
+            return below
+        if relation in _REGARDED_AS and word(above) in lexicon["regarding"]:
+            return below
+    return None
 
 
 def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:

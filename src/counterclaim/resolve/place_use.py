@@ -64,7 +64,7 @@ def is_no_place(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     def word(i: int) -> str:
         return annotated.tokens[i].of(annotated.report.text)
 
-    root = next((i for i in tokens if analysis.heads[i] not in tokens or analysis.heads[i] == i), tokens[0])
+    root = annotated.head_of(phrase.span)
     relation, head = analysis.relations[root], word(analysis.heads[root])
     near = range(max(0, root - _NEAR), root)
     case = next((word(i) for i in near if analysis.heads[i] == root and analysis.relations[i] == "case"), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -95,12 +96,13 @@ def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
 def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
     analysis, losing, text = annotated.analysis, load_yaml("speakers")["losing"], annotated.report.text
-    token = annotated.tokens_in(draft.quantity.phrase.span)[-1]
-    for _ in range(_LONGEST_CLIMB):
-        if analysis.relations[token].partition(":")[0] not in _UNDER_LOSS:
+    count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    for _, relation, token in islice(annotated.ties_above(count), _LONGEST_CLIMB):
+        if relation.partition(":")[0] not in _UNDER_LOSS:
             return None
-        token = analysis.heads[token]
         word = annotated.tokens[token].of(text).lower()
+        if word in losing["nouns"] and any(analysis.upos[i] == "VERB" for i in range(token, count)):
+            return None  # "of their losses said that nine men were killed" ties nothing, whatever the tree makes of it
         if word in losing["verbs"] or word in losing["nouns"]:
             ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
             near = annotated.tokens_in(draft.evidence.span)

@@ -1,4 +1,4 @@
-"""Deeds of the speaker's own forces (rule AC01), and of lands that something only came from (rule AC02)."""
+"""Deeds of the speaker's own forces (rule AC01); lands that something only came from (AC02); who only regards a deed (AC03)."""
 
 from __future__ import annotations
 
@@ -74,3 +74,55 @@ def test_a_complaint_from_a_land_is_its_own() -> None:
     (event,) = events_with_deeds(draft_events(report), (), (), report)
 
     assert "Lebanon" == str(event.actor)
+
+
+INTO = {
+    "mission": ("NOUN", "nsubj", "began"),
+    "Holm": ("PROPN", "nmod", "mission"),
+    "began": ("VERB", "root", "began"),
+    "into": ("ADP", "case", "killing"),
+    "killing": ("NOUN", "nmod", "mission"),
+    "19": ("NUM", "nmod", "killing"),
+}
+CONDEMNED = {
+    "Holm": ("PROPN", "nsubj", "condemned"),
+    "condemned": ("VERB", "root", "condemned"),
+    "killing": ("NOUN", "obj", "condemned"),
+    "raiders": ("NOUN", "nmod:poss", "killing"),
+    "19": ("NUM", "nmod", "killing"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "actor", "told"),
+    [
+        ("The mission of Holm into the killing of 19 began.", INTO, "Holm", None),
+        ("The mission of Holm into the killing of 19 began.", INTO | {"into": ("ADP", "case", "mission")}, "Holm", "Holm"),
+        ("Holm condemned the killing of 19.", CONDEMNED, "Holm", None),
+        (
+            "Holm condemned the killing of 19, blaming raiders.",
+            {**CONDEMNED, "raiders": ("NOUN", "obj", "condemned")},
+            "raiders",
+            "raiders",
+        ),
+        ("Holm condemned raiders killing 19.", CONDEMNED, "raiders", "raiders"),
+        (
+            "Holm committed the killing of 19.",
+            {k.replace("condemned", "committed"): v for k, v in CONDEMNED.items()},
+            "Holm",
+            "Holm",
+        ),
+        ("Raiders came. Holm condemned the killing of 19.", CONDEMNED, "Raiders", "Raiders"),
+    ],
+)
+def test_who_only_regards_an_act_did_not_commit_it(
+    text: str, tree: dict[str, tuple[str, str, str]], actor: str, told: str | None
+) -> None:
+    """AC03, in claims and in attacks; an actor under the act that is condemned, or of another sentence, stays."""
+    tree = {word: (tag, relation, head if head in text else "committed") for word, (tag, relation, head) in tree.items()}
+    act = ("killing", EventType.ASSAULT, {"actor": actor})
+    report = annotated(text, ("19", Effect.KILLED, 0.9, {"actor": actor}), tree=tree, events=[act])
+    claims = claims_with_deeds(draft_claims(report), report)
+    events = events_with_deeds(draft_events(report), claims, [], report)
+
+    assert [told, told] == [draft.actor and str(draft.actor) for draft in (*claims, *events)]

@@ -117,8 +117,9 @@ def test_an_actor_whom_the_target_names_is_none(target: str, kind: TargetKind, a
         ("The army said they lost 9 tanks.", "Hillmen", None, ("army", "Hillmen")),
         ("The army confirmed the loss of 9 tanks.", "Hillmen", "Hillmen", ("army", "Hillmen")),
         ("The army said Norland guards wrecked 9 tanks.", "Norland guards", None, (None, "Norland guards")),
+        ("The army rued a loss and said 9 tanks fell.", "Hillmen", None, (None, "Hillmen")),
     ],
-    ids=["named", "a pronoun", "a loss", "no loss"],
+    ids=["named", "a pronoun", "a loss", "no loss", "a loss before another verb"],
 )
 def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None, told: tuple[str | None, str | None]) -> None:
     """SD05: the subject of "lost", or who speaks; and nobody does to himself what he loses."""
@@ -129,6 +130,7 @@ def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None
         "guards": ("NOUN", "nsubj", verb),
         "they": ("PRON", "nsubj", verb),
         "Norland": ("PROPN", "compound", "guards"),
+        "said": ("VERB", "root", "said"),
     }
     tree = {word: told for word, told in tree.items() if word in text.strip(".").split()}
     far = "The Hillmen met. "
