@@ -159,7 +159,7 @@ def _tree(documents: list[Document], batch: dict[str, Any], labels: Labels) -> d
         if "heads" in document:
             for first, last in document["sents"]:
                 sents.append((offset + first, offset + last))
-                heads.append([h - first for h in document["heads"][first:last]])
+                heads.append([IGNORED if h == IGNORED else h - first for h in document["heads"][first:last]])
                 relations.extend(numbers(document["relations"][first:last], labels.relations))
     cells = grid(sents)
     local = torch.full(cells.shape, IGNORED, dtype=torch.long)

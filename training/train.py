@@ -47,7 +47,8 @@ WEIGHTS = {
     "claim.status": 0.5,
     "claim.scope": 0.5,
 }
-LANGUAGE = ("upos", "xpos", "names", "arc", "label")  # how the names of the heads of trees and names begin
+# How the names of the heads of trees, names and attributions begin.
+LANGUAGE = ("upos", "xpos", "names", "arc", "label", "tags.attribution", "frames.attribution")
 # Of where a claim is, a large teacher that has read its reports three times knows less than the labels do; of the rest it knows more.
 DISTILLED = {
     "arc": 0.7,
@@ -73,7 +74,8 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
     """One epoch's documents, drawn anew each time.
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
-    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names.
+    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names, a third of the
+    attributions, and the reports with the labels of language that earlier models agree on (``agree.py``), where there are any.
     """
     reports = 2 * sets["gold.train"] + sets["own.train"]
     if learn == "reports":
@@ -82,7 +84,13 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
     part = lambda documents, share: rng.sample(documents, len(documents) // share)
     if learn == "language":
-        return part(stretches, 2) + part(alone, 6) + part(sets["names.train"], 2)
+        return (
+            part(stretches, 2)
+            + part(alone, 6)
+            + part(sets["names.train"], 2)
+            + part(sets["attribution.train"], 3)
+            + sets.get("wire.train", [])
+        )
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 
 
@@ -256,7 +264,7 @@ def main() -> None:
         "--learn",
         choices=("all", "reports", "language"),
         default="all",
-        help="documents with claims and events alone, or trees and names alone: then only their heads change, nothing else does",
+        help="documents with claims and events alone, or trees, names and attributions alone: then only their heads change",
     )
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
     parser.add_argument("--no-report", action="store_true", help="leave most figures to bench")

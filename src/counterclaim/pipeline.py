@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 # The least confidence of an attribution that is told.
-TOLD = 0.3
+TOLD = 0.6
 
 
 @cache
@@ -130,7 +130,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     # An attribution too faint to be told still says that somebody speaks here.
     heard = draft_speech(annotated)
     faint = with_quotations(annotated, heard)
-    speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD])
+    speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD], faint)
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, faint, settings)
     told = with_sources(drafts.claims, faint, annotated)

@@ -205,7 +205,7 @@ def _attribution(section: _Section, trigger: Trigger, scores: Floats, _: dict[st
     cue = (trigger.first + section.base, trigger.last + section.base)
     said_by = ((source.first, source.last),) if source else ()
     parts = _cut((content.first, content.last), (cue, *said_by))
-    return AttributionProposal(said_by, (cue,), parts, trigger.score * content.score)
+    return AttributionProposal(said_by, (cue,), parts, trigger.score, content.score)
 
 
 def _cut(content: tuple[int, int], holes: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 RULE = "AT01"
 _FEWEST_WORDS = 4  # shorter quotations are mostly names and ironic words, which nobody "says"
 _LESS_SURE = 0.9
-_ALONE = 0.9  # of its paragraph's letters
 
 
-def with_quotations(annotated: AnnotatedReport, speeches: Sequence[SpeechDraft]) -> tuple[SpeechDraft, ...]:
-    """The attributions, with one more for each quotation whose speaker its surroundings tell (rule AT01).
+def with_quotations(
+    annotated: AnnotatedReport, speeches: Sequence[SpeechDraft], faint: Sequence[SpeechDraft] = ()
+) -> tuple[SpeechDraft, ...]:
+    """The attributions, with one more for each quotation whose speaker a faint one or its surroundings tell (rule AT01).
 
     **Reads**  ``“We left at dawn,” Marsh said. “Nobody was hurt in the village.”`` - the second quotation is Marsh's, too.
     **Leaves alone**  a quotation in a paragraph where nobody speaks.
@@ -27,6 +29,11 @@ def with_quotations(annotated: AnnotatedReport, speeches: Sequence[SpeechDraft])
     found = list(speeches)
     for quotation in annotated.quotations:
         if _counts(annotated, quotation) and not _answered(quotation.span, found):
+            saying = (speech for speech in faint if speech.source is not None and gives_words(str(speech.cue)))
+            covering = [speech for speech in saying if _answered(quotation.span, [speech])]
+            if covering:
+                found.append(max(covering, key=lambda speech: speech.confidence))
+                continue
             neighbor = _neighbor(annotated, quotation, found)
             if neighbor is not None:
                 phrase = Phrase.at(quotation.span, annotated.report.text)
@@ -59,18 +66,19 @@ def _shared(one: Span, other: Span) -> int:
 def _neighbor(annotated: AnnotatedReport, quotation: Quotation, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
     """The attribution that goes on in this quotation.
 
-    It is the nearest before it in its paragraph, else the nearest after it. One that continues, or is a paragraph of its own, may
-    also belong to who spoke in the paragraph before.
+    It is the nearest before it in its paragraph, else the nearest after it that gives somebody's words. Where neither is there, and
+    the quotation opens its paragraph, it belongs to who spoke last in the paragraph before.
     """
     paragraphs = annotated.report.paragraphs
     here = next((i for i, p in enumerate(paragraphs) if p.overlaps(quotation.span)), None)
     if here is None:
         return None
-    alone = len(quotation.span) >= _ALONE * len(paragraphs[here])
-    start = paragraphs[max(0, here - 1) if quotation.continues or alone else here].start
-    around = [s for s in speeches if s.source is not None and start <= s.cue.span.start < paragraphs[here].end]
-    before = [s for s in around if s.cue.span.end <= quotation.span.start]
-    after = [s for s in around if s.cue.span.start >= quotation.span.end]
-    if before:
-        return max(before, key=lambda s: s.cue.span)
-    return min(after, key=lambda s: s.cue.span, default=None)
+
+    def within(span: Span) -> list[SpeechDraft]:
+        return [s for s in speeches if s.source is not None and span.start <= s.cue.span.start < span.end]
+
+    before = [s for s in within(paragraphs[here]) if s.cue.span.end <= quotation.span.start]
+    after = [s for s in within(paragraphs[here]) if s.cue.span.start >= quotation.span.end and gives_words(str(s.cue))]
+    if not before and not after and here and quotation.span.start <= paragraphs[here].start + 1:
+        before = within(paragraphs[here - 1])
+    return max(before, key=lambda s: s.cue.span) if before else min(after, key=lambda s: s.cue.span, default=None)

@@ -1,4 +1,4 @@
-"""Compiles lists of words and phrases into one linear pattern, the longest phrase first."""
+"""Phrases: lists of words and phrases compiled into one linear pattern, the longest first; cues that give somebody's words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+def gives_words(cue: str) -> bool:
+    """Whether a cue gives somebody's words, whatever else it may do: "said", and not "accused"."""
+    return not _saying().isdisjoint(cue.casefold().split())
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(load_yaml("speakers")["saying"])
 
 
 def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern[str]:

@@ -97,12 +97,21 @@ class EventProposal:
 
 @dataclass(frozen=True, slots=True)
 class AttributionProposal:
-    """Source, cue and content of one attribution, each a tuple of half-open token ranges (a content may be broken)."""
+    """Source, cue and content of one attribution, each a tuple of half-open token ranges (a content may be broken).
+
+    ``cue_score`` is the probability (0-1) that the cue is one, ``content_score`` that its content is these ranges.
+    """
 
     source: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
-    score: float
+    cue_score: float
+    content_score: float
+
+    @property
+    def score(self) -> float:
+        """The probability (0-1) of the attribution."""
+        return self.cue_score * self.content_score
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
@@ -82,8 +83,8 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     it added.`` - the ministry, whomever the model finds in another paragraph.
     **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words.
     """
-    sentence, saying = draft.evidence.span, load_yaml("speakers")["saying"]
-    here = [s for s in heard if sentence.covers(s.cue.span) and any(word in saying for word in str(s.cue).casefold().split())]
+    sentence = draft.evidence.span
+    here = [s for s in heard if sentence.covers(s.cue.span) and gives_words(str(s.cue))]
     speech = speech_over(draft.quantity.phrase.span, here)
     if speech is None or speech.source is None:
         return draft.source
@@ -125,11 +126,20 @@ def voice_of(
 ) -> Voice:
     """The voice of a speaker, with the cue and the words that the sentence itself uses for them."""
     office = _office(speaker, annotated)
+    speaker = _without_office(speaker, office, annotated.report.text)
     said_as = speech.source if speech and speech.source and not _same(speech.source, speaker) else None
     known = context.resolve_actor(f"{office} {speaker}" if office else str(speaker))
     return Voice(
         speaker=speaker, cue=speech.cue if speech else None, channel=channel, said_as=said_as, office=office, actor=known
     )
+
+
+def _without_office(speaker: Phrase, office: Phrase | None, text: str) -> Phrase:
+    """The name alone, where the speaker's words begin with the office."""
+    if office is None or not speaker.span.covers(office.span) or speaker.span.end == office.span.end:
+        return speaker
+    after = text[office.span.end : speaker.span.end]
+    return Phrase.at(Span(speaker.span.end - len(after.lstrip(" ,")), speaker.span.end), text)
 
 
 def _same(one: Phrase, other: Phrase) -> bool:

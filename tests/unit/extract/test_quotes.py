@@ -45,3 +45,24 @@ def test_a_quotation_that_is_a_paragraph_belongs_to_who_spoke_before_it() -> Non
 
     assert ["Marsh", "Marsh"] == [str(speech.source) for speech in found]
     assert () == without_speaker(annotated(text), found)
+
+
+def test_a_faint_attribution_speaks_for_a_quotation_that_nobody_else_does() -> None:
+    """AT01: what the model only suspects is told where the words stand in quotation marks, and nowhere else."""
+    quoted = SpeechDraft(_phrase("Marsh"), _phrase("said"), (_phrase("We left the valley at dawn,"),), "test", 0.2)
+    told = SpeechDraft(_phrase("He"), _phrase("left"), (_phrase("He then left"),), "test", 0.2)
+    found = with_quotations(annotated(TEXT), [], [quoted, told])
+
+    assert [("test", 0.2), ("AT01", 0.2 * 0.9)] == [(speech.made_by, speech.confidence) for speech in found]
+
+
+def test_a_quotation_that_opens_a_paragraph_is_not_of_who_accuses_in_it() -> None:
+    """AT01: whoever spoke last before it goes on, where its own paragraph has nobody who gives words."""
+    text = "“We left the valley at dawn,” Marsh said.\n“Nobody was hurt in the village.” Brandt accused Marsh of lies."
+    spoken = SpeechDraft(
+        _phrase("Marsh", text), _phrase("said", text), (_phrase("We left the valley at dawn,", text),), "test", 0.9
+    )
+    accused = SpeechDraft(_phrase("Brandt", text), _phrase("accused", text), (_phrase("of lies", text),), "test", 0.9)
+    found = with_quotations(annotated(text), [spoken, accused])
+
+    assert ["Marsh"] == [str(speech.source) for speech in found if speech.made_by == "AT01"]

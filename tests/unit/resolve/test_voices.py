@@ -49,6 +49,19 @@ def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None
     assert office == _office(text)
 
 
+@pytest.mark.parametrize(("words", "name"), [("Deputy Minister Marsh", "Marsh"), ("Marsh", "Marsh")])
+def test_an_office_is_no_part_of_the_name(words: str, name: str) -> None:
+    """Where the speaker's words begin with the office, the speaker is the name that follows."""
+    text = "Deputy Minister Marsh said so."
+    tree = {word: (upos, "dep", "said") for word, upos in PARTS.items() if word in text}
+    report = annotated(text, people=["Marsh"], tree=tree)
+    start = text.index(words)
+    speaker = Phrase.at(Span(start, start + len(words)), text)
+    voice = voice_of(speaker, None, None, report, report_context(report, default_table()))
+
+    assert (name, "Deputy Minister") == (str(voice.speaker), str(voice.office))
+
+
 @pytest.mark.parametrize("text", ["Aid came to the city Marsh said.", "A spokesman in Marsh said so."])
 def test_words_beside_a_name_that_are_no_office_are_left_out(text: str) -> None:
     """A place before the name, or a noun that only governs it, is no office of the speaker."""

@@ -1,0 +1,96 @@
+"""Labels wire copy for the heads of language: agree.py PREPARED OUT MODEL OTHER - adds the set ``wire.train``.
+
+PREPARED is what ``prepare.py`` wrote, MODEL and OTHER are folders with run-time files of two models (``export.py``). Annotated reports
+carry claims and events, no trees; trained on them alone, a network reads them as another kind of text, and its trees and its
+attributions grow worse there while they stay good on treebanks. So each report gets, for every word, the part of speech, governor,
+relation and name that both models see (what they differ in is left open), and the attributions that OTHER is sure of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from pathlib import Path
+from typing import Any
+
+from batches import IGNORED
+from counterclaim.annotate.language import PackagedModel
+from counterclaim.model.annotation import Analysis, NameKind, Sentence
+from counterclaim.model.span import Span
+
+Document = dict[str, Any]
+_SURE, _FAINT = 0.5, 0.15  # of an attribution: taken as one; taken as none below
+_OPEN = ""
+_NAMES = {NameKind.PERSON: "PER", NameKind.ORGANIZATION: "ORG", NameKind.PLACE: "LOC", NameKind.NATIONALITY: "NORP"}
+
+
+def analyzed(document: Document, model: PackagedModel) -> Analysis:
+    """What a model sees in a prepared document."""
+    tokens, at = [], 0
+    for word in document["words"]:
+        tokens.append(Span(at, at + len(word)))
+        at += len(word) + 1
+    sentences = [
+        Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last, paragraph)
+        for (first, last), paragraph in zip(document["sents"], document["paras"])
+    ]
+    return model.analyze(" ".join(document["words"]), tokens, sentences)
+
+
+def agreed(document: Document, one: Analysis, other: Analysis) -> Document:
+    """The document with the labels of language that two analyses agree on, and the attributions of the other."""
+    both = lambda field: [a if a == b else _OPEN for a, b in zip(getattr(one, field), getattr(other, field))]
+    ties = zip(one.heads, one.relations, other.heads, other.relations)
+    same = [(h, r) if (h, r) == (g, s) else (IGNORED, _OPEN) for h, r, g, s in ties]
+    kept = {key: document[key] for key in ("words", "pieces", "shapes", "sents", "paras")}
+    return kept | {
+        "upos": both("upos"),
+        "xpos": both("xpos"),
+        "heads": [head for head, _ in same],
+        "relations": [relation for _, relation in same],
+        "names": [a if a == b else _OPEN for a, b in zip(_tagged(one), _tagged(other))],
+        "frames": {"attribution": _attributions(other)},
+    }
+
+
+def _tagged(analysis: Analysis) -> list[str]:
+    tags = ["O"] * len(analysis.upos)
+    for name in analysis.names:
+        kind = _NAMES.get(name.kind, "EVENT")
+        tags[name.first : name.last] = [f"B-{kind}"] + [f"I-{kind}"] * (name.last - name.first - 1)
+    return tags
+
+
+def _attributions(analysis: Analysis) -> dict[str, Any]:
+    tags, items = ["O"] * len(analysis.upos), []
+    for found in sorted(analysis.attributions, key=lambda a: a.cue_score):
+        (first, last), roles = found.cue[0], {"source": list(found.source), "content": list(found.content)}
+        sure = found.cue_score >= _SURE
+        if found.cue_score >= _FAINT:
+            tags[first:last] = ["B-CUE"] + ["I-CUE"] * (last - first - 1) if sure else [_OPEN] * (last - first)
+        # A content in two parts is one range in the training data; which of the two the pointers should find is open.
+        if sure and found.content_score >= _SURE and len(found.content) == 1:
+            items.append({"first": first, "last": last, "attrs": {"cue": "CUE"}, "roles": roles})
+    return {"tags": tags, "items": items}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("prepared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("models", type=Path, nargs=2, metavar="MODEL")
+    args = parser.parse_args()
+    prepared = pickle.loads(args.prepared.read_bytes())
+    one, other = (PackagedModel(folder) for folder in args.models)
+    reports = prepared["sets"]["gold.train"] + prepared["sets"]["own.train"]
+    wire = [agreed(document, analyzed(document, one), analyzed(document, other)) for document in reports]
+    words = sum(len(document["words"]) for document in wire)
+    told = sum(head != IGNORED for document in wire for head in document["heads"])
+    print(f"{len(wire)} reports, {words} words, {told / words:.3f} of them with a governor that both see")
+    prepared["sets"]["wire.train"] = wire
+    with args.out.open("wb") as out:
+        pickle.dump(prepared, out, protocol=4)
+
+
+if __name__ == "__main__":
+    main()
