@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.resolve.names import name_key
+from counterclaim.resolve.names import article_free_key, name_key
 from counterclaim.resolve.states import states_by_name, states_by_seat
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def place_use(
     (<PlaceUse.GOVERNMENT: 'government'>, <PlaceUse.LOCATIVE: 'locative'>, <PlaceUse.GOVERNMENT: 'government'>)
     """
     lexicon = load_yaml("place_use")
-    if (before or "").lower() in lexicon["vessels"] or (after or "").lower() in lexicon["named_things"]:
+    if (before or "").lower() in lexicon["vessels"] or is_named_thing(after or ""):
         return PlaceUse.THING
     stands_for_state = name_key(name) in states_by_seat() or name_key(name) in states_by_name()
     if after is not None and after.lower() in lexicon["officials"]:
@@ -52,6 +52,11 @@ def place_use(
         # A town that is no seat of a government does not speak, but its people may: left to the caller.
         return PlaceUse.GOVERNMENT if stands_for_state else PlaceUse.OPEN
     return PlaceUse.LOCATIVE if governed else PlaceUse.OPEN
+
+
+def is_named_thing(words: str) -> bool:
+    """Whether the words are what is named for a place, and name none ("UNIVERSITY" in a report in capitals)."""
+    return article_free_key(words) in load_yaml("place_use")["named_things"]
 
 
 def is_no_place(phrase: Phrase, annotated: AnnotatedReport) -> bool:

@@ -12,6 +12,7 @@ from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
 from counterclaim.resolve.gazetteer import LIKE_SOUNDING, OTHER_NAME, SHORTENED, Entry, divisions_holding, places_named
 from counterclaim.resolve.names import article_free_key, name_key
+from counterclaim.resolve.place_use import is_named_thing
 from counterclaim.resolve.place_words import LONGEST, PlacePhrase, is_kind_word, is_street, read_place_phrase
 from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
 
@@ -106,6 +107,7 @@ def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Pla
                     or len(name) < _SHORTEST
                     or name == _plain(words)
                     or is_kind_word(name)
+                    or is_named_thing(name)
                     or not _certain(places_named(_plain(name)))
                 ):
                     continue

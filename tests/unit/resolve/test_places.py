@@ -203,9 +203,10 @@ def test_a_kind_word_is_no_name_that_sounds_like_it(words: str) -> None:
     assert isinstance(resolve_place(words, context=PlaceContext(mentions=("Kabul",)))[0], Unresolved)
 
 
-def test_a_kind_word_in_capitals_is_no_name() -> None:
+@pytest.mark.parametrize("words", ["VILLAGE OF QORBETHAL", "AREA OF THE UNIVERSITY AND ITS OUTSKIRTS"])
+def test_a_kind_word_in_capitals_is_no_name(words: str) -> None:
     """In a report in capitals "VILLAGE OF X" names X; where X is unknown, nothing is guessed from the word "village"."""
-    place, candidates = resolve_place("VILLAGE OF QORBETHAL", context=NOTHING)
+    place, candidates = resolve_place(words, context=NOTHING)
 
     assert isinstance(place, Unresolved)
     assert () == candidates
