@@ -130,7 +130,6 @@ def _begin(job: Job, name: str) -> date:
         return job.today
     found = read_json(begun)
     _require_same(job, name, found)
-    remove_leftovers(job.output)
     return date.fromisoformat(found["today"])
 
 
@@ -207,6 +206,8 @@ class _Run:
             passed.update(found.passed_over)
         batch = Batch(Made(**{name: sum(getattr(each, name) for each in made) for name in _COUNTED}), dict(passed), dict(aside))
         self._list_aside()
+        # At the end, for a worker whose driver was killed may live on for a moment into the next run, and one of this run may have died.
+        remove_leftovers(self._job.output)
         write_json(self._job.at(SUMMARY), self._summary(batch, tasks))
         remove(self._job.at(WORK))
         return batch

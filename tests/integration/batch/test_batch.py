@@ -249,6 +249,19 @@ def test_a_killed_run_goes_on_where_it_stopped(archive: list[str], tmp_path: Pat
     assert contents(output) == contents(tmp_path / "whole")
 
 
+def test_what_dying_workers_leave_half_written_goes(archive: list[str], tmp_path: Path) -> None:
+    """Also where a worker of a run before lived on into this one."""
+
+    def dying(step: Step) -> None:
+        if not step.scanning:
+            (tmp_path / ".part-00001.parquet.0.tmp").write_bytes(b"PAR1")
+
+    run_batch(archive, Job(str(tmp_path), TODAY), Here(), dying)
+
+    assert {"batch.json"} <= set(contents(tmp_path))
+    assert [] == [name for name in contents(tmp_path) if name.endswith(".tmp")]
+
+
 def _driver(archive: list[str], output: Path) -> subprocess.Popen[bytes]:
     small = "plan._RANGE_REPORTS, plan._REPORTS_A_FILE, plan._SHARD_BYTES = 4, 1, 1"
     code = (
