@@ -24,7 +24,7 @@ def with_quotations(
     """The attributions, with one more for each quotation whose speaker a faint one or its surroundings tell (rule AT01).
 
     **Reads**  ``“We left at dawn,” Marsh said. “Nobody was hurt in the village.”`` - the second quotation is Marsh's, too.
-    **Leaves alone**  a quotation in a paragraph where nobody speaks.
+    **Leaves alone**  a quotation inside a paragraph where nobody speaks.
     """
     found = list(speeches)
     for quotation in annotated.quotations:
