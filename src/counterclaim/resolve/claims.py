@@ -54,12 +54,12 @@ def resolve_claim(
 
 
 def agreed_voices(claims: Sequence[Claim]) -> dict[Span, Voice | None]:
-    """By sentence, the one voice of all its claims; sentences whose claims have several are left out."""
-    told: dict[Span, set[Voice | None]] = {}
+    """By sentence, the voice of all its claims, as the first has it; sentences whose claims have several speakers are left out."""
+    told: dict[Span, list[Voice | None]] = {}
     for claim in claims:
-        told.setdefault(claim.evidence.span, set()).add(claim.voice)
+        told.setdefault(claim.evidence.span, []).append(claim.voice)
     speakers = {sentence: {voice and voice.speaker for voice in voices} for sentence, voices in told.items()}
-    return {sentence: next(iter(voices)) for sentence, voices in told.items() if len(speakers[sentence]) == 1}
+    return {sentence: voices[0] for sentence, voices in told.items() if len(speakers[sentence]) == 1}
 
 
 def resolve_event(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
@@ -46,3 +48,17 @@ def test_a_place_taken_by_its_sound_is_in_doubt() -> None:
     [claim] = [resolve_claim(draft, [], report, context) for draft in draft_claims(report)]
 
     assert claim.doubts == ("place “Bantam” is in no list; Beni Tamou sounds alike",)
+
+
+def test_of_two_tellings_by_one_speaker_the_first_tells_the_act() -> None:
+    """AT07: voices that differ in their cue alone come in the order of the claims, whatever their hashes are."""
+    roles = {"target": "villagers", "source": "Colonel Marsh"}
+    report = annotated(TEXT, ("9", Effect.KILLED, 0.9, roles))
+    (draft,) = draft_claims(report)
+    claim = resolve_claim(draft, [], report, report_context(report, default_table()))
+    assert claim.voice is not None
+    cues = [Phrase.at(Span(n, n + 1), TEXT) for n in range(9)]
+    told = [replace(claim, voice=replace(claim.voice, cue=cue)) for cue in cues]
+
+    assert {claim.evidence.span: told[0].voice} == agreed_voices(told)
+    assert {claim.evidence.span: told[-1].voice} == agreed_voices(told[::-1])
