@@ -15,26 +15,12 @@ from typing import Any
 
 from batches import IGNORED
 from counterclaim.annotate.language import PackagedModel
-from counterclaim.model.annotation import Analysis, NameKind, Sentence
-from counterclaim.model.span import Span
+from counterclaim.model.annotation import Analysis, NameKind
+from seen import Document, analyzed
 
-Document = dict[str, Any]
 _SURE, _FAINT = 0.5, 0.15  # of an attribution: taken as one; taken as none below
 _OPEN = ""
 _NAMES = {NameKind.PERSON: "PER", NameKind.ORGANIZATION: "ORG", NameKind.PLACE: "LOC", NameKind.NATIONALITY: "NORP"}
-
-
-def analyzed(document: Document, model: PackagedModel) -> Analysis:
-    """What a model sees in a prepared document."""
-    tokens, at = [], 0
-    for word in document["words"]:
-        tokens.append(Span(at, at + len(word)))
-        at += len(word) + 1
-    sentences = [
-        Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last, paragraph)
-        for (first, last), paragraph in zip(document["sents"], document["paras"])
-    ]
-    return model.analyze(" ".join(document["words"]), tokens, sentences)
 
 
 def agreed(document: Document, one: Analysis, other: Analysis) -> Document:
@@ -83,7 +69,7 @@ def main() -> None:
     prepared = pickle.loads(args.prepared.read_bytes())
     one, other = (PackagedModel(folder) for folder in args.models)
     reports = prepared["sets"]["gold.train"] + prepared["sets"]["own.train"]
-    wire = [agreed(document, analyzed(document, one), analyzed(document, other)) for document in reports]
+    wire = [agreed(document, analyzed(document, one.analyze), analyzed(document, other.analyze)) for document in reports]
     words = sum(len(document["words"]) for document in wire)
     told = sum(head != IGNORED for document in wire for head in document["heads"])
     print(f"{len(wire)} reports, {words} words, {told / words:.3f} of them with a governor that both see")

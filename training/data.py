@@ -8,7 +8,7 @@ A document is a dictionary:
 
 and, where its data set has them, labels (a missing key means: not annotated, no loss):
 
-    upos, xpos, heads, relations     one a word (Universal Dependencies; the root is its own head)
+    upos, xpos, heads, relations     one a word (Universal Dependencies; the root is its own head); left open: "", and -100 for a head
     names                            BIO tags, "X" where not annotated
     frames                           {family: {"tags": BIO tags a word, "items": [{first, last, attrs, roles}]}}
 

@@ -16,6 +16,7 @@ from counterclaim.annotate.wordpiece import shape
 from counterclaim.model.annotation import Analysis, Sentence
 from counterclaim.model.span import Span
 from counterclaim.resolve.states import states
+from seen import analyzed
 
 Document = dict[str, Any]
 Names = dict[str, list[str]]
@@ -33,7 +34,7 @@ def names(documents: Iterable[Document], analyze: Callable[[str, list[Span], lis
         words = document["words"]
         plain.update(w for w in words if w.islower())
         titled.update(w for w in words if w.istitle())
-        for word, kind in {(words[i], n.kind) for n in _read(document, analyze).names for i in range(n.first, n.last)}:
+        for word, kind in {(words[i], n.kind) for n in analyzed(document, analyze).names for i in range(n.first, n.last)}:
             if word[:1].isupper() and word.isalpha():
                 seen.setdefault(word.title(), Counter())[kind] += 1
     known = {word.casefold() for pair in _states() for word in pair}
@@ -43,18 +44,6 @@ def names(documents: Iterable[Document], analyze: Callable[[str, list[Span], lis
         if mostly in found and count >= LEAST and count > 0.7 * kinds.total() and word.casefold() not in plain | known:
             found[mostly].append(word if word in titled else word.upper())
     return found
-
-
-def _read(document: Document, analyze: Callable[[str, list[Span], list[Sentence]], Analysis]) -> Analysis:
-    tokens, at = [], 0
-    for word in document["words"]:
-        tokens.append(Span(at, at + len(word)))
-        at += len(word) + 1
-    sentences = [
-        Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last, paragraph)
-        for (first, last), paragraph in zip(document["sents"], document["paras"])
-    ]
-    return analyze(" ".join(document["words"]), tokens, sentences)
 
 
 def _states() -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with whoever lost it as its side, and not as who did it (rule SD05).
 
     **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own.
-    **Leaves alone**  a side that the target itself names.
+    **Leaves alone**  a side that the target itself names, and what another verb parts from the loss.
     """
     loser = _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
@@ -101,9 +101,9 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
         if relation.partition(":")[0] not in _UNDER_LOSS:
             return None
         word = annotated.tokens[token].of(text).lower()
-        if word in losing["nouns"] and any(analysis.upos[i] == "VERB" for i in range(token, count)):
-            return None  # "of their losses said that nine men were killed" ties nothing, whatever the tree makes of it
         if word in losing["verbs"] or word in losing["nouns"]:
+            if "VERB" in analysis.upos[token + 1 : count]:
+                return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
             ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
             near = annotated.tokens_in(draft.evidence.span)
             told = next((i for i in near if analysis.heads[i] == token and analysis.relations[i] in ties), None)

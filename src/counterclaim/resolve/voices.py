@@ -138,6 +138,8 @@ def _without_office(speaker: Phrase, office: Phrase | None, text: str) -> Phrase
     """The name alone, where the speaker's words begin with the office."""
     if office is None or not speaker.span.covers(office.span) or speaker.span.end == office.span.end:
         return speaker
+    if text[speaker.span.start : office.span.start].strip().lower() not in {"", "a", "an", "the"}:
+        return speaker
     after = text[office.span.end : speaker.span.end]
     return Phrase.at(Span(speaker.span.end - len(after.lstrip(" ,")), speaker.span.end), text)
 

@@ -168,10 +168,12 @@ def _server_lock(engine: Engine, address: Address, what: str) -> Iterator[None]:
         name = f"counterclaim pid {os.getpid()} on {socket.gethostname()}"[:63]
         connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name})
         lock = connection.scalar(text(_LOCK_NUMBER), {"name": what})
-        while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
+        for again in (True, False):
+            if connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}):
+                break
             holder = _holder(connection, lock)
-            if holder is not None:  # else it was given back between the two questions
-                raise _busy(str(address), holder)
+            if holder or not again:  # where nobody holds it, it was given back between the two questions
+                raise _busy(str(address), holder or "unknown")
         try:
             yield
         finally:
@@ -188,7 +190,7 @@ def _holder(connection: Connection, lock: object) -> str | None:
         ),
         {"lock": lock},
     )
-    return None if name is None else str(name or "unknown").removeprefix("counterclaim pid ")
+    return None if name is None else str(name).removeprefix("counterclaim pid ")
 
 
 def _busy(where: str, holder: str, what: str = "this ledger") -> LedgerBusyError:

@@ -62,6 +62,17 @@ def test_an_office_is_no_part_of_the_name(words: str, name: str) -> None:
     assert (name, "Deputy Minister") == (str(voice.speaker), str(voice.office))
 
 
+def test_whoever_stands_before_the_office_speaks_too() -> None:
+    """Only a speaker whose words begin with the office is the name behind it."""
+    text = "Guards under Deputy Minister Marsh said so."
+    tree = {word: (upos, "dep", "said") for word, upos in PARTS.items() if word in text} | {"under": ("ADP", "case", "Marsh")}
+    report = annotated(text, people=["Marsh"], tree=tree)
+    words = "Guards under Deputy Minister Marsh"
+    voice = voice_of(Phrase.at(Span(0, len(words)), text), None, None, report, report_context(report, default_table()))
+
+    assert (words, "Deputy Minister") == (str(voice.speaker), str(voice.office))
+
+
 @pytest.mark.parametrize("text", ["Aid came to the city Marsh said.", "A spokesman in Marsh said so."])
 def test_words_beside_a_name_that_are_no_office_are_left_out(text: str) -> None:
     """A place before the name, or a noun that only governs it, is no office of the speaker."""
