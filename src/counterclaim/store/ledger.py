@@ -15,7 +15,8 @@ from counterclaim.ledger.codebooks import codebook as shipped_codebook
 from counterclaim.model.errors import InputError, LedgerError
 from counterclaim.publish.ledger.form import FormOptions
 from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
-from counterclaim.store.additions import add_claim
+from counterclaim.store.additions.acts import MissedAct, add_act
+from counterclaim.store.additions.claims import add_claim
 from counterclaim.store.address import parse_address
 from counterclaim.store.contents import held_claims
 from counterclaim.store.doctor import examine
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from counterclaim.model.held import Cell, HeldClaim, HeldMatter, Holdings, MatterFigures
     from counterclaim.model.reading import Reading
     from counterclaim.publish.ledger.form import Loss
-    from counterclaim.store.additions import MissedClaim
+    from counterclaim.store.additions.claims import MissedClaim
     from counterclaim.store.doctor import Finding
     from counterclaim.store.intake import Ingested
     from counterclaim.store.judge import Judgment
@@ -124,13 +125,15 @@ class Ledger:
         """
         return self._entered(lambda connection: judge(connection, judgment), patience)
 
-    def add(self, missed: MissedClaim, *, patience: float = 0.0) -> tuple[int, str]:
-        """Adds a claim that the reader missed, under its coder's name; the number of its entry and the claim's id; see `judge`.
+    def add(self, missed: MissedClaim | MissedAct, *, patience: float = 0.0) -> tuple[int, str]:
+        """Adds a claim or an act that the reader missed, under its coder's name; the number of its entry and its id; see `judge`.
 
         Raises:
-            InputError: its words do not stand in the report, or the claim is there already.
+            InputError: its words do not stand in the report, or it is there already.
             LedgerBusyError: another process is writing.
         """
+        if isinstance(missed, MissedAct):
+            return self._entered(lambda connection: add_act(connection, missed), patience)
         return self._entered(lambda connection: add_claim(connection, missed), patience)
 
     def retract(self, entry: int, by: str, *, patience: float = 0.0) -> int:

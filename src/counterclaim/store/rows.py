@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from counterclaim.model.claim import Claim
+    from counterclaim.model.event import Event
     from counterclaim.model.reading import Reading
     from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
     from counterclaim.model.report import Report
@@ -168,21 +169,30 @@ def _flat_claim(record: ClaimRecord) -> Row:
 
 def _events(reading: Reading, key: str, voices: dict[str, Row]) -> Iterator[Row]:
     for n, (event, record) in enumerate(zip(reading.events, event_records(reading), strict=True)):
-        voice = _voice(event.voice, key, voices)
-        yield {
-            "id": content_id("held", key, event.id, sum(other.id == event.id for other in reading.events[:n])),
-            "report": key,
-            "ordinal": n,
-            **_flat_event(record),
-            "voice": voice,
-            "unattributed": voice is None,
-            "evidence": event.evidence.words,
-            "evidence_start": event.evidence.span.start,
-            "evidence_end": event.evidence.span.end,
-            "made_by": event.made_by,
-            "version": __version__,
-            "detail": canonical({**event_record(reading, event), "codes": event_codes(event)}),
-        }
+        same = sum(other.id == event.id for other in reading.events[:n])
+        yield {"id": content_id("held", key, event.id, same), "ordinal": n, **_event(reading, event, record, key, voices)}
+
+
+def event_row(reading: Reading, key: str, voices: dict[str, Row]) -> Row:
+    """The row of a reading's only event, without id and place; its voice's is put into ``voices``."""
+    [event], [record] = reading.events, event_records(reading)
+    return _event(reading, event, record, key, voices)
+
+
+def _event(reading: Reading, event: Event, record: EventRecord, key: str, voices: dict[str, Row]) -> Row:
+    voice = _voice(event.voice, key, voices)
+    return {
+        "report": key,
+        **_flat_event(record),
+        "voice": voice,
+        "unattributed": voice is None,
+        "evidence": event.evidence.words,
+        "evidence_start": event.evidence.span.start,
+        "evidence_end": event.evidence.span.end,
+        "made_by": event.made_by,
+        "version": __version__,
+        "detail": canonical({**event_record(reading, event), "codes": event_codes(event)}),
+    }
 
 
 def _flat_event(record: EventRecord) -> Row:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from counterclaim.store.additions import added_digest
+from counterclaim.store.additions.entry import added_digest
 from counterclaim.store.entries import NOTHING_BEFORE, EntryKind, entry_hash
 from counterclaim.store.ingest import report_digest
 from counterclaim.store.schema import claims, entries, events, head, reports, voices
@@ -84,11 +84,11 @@ def _problem(row: Row[Any], seq: int, previous: str, content: tuple[str, int, in
 
 
 def _addition_problem(row: Row[Any], added: dict[str, tuple[int, str]]) -> str:
-    """What is wrong with a claim that a coder's entry brought."""
+    """What is wrong with a claim or an act that a coder's entry brought."""
     entry, found = added.get(row.subject, (None, ""))
     if entry != row.seq:
-        return f"its claim {row.subject} is missing"
-    return "" if found == json.loads(row.body)["digest"] else f"claim {row.subject}, which it added, was changed"
+        return f"{row.subject}, which it added, is missing"
+    return "" if found == json.loads(row.body)["digest"] else f"{row.subject}, which it added, was changed"
 
 
 def _report_problem(row: Row[Any], content: tuple[str, int, int] | None) -> str:
@@ -120,9 +120,10 @@ def _contents(connection: Connection, step: Sequence[Row[Any]]) -> dict[str, tup
 
 
 def _added(connection: Connection, step: Sequence[Row[Any]]) -> dict[str, tuple[int, str]]:
-    """For each claim that some entries added: the entry that it says brought it, and the hash of its row."""
+    """For each claim and act that some entries added: the entry that it says brought it, and the hash of its row."""
     names = [row.subject for row in step if row.kind == EntryKind.ADDITION]
-    return {row["id"]: (row["entry"], added_digest(row)) for row in _rows(connection, claims, claims.c.id, names)}
+    rows = (row for table in (claims, events) for row in _rows(connection, table, table.c.id, names))
+    return {row["id"]: (row["entry"], added_digest(row)) for row in rows}
 
 
 def _rows(connection: Connection, table: Table, column: Any, keys: list[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a column

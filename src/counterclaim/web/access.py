@@ -30,6 +30,7 @@ LEAST: dict[str, Role | None] = {
     "correct-act": Role.CODER,
     "missed": Role.CODER,
     "add": Role.CODER,
+    "add-act": Role.CODER,
     "judge": Role.CODER,
     "correct": Role.CODER,
     "link": Role.CODER,

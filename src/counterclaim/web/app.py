@@ -22,6 +22,7 @@ from counterclaim.web.pages import file_answer, framed_page, number_answer, refu
 from counterclaim.web.params import Param, RefusedError, given_of
 from counterclaim.web.security import Guard
 from counterclaim.web.table import (
+    ADD_ACT_PARAMS,
     ADD_PARAMS,
     CORRECT_ACT_PARAMS,
     CORRECT_PARAMS,
@@ -96,6 +97,7 @@ def _deeds(ledger: Ledger) -> Iterator[Route]:
         ("/review/verdict", "judge", deeds.give_verdict, VERDICT_PARAMS),
         ("/review/correction", "correct", deeds.correct, CORRECT_PARAMS),
         ("/review/addition", "add", deeds.add, ADD_PARAMS),
+        ("/review/added-act", "add-act", deeds.add_act, ADD_ACT_PARAMS),
         ("/review/act", "correct-act", deeds.correct_act, CORRECT_ACT_PARAMS),
         ("/review/link", "link", deeds.link, LINK_PARAMS),
         ("/review/undo", "undo", deeds.undo, UNDO_PARAMS),

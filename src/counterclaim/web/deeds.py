@@ -10,8 +10,10 @@ from starlette.responses import RedirectResponse
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.errors import InputError
+from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
-from counterclaim.store.additions import MissedClaim
+from counterclaim.store.additions.acts import MissedAct
+from counterclaim.store.additions.claims import MissedClaim
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.queue import made_entry
 from counterclaim.web.answers import linker
@@ -75,17 +77,12 @@ def link(ledger: Ledger, given: Given) -> Response:
 
 def add(ledger: Ledger, given: Given) -> Response:
     """Adds a claim that the reader missed, and goes back to the sentences of its report."""
-    for name in ("report", "start", "end", "number"):
-        if not given.text(name):
-            raise RefusedError(400, "bad-value", f"{name}: is needed to add a claim.")
-    start, end = given.number("start"), given.number("end")
-    if end < start:
-        raise RefusedError(400, "bad-value", "end: a sentence ends after it begins.")
-    words = {name: given.text(name) or None for name in ("target", "side", "actor", "voice", "channel", "place", "when")}
+    words: dict[str, Any] = {
+        name: given.text(name) or None for name in ("target", "side", "actor", "voice", "channel", "place", "when")
+    }
     missed = MissedClaim(
-        report=given.text("report"),
+        **_in_sentence(given, "number"),
         by=given.visitor.name,
-        sentence=Span(start, end),
         number=given.text("number"),
         nth=given.number("nth"),
         low=_count(given.text("low")),
@@ -99,9 +96,39 @@ def add(ledger: Ledger, given: Given) -> Response:
         note=given.text("note"),
         **words,
     )
+    return _added(ledger, missed)
+
+
+def add_act(ledger: Ledger, given: Given) -> Response:
+    """Adds an act that the reader missed; see `add`."""
+    words: dict[str, Any] = {name: given.text(name) or None for name in ("actor", "recipient", "voice", "channel")}
+    missed = MissedAct(
+        **_in_sentence(given, "cue"),
+        by=given.visitor.name,
+        cue=given.text("cue"),
+        nth=given.number("nth"),
+        type=EventType(given.text("type")),
+        note=given.text("note"),
+        **words,
+    )
+    return _added(ledger, missed)
+
+
+def _in_sentence(given: Given, stated: str) -> dict[str, Any]:
+    """The report and the sentence to which something is added; ``stated`` is the field of the words that state it."""
+    for name in ("report", "start", "end", stated):
+        if not given.text(name):
+            raise RefusedError(400, "bad-value", f"{name}: is needed to add what was missed.")
+    start, end = given.number("start"), given.number("end")
+    if end < start:
+        raise RefusedError(400, "bad-value", "end: a sentence ends after it begins.")
+    return {"report": given.text("report"), "sentence": Span(start, end)}
+
+
+def _added(ledger: Ledger, missed: MissedClaim | MissedAct) -> Response:
     with _plain_refusals():
         seq, _ = ledger.add(missed, patience=PATIENCE_S)
-    return RedirectResponse(linker(None)("/review/missed", key=missed.report, at=start, last=seq), 303)
+    return RedirectResponse(linker(None)("/review/missed", key=missed.report, at=missed.sentence.start, last=seq), 303)
 
 
 def undo(ledger: Ledger, given: Given) -> Response:

@@ -134,7 +134,7 @@ def event_of(state: State, name: str) -> HeldEvent | None:
 
 def acts_judged(state: State) -> list[tuple[EventRecord, EventRecord | None]]:
     """Acts of which coders say something else than what was read: as read, and as it is now (None: misread)."""
-    told = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value)
+    told = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.ADDITION.value)
     query = select(events.c.id).join(entries, entries.c.subject == events.c.id).where(entries.c.kind.in_(told)).distinct()
     ids = list(state.connection.scalars(query))
     judged = judgments(state.connection, ids, until=state.until)

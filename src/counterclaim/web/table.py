@@ -113,7 +113,7 @@ VIEWS = (
          (_PILE, _AT, Param("claim", "An act of this id, wherever it is."),
           Param("type", "Only acts of this PLOVER type.", "choice", ACT_TYPES),
           Param("of", "Only acts in which this actor takes part."), _LAST), past=False),
-    View("missed", "/review/missed", "/api/review/missed", "Add a claim that was missed", missed,
+    View("missed", "/review/missed", "/api/review/missed", "Add a claim or an act that was missed", missed,
          (Param("key", "Key of the report."), Param("at", "Where in the report the sentence begins.", "number", low=0, high=_FARTHEST),
           _LAST), past=False),
     View("agreement", "/agreement", "/api/agreement", "Agreement between coders on claims", agreement,
@@ -140,15 +140,23 @@ CORRECT_PARAMS = (
     Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."),
     Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE, *_WHERE,
 )
-ADD_PARAMS = (
+_IN_SENTENCE = (
     Param("report", "Key of the report."), Param("start", "Where the sentence begins.", "number", low=0, high=_FARTHEST),
-    Param("end", "Where the sentence ends.", "number", low=0, high=_FARTHEST), Param("number", "Words of the count."),
-    Param("nth", "Which of them.", "number", default="1", high=99),
+    Param("end", "Where the sentence ends.", "number", low=0, high=_FARTHEST),
+    Param("nth", "Which of these words, where they stand there more than once.", "number", default="1", high=99),
+    Param("channel", "Through whom or what."), _NOTE,
+)
+ADD_PARAMS = (
+    *_IN_SENTENCE, Param("number", "Words of the count."),
     Param("low", "Lower end of the count.", "count"), Param("high", "Upper end of the count.", "count"),
     *(Param(name, f"The {name}.", "choice", choices, choices[0]) for name, choices in CHOICES.items()),
     Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."), Param("voice", "Whose claim."),
-    Param("channel", "Through whom or what."), Param("place", "Where."), Param("when", "Time words."),
-    Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE,
+    Param("place", "Where."), Param("when", "Time words."),
+    Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"),
+)
+ADD_ACT_PARAMS = (
+    *_IN_SENTENCE, Param("cue", "Words that state the act."), Param("type", "The type.", "choice", ACT_TYPES, ACT_TYPES[0]),
+    Param("actor", "Whose act."), Param("recipient", "Towards whom."), Param("voice", "Whose account."),
 )
 CORRECT_ACT_PARAMS = (
     _CLAIM, Param("type", "The type.", "choice", ACT_TYPES), Param("actor", "Whose act."), Param("recipient", "Towards whom."),

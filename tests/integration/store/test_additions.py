@@ -1,4 +1,4 @@
-"""Claims that a coder adds: spans and standing like those that were read, a name in the place of the rule, and an entry of the log."""
+"""What a coder adds: spans and standing like those that were read, a name in the place of the rule, and an entry of the log."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from sqlalchemy import text
 
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.errors import InputError
-from counterclaim.model.held import HeldClaim, Standing
+from counterclaim.model.event import EventType
+from counterclaim.model.held import HeldClaim, HeldEvent, Standing
 from counterclaim.model.span import Span
-from counterclaim.store.additions import MissedClaim
+from counterclaim.store.additions.acts import MissedAct
+from counterclaim.store.additions.claims import MissedClaim
+from counterclaim.store.contents import held_events
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
-from counterclaim.store.queue import Pile, Wanted, progress, queue
+from counterclaim.store.queue import Kind, Pile, Wanted, progress, queue
 from integration.store import readings
 from integration.store.places import Place
 from integration.store.readings import told
@@ -196,7 +199,7 @@ def test_a_moment_before_shows_nothing_of_it(kept: Ledger) -> None:
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE claims SET low = 11 WHERE made_by = 'Ada Lind'", "which it added, was changed"),
+        ("UPDATE claims SET low = 11 WHERE made_by = 'Ada Lind'", "was changed"),
         ("DELETE FROM claims WHERE made_by = 'Ada Lind'", "is missing"),
         ("UPDATE claims SET entry = 1 WHERE made_by = 'Ada Lind'", "is missing"),
     ],
@@ -224,3 +227,128 @@ def test_an_added_claim_is_reviewed_like_others(kept: Ledger) -> None:
     assert held(kept, name).standing is Standing.REJECTED
     with kept.reading() as connection:
         assert queue(connection, Wanted("Chair", Pile.DIFFERING), 0, 9) == [name]
+
+
+def missed_act(ledger: Ledger, **changes: object) -> MissedAct:
+    """The act that was missed in the first report."""
+    claim = missed(ledger)
+    made = MissedAct(
+        report=claim.report,
+        by="Ada Lind",
+        sentence=claim.sentence,
+        cue="later spoke of",
+        type=EventType.ACCUSE,
+        actor="Sudria's ministry",
+        recipient="Sudria",
+        voice="Sudria's ministry",
+        note="so to speak",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields of a missed act
+
+
+def held_act(ledger: Ledger, name: str) -> HeldEvent:
+    """An act of the ledger."""
+    with ledger.reading() as connection:
+        return held_events(connection, [name])[name]
+
+
+def test_an_added_act_is_held_like_one_that_was_read(kept: Ledger) -> None:
+    """It has spans, keys, a voice and a verdict of who added it; it is reviewed by others and told in the exports of acts."""
+    seq, name = kept.add(missed_act(kept))
+    act = held_act(kept, name)
+    with kept.reading() as connection:
+        body = connection.execute(text("SELECT text FROM reports WHERE id = 'r1'")).scalar_one()
+
+    assert (act.made_by, act.record.confidence, act.record.type) == ("Ada Lind", 1.0, EventType.ACCUSE)
+    assert act.remarks == ("added by Ada Lind: so to speak",)
+    assert act.verdicts == (("Ada Lind", "accept"),)
+    assert act.record.recipient is not None
+    assert act.record.recipient.key == "SUD"
+    assert act.record.voice is not None
+    assert act.record.voice.words == "Sudria's ministry"
+    for part in ("cue", "evidence"):
+        assert body[slice(*act.detail[part]["span"])] == act.detail[part]["text"]
+    assert kept.verify().holds
+    assert seq == kept.entries()
+    told = [json.loads(line) for line in "".join(kept.export("jsonl")).splitlines()]
+    assert name in {row.get("id") for row in told}
+    with kept.reading() as connection:
+        assert name in queue(connection, Wanted("Bo", kind=Kind.EVENT), 0, 9)
+        assert name not in queue(connection, Wanted("Ada Lind", kind=Kind.EVENT), 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"cue": "never spoke of"}, "cue: .* does not stand in the sentence"),
+        ({"nth": 2}, "stands once in the sentence"),
+        ({"actor": "Atlantis"}, "actor: .* does not stand in the report"),
+        ({"voice": None, "channel": "Karst"}, "whose account"),
+        ({"report": "none~0"}, "not in this ledger"),
+        ({"by": " "}, "give a name"),
+    ],
+)
+def test_what_no_act_of_the_report_can_be_is_refused(kept: Ledger, changes: dict[str, object], words: str) -> None:
+    """The reason is told, and nothing is kept."""
+    before = kept.fingerprint()
+    with pytest.raises(InputError, match=words):
+        kept.add(missed_act(kept, **changes))
+    assert kept.fingerprint() == before
+    assert kept.entries() == 2
+
+
+def test_the_same_act_is_added_once_and_its_other_recipient_beside_it(kept: Ledger) -> None:
+    """One cue may state two acts, towards two parties."""
+    kept.add(missed_act(kept))
+    with pytest.raises(InputError, match="already"):
+        kept.add(missed_act(kept, by="Bo"))
+    kept.add(missed_act(kept, recipient="Ada Brandt"))
+    assert kept.entries() == 4
+
+
+def test_gold_holds_an_added_act_until_it_is_taken_back(kept: Ledger) -> None:
+    """The corrected gold of a report has it in the order of the text."""
+    seq, name = kept.add(missed_act(kept))
+    assert [(row["type"], row["cue"]) for row in gold(kept, "Ada Lind")["events"]][-1:] == [("ACCUSE", "later spoke of")]
+    kept.retract(seq, "Ada Lind")
+    assert held_act(kept, name).standing is Standing.REJECTED
+    assert "later spoke of" not in {row["cue"] for row in gold(kept, "Ada Lind")["events"]}
+    assert kept.verify().holds
+
+
+def test_tampering_with_an_added_act_shows(place: Place) -> None:
+    """Verification names the entry of the coder."""
+    address = place.new()
+    with open_ledger(address) as ledger:
+        ledger.ingest([readings.reading("r1", told(40), filler=REMARK)])
+        seq, _ = ledger.add(missed_act(ledger))
+        run_sql(address, "UPDATE events SET type = 'AID' WHERE made_by = 'Ada Lind'")
+        broken = ledger.verify().broken
+
+    assert broken is not None
+    assert broken.entry == seq
+    assert "was changed" in broken.problem
+
+
+def test_an_added_denial_answers_what_it_denies(kept: Ledger) -> None:
+    """What a coder adds is compared like what was read, and what is taken back answers nothing."""
+    denial = "Sudria's army denied that soldiers were killed in Karst."
+    kept.ingest([readings.reading("r3", told(7, voice="Norland"), filler=denial, day=readings.DAY + timedelta(1))])
+    claim = next(found for found in kept.search(limit=9) if found.report.id == "r3")
+    assert not denied(kept, claim.record.id)
+    with kept.reading() as connection:
+        body = connection.execute(text("SELECT text FROM reports WHERE id = 'r3'")).scalar_one()
+    sentence = Span(body.index(denial), body.index(denial) + len(denial))
+    act = MissedAct(
+        claim.report.key, "Ada Lind", sentence, "denied", EventType.REJECT, actor="Sudria's army", recipient="Norland"
+    )
+    seq, name = kept.add(act)
+
+    assert denied(kept, claim.record.id) == {name}
+    kept.retract(seq, "Ada Lind")
+    assert not denied(kept, claim.record.id)
+
+
+def denied(ledger: Ledger, claim: str) -> set[str]:
+    """The acts that deny a claim."""
+    return {found.first for found in ledger.matter(claim).relations if found.relation == "denies" and found.second == claim}

@@ -35,7 +35,9 @@ VIEWS = (
 EXPECTED: dict[str, tuple[Role | None, ...]] = {
     **dict.fromkeys(("static", "login", "sign-in"), ANYBODY),
     **dict.fromkeys(VIEWS.split(), READERS),
-    **dict.fromkeys(("review", "review_acts", "correct-act", "missed", "judge", "correct", "add", "link", "undo"), CODERS),
+    **dict.fromkeys(
+        ("review", "review_acts", "correct-act", "missed", "judge", "correct", "add", "add-act", "link", "undo"), CODERS
+    ),
     "agreement": CURATORS,
     **dict.fromkeys(("people", "end-session"), ADMINS),
 }

@@ -1,4 +1,4 @@
-"""Claims that were missed, added on the page: by plain forms, by marking words, and found again in ledger and gold."""
+"""What was missed, added on the page: by plain forms, by marking words, and found again in ledger and gold."""
 
 from __future__ import annotations
 
@@ -116,6 +116,56 @@ def test_what_cannot_be_added_is_told(client: TestClient, ledger: Ledger, change
     assert ledger.entries() == 1
 
 
+def added_act(client: TestClient, **changes: str) -> Any:  # noqa: ANN401 - an answer
+    """Sends the form of an act of the later sentence."""
+    content = shown(client)
+    [chosen] = [found for found in content["sentences"] if found["text"] == LATER]
+    form = {
+        "report": content["report"]["key"], "start": str(chosen["at"]), "end": str(chosen["at"] + len(LATER)), "cue": "spoke of",
+        "type": "ACCUSE", "actor": "Sudria's ministry", "recipient": "Sudria", "token": token(client, "/review?pile=open"), **changes,
+    }  # fmt: skip
+    return client.post("/review/added-act", data=form, headers=OWN)
+
+
+def test_a_missed_act_is_added_by_a_form(client: TestClient, ledger: Ledger) -> None:
+    """The act stands beside its sentence and in diplomacy with its author, and is undone by a form."""
+    answer = added_act(client)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"])
+    assert "Act added" in page.text
+    assert faults(page.text) == []
+    content = client.get(f"/api{answer.headers['location']}").json()
+    [act] = [act for sentence in content["sentences"] for act in sentence["acts"]]
+    assert (act["id"], act["type"], act["per"]) == (content["last"]["act"], "ACCUSE", "per Example Daily itself, unattributed")
+    assert act["id"] in {told["id"] for told in client.get("/api/acts").json()["acts"]}
+    assert client.get("/review/acts", params={"claim": act["id"]}).status_code == 200
+    sent = {"entry": content["last"]["entry"], "in_review": "acts", "token": token(client, "/review")}
+    undone = client.post("/review/undo", data=sent, headers=OWN)
+    assert undone.headers["location"].startswith("/review/acts")
+    assert client.get("/api/review/acts", params={"claim": act["id"]}).json()["act"]["standing"] == "rejected"
+    [row] = client.get("/api/acts").json()["rows"] or [{"cells": []}]
+    assert not any(cell for cell in row["cells"])
+    assert ledger.verify().holds
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"cue": ""}, "cue: is needed"),
+        ({"cue": "never"}, "does not stand in the sentence"),
+        ({"type": "WAR"}, "type: give one of"),
+        ({"actor": "Atlantis"}, "does not stand in the report"),
+        ({"channel": "Karst"}, "whose account"),
+    ],
+)
+def test_what_cannot_be_an_added_act_is_told(client: TestClient, ledger: Ledger, changes: dict[str, str], words: str) -> None:
+    """The page says why, in words, and keeps nothing."""
+    answer = added_act(client, **changes)
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert ledger.entries() == 1
+
+
 def test_other_reports_and_places_are_not_found(client: TestClient) -> None:
     """A report or sentence that is not there has no page."""
     key = client.get("/api/reports").json()["reports"][0]["key"]
@@ -131,11 +181,14 @@ def test_words_marked_in_the_sentence_fill_the_form(browser: Browser, ledger: Le
     with served(make_app(ledger, Site("missed.ledger", LocalPeople("Ada")))) as address:
         page.goto(f"{address}/reports")
         page.locator("main ol a").first.click()
-        page.get_by_role("link", name="Add a claim that was missed").click()
+        page.get_by_role("link", name="Add a claim or an act that was missed").click()
         page.get_by_role("link", name=LATER).click()
         page.get_by_text("Words that you mark").wait_for()
         mark(page, LATER.index("12 tanks"), LATER.index("12 tanks") + 2)
-        assert (page.locator("[name=number]").input_value(), page.locator("[name=nth]").input_value()) == ("12", "2")
+        assert (
+            page.locator("[name=number]").input_value(),
+            page.locator("[action='/review/addition'] [name=nth]").input_value(),
+        ) == ("12", "2")
         page.get_by_label("who was harmed").focus()
         mark(page, LATER.index("tanks"), LATER.index(" lost"))
         page.get_by_label("effect").select_option("destroyed")
@@ -146,6 +199,16 @@ def test_words_marked_in_the_sentence_fill_the_form(browser: Browser, ledger: Le
         page.get_by_role("link", name="look at the claim").click()
         assert page.locator("blockquote mark.k-count").evaluate("mark => mark.firstChild.textContent") == "12"
         assert page.locator("blockquote mark.k-target").evaluate("mark => mark.firstChild.textContent") == "tanks"
+        page.go_back()
+        page.get_by_text("An act instead").click()
+        page.get_by_label("words that state the act").focus()
+        mark(page, LATER.index("spoke"), LATER.index(" 12"))
+        page.get_by_label("type of act").select_option("ACCUSE")
+        page.get_by_label("whose act").fill("Sudria's ministry")
+        page.get_by_role("button", name="Add the act").click()
+        page.get_by_text("Act added").wait_for()
+        page.get_by_role("link", name="look at the act").click()
+        assert page.locator("blockquote mark.k-act").evaluate("mark => mark.firstChild.textContent") == "spoke of"
     assert seen == []
     page.close()
 

@@ -1,31 +1,34 @@
-// Words marked in a sentence go into the field of words that one was in last, and for a count which of them they are.
+// Words marked in a sentence go into the field of words that one was in last; for a count or a cue also which of them they are.
 
 const sentence = document.querySelector("[data-sentence]");
-const form = document.querySelector("[data-adding]");
+const forms = [...document.querySelectorAll("[data-adding]")];
 
-if (sentence && form) {
-  let last = form.querySelector("[data-words]");
-  form.addEventListener("focusin", (event) => {
-    if (event.target.matches("[data-words]")) {
-      last = event.target;
-    }
-  });
+if (sentence && forms.length) {
+  let last = forms[0].querySelector("[data-words]");
+  for (const form of forms) {
+    form.addEventListener("focusin", (event) => {
+      if (event.target.matches("[data-words]")) {
+        last = event.target;
+      }
+    });
+  }
   sentence.addEventListener("pointerup", () => {
     const chosen = getSelection();
     const words = chosen.toString().trim();
     if (!words || chosen.rangeCount === 0 || !sentence.contains(chosen.anchorNode) || !sentence.contains(chosen.focusNode)) {
       return;
     }
-    last.value = words.slice(0, last.maxLength);
-    if (last.name === "number") {
+    // Before the field is filled: that may move the selection into it.
+    if (last.matches("[data-counted]")) {
       const before = document.createRange();
       before.selectNodeContents(sentence);
       before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
       const earlier = before.toString().match(whole(words)) ?? [];
-      form.elements.nth.value = earlier.length + 1;
+      last.form.elements.nth.value = earlier.length + 1;
     }
+    last.value = words.slice(0, last.maxLength);
   });
-  form.querySelector("[data-adding-help]").hidden = false;
+  document.querySelector("[data-adding-help]").hidden = false;
 }
 
 // Words as the ledger counts them: no part of a longer word.

@@ -1,4 +1,4 @@
-"""Claims that the reader missed: a report's sentences, and for one of them what a coder tells of the claim in it."""
+"""What the reader missed: a report's sentences, and for one of them what a coder tells of a claim or an act in it."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING
 from counterclaim.annotate.sentences import split_paragraph
 from counterclaim.model.span import Span
 from counterclaim.web.params import RefusedError
-from counterclaim.web.queries import claims_in, report_of
-from counterclaim.web.shown import Shown, claim_shown, report_shown
+from counterclaim.web.queries import claims_in, events_in, report_of
+from counterclaim.web.shown import Shown, claim_shown, event_shown, report_shown
 from counterclaim.web.state import state_of
 from counterclaim.web.views.review import CHOICES, made_last
+from counterclaim.web.views.review_acts import TYPES
 
 if TYPE_CHECKING:
-    from counterclaim.model.held import HeldClaim
+    from counterclaim.model.held import HeldClaim, HeldEvent
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.params import Given
 
 _LONGEST = 100_000  # code points of a report whose sentences are offered
-_MOST = 200  # claims that are told beside the sentences
+_MOST = 200  # claims, and acts, that are told beside the sentences
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 
 
 def missed(ledger: Ledger, given: Given) -> Shown:
-    """The sentences of a report with the claims read in each; the one at ``at`` is told whole, for a claim to be added."""
+    """The sentences of a report with what was read in each; the one at ``at`` is told whole, for a claim or an act to be added."""
     with state_of(ledger, None) as state:
         held = report_of(state, given.text("key"))
         if held is None:
             raise RefusedError(404, "no-report", "The ledger holds no such report.")
-        claims = claims_in(state, held.key, _MOST)
+        claims, acts = claims_in(state, held.key, _MOST), events_in(state, held.key, _MOST)
         last = made_last(state, given)
     spans = sentences(held.text[:_LONGEST])
     at = given.text("at")
@@ -43,12 +44,13 @@ def missed(ledger: Ledger, given: Given) -> Shown:
                 "at": span.start,
                 "text": span.of(held.text),
                 "claims": [claim_shown(claim) for claim in claims if _in(claim, span)],
+                "acts": [event_shown(act) for act in acts if _told_in(act, span)],
             }
             for span in spans
         ],
         "cut": len(held.text) > _LONGEST,
         "sentence": {"at": chosen.start, "to": chosen.end, "text": chosen.of(held.text)} if chosen else None,
-        "fields": {name: list(choices) for name, choices in CHOICES.items()},
+        "fields": {**{name: list(choices) for name, choices in CHOICES.items()}, "type": list(TYPES)},
         "last": last,
     }
 
@@ -60,6 +62,11 @@ def sentences(text: str) -> list[Span]:
     ['A toll', 'It rose.', 'Twelve died.']
     """
     return [span for found in _PARAGRAPH.finditer(text) for span in split_paragraph(text, Span(*found.span()))]
+
+
+def _told_in(act: HeldEvent, span: Span) -> bool:
+    """Whether the words that state an act stand in a sentence."""
+    return span.overlaps(Span(*act.detail["cue"]["span"]))
 
 
 def _in(claim: HeldClaim, span: Span) -> bool:

@@ -91,18 +91,17 @@ def turn_of(state: State, given: Given, kind: Kind) -> Turn:
 
 def made_last(state: State, given: Given) -> Shown | None:
     """What this coder did last, told only to whoever may take it back."""
-    return _last(_entry(state, given.number("last")), given)
+    entry = _entry(state, given.number("last"))
+    if entry is None or not (entry.made_by == given.visitor.name or given.visitor.may("curator")):
+        return None
+    of_claim = claim_of(state, entry.subject) is not None
+    claim, act = (entry.subject, None) if of_claim else (None, entry.subject)
+    return {"entry": entry.seq, "claim": claim, "act": act, "did": _did(entry)}
 
 
 def _entry(state: State, seq: int) -> Entry | None:
     """The entry that was made last, where it still counts."""
     return made_entry(state.connection, seq) if seq else None
-
-
-def _last(entry: Entry | None, given: Given) -> Shown | None:
-    if entry is None or not (entry.made_by == given.visitor.name or given.visitor.may("curator")):
-        return None
-    return {"entry": entry.seq, "claim": entry.subject, "did": _did(entry)}
 
 
 def _did(entry: Entry) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from counterclaim.web.params import Given
     from counterclaim.web.state import State
 
-_TYPES = tuple(type_.value for type_ in EventType)
+TYPES = tuple(type_.value for type_ in EventType)
+"""PLOVER's types of acts."""
 
 
 def review_acts(ledger: Ledger, given: Given) -> Shown:
@@ -51,7 +52,7 @@ def _turn(state: State, held: HeldEvent) -> Shown:
         "sentence": list(_sentence(held, text)),
         "around": context(held, text),
         "fields": [
-            {"name": name, "now": value, "choices": list(_TYPES) if name == "type" else []} for name, value in now.items()
+            {"name": name, "now": value, "choices": list(TYPES) if name == "type" else []} for name, value in now.items()
         ],
     }
 
