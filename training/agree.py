@@ -1,4 +1,4 @@
-"""Labels wire copy for the heads of language: agree.py PREPARED OUT MODEL OTHER - adds the set ``wire.train``.
+"""Labels wire copy for the heads of language: agree.py PREPARED OUT MODEL OTHER - the annotated reports with trees beside their claims.
 
 PREPARED is what ``prepare.py`` wrote, MODEL and OTHER are folders with run-time files of two models (``export.py``). Annotated reports
 carry claims and events, no trees; trained on them alone, a network reads them as another kind of text, and its trees and its
@@ -24,18 +24,17 @@ _NAMES = {NameKind.PERSON: "PER", NameKind.ORGANIZATION: "ORG", NameKind.PLACE: 
 
 
 def agreed(document: Document, one: Analysis, other: Analysis) -> Document:
-    """The document with the labels of language that two analyses agree on, and the attributions of the other."""
+    """The document with the labels of language that two analyses agree on, and the attributions of the other, beside its own."""
     both = lambda field: [a if a == b else _OPEN for a, b in zip(getattr(one, field), getattr(other, field))]
     ties = zip(one.heads, one.relations, other.heads, other.relations)
     same = [(h, r) if (h, r) == (g, s) else (IGNORED, _OPEN) for h, r, g, s in ties]
-    kept = {key: document[key] for key in ("words", "pieces", "shapes", "sents", "paras")}
-    return kept | {
+    return document | {
         "upos": both("upos"),
         "xpos": both("xpos"),
         "heads": [head for head, _ in same],
         "relations": [relation for _, relation in same],
         "names": [a if a == b else _OPEN for a, b in zip(_tagged(one), _tagged(other))],
-        "frames": {"attribution": _attributions(other)},
+        "frames": {**document["frames"], "attribution": _attributions(other)},
     }
 
 
@@ -68,12 +67,12 @@ def main() -> None:
     args = parser.parse_args()
     prepared = pickle.loads(args.prepared.read_bytes())
     one, other = (PackagedModel(folder) for folder in args.models)
-    reports = prepared["sets"]["gold.train"] + prepared["sets"]["own.train"]
-    wire = [agreed(document, analyzed(document, one.analyze), analyzed(document, other.analyze)) for document in reports]
-    words = sum(len(document["words"]) for document in wire)
-    told = sum(head != IGNORED for document in wire for head in document["heads"])
-    print(f"{len(wire)} reports, {words} words, {told / words:.3f} of them with a governor that both see")
-    prepared["sets"]["wire.train"] = wire
+    for name in ("gold.train", "own.train"):
+        reports = [agreed(d, analyzed(d, one.analyze), analyzed(d, other.analyze)) for d in prepared["sets"][name]]
+        words = sum(len(document["words"]) for document in reports)
+        told = sum(head != IGNORED for document in reports for head in document["heads"])
+        print(f"{name}: {len(reports)} reports, {words} words, {told / words:.3f} of them with a governor that both see")
+        prepared["sets"][name] = reports
     with args.out.open("wb") as out:
         pickle.dump(prepared, out, protocol=4)
 

@@ -75,7 +75,7 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
     claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names, a third of the
-    attributions, and the reports with the labels of language that earlier models agree on (``agree.py``), where there are any.
+    attributions, and the reports that carry labels of language as well (``agree.py``).
     """
     reports = 2 * sets["gold.train"] + sets["own.train"]
     if learn == "reports":
@@ -89,7 +89,7 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
             + part(alone, 6)
             + part(sets["names.train"], 2)
             + part(sets["attribution.train"], 3)
-            + sets.get("wire.train", [])
+            + [document for document in reports[len(sets["gold.train"]) :] if "heads" in document]
         )
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 

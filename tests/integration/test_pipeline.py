@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +19,7 @@ from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase
 from counterclaim.pipeline import read_inputs, read_receipt
 from counterclaim.settings import Settings
+from evaluation.cases import load_cases
 
 EXAMPLES = sorted(str(p) for p in (Path(__file__).parents[2] / "examples").glob("*.txt"))
 
@@ -86,3 +91,18 @@ def test_a_text_without_a_word_of_war_has_no_claims() -> None:
     reading = read_receipt(Receipt("market", text, ""))
 
     assert () == reading.claims
+
+
+def test_output_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
+    """Two processes that hash words differently write the same bytes: nothing is chosen by the order of a set."""
+    ours = tmp_path / "ours.jsonl"
+    ours.write_text("".join(f"{json.dumps({'id': case.id, 'text': case.receipt.text})}\n" for case in load_cases()))
+    command = [sys.executable, "-c", "from counterclaim.cli.main import main; main()", "read", "--format", "json", str(ours)]
+    seeds = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2")]
+    written = [
+        subprocess.run(command + EXAMPLES, env=seed, capture_output=True, check=True).stdout  # noqa: S603 - words of ours
+        for seed in seeds
+    ]
+
+    assert written[0].count(b"\n") > len(EXAMPLES)
+    assert written[0] == written[1]

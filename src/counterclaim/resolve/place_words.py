@@ -29,8 +29,8 @@ class PlacePhrase:
 
     ``name`` is the bare name; ``kind`` the kind of place that the words state ("second_division"); ``part`` the part named
     ("southern"); ``distance`` kilometers from the name where told; ``near`` whether the words say near rather than at;
-    ``over`` whether they say in the air; ``within`` larger places named after a comma; ``between`` the two names of a
-    border or road, empty elsewhere.
+    ``over`` whether they say in the air; ``quarter`` whether they say a part of a town; ``within`` larger places named after a
+    comma; ``between`` the two names of a border or road, empty elsewhere.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PlacePhrase:
     distance: float | None = None
     near: bool = False
     over: bool = False
+    quarter: bool = False
     within: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
 
@@ -117,9 +118,10 @@ def _modified(text: str, *, over: bool) -> PlacePhrase:
     if text.lower().endswith(tuple(f" {word}" for word in _lexicon()["airspace"])):
         text = text.rpartition(" ")[0]
     text, after = _near_after(text)
+    quarter = any(word in _lexicon()["quarters"] for word in text.lower().split())
     text, kind, within = _kinded(text)
     text, part = _part(text) if kind is None else (text, None)
-    return PlacePhrase(text, kind, part, distance, near or after, over, within)
+    return PlacePhrase(text, kind, part, distance, near or after, over, quarter, within)
 
 
 def _nearness(text: str) -> tuple[str, float | None, bool]:

@@ -30,6 +30,7 @@ _KEPT = 5  # runners-up that a reader may want to see
 # Weights of the evidence, fitted by hand on the development halves of four news sets (bench/places.py).
 PEOPLE, STATE, CAPITAL, OTHER = 0.7, 2.2, 0.7, 0.3
 COUNTRY, CLOSE, REACH_KM = 1.0, 3.4, 200.0
+_CLOSE_BY = 0.3  # support from which other places of the report speak for one
 _DOUBT = 0.6  # a lead smaller than this is told in the reason
 _RIVAL = 1.0  # others that trail by less are told as candidates
 
@@ -70,7 +71,10 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
     # A word for a kind of place is no name, whatever hamlet sounds like it.
     ranked = [] if is_kind_word(phrase.name) else _ranked(words, phrase, context)
     if not ranked:
-        return _by_name_inside(words, context) or (Unresolved(f"no place called {phrase.name!r} in the gazetteer"), ())
+        return _by_name_inside(words, phrase.name, context) or (
+            Unresolved(f"no place called {phrase.name!r} in the gazetteer"),
+            (),
+        )
     (best, score, why), *others = ranked
     place = _described(best, phrase, ranked, why)
     if others and score - others[0][1] < _DOUBT:
@@ -91,10 +95,10 @@ def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -
     return list(islice(rivals, _KEPT))
 
 
-def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
+def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
     """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only.
 
-    A street is not in the town that it is called after ("Haifa Street").
+    A street is not in the town that it is called after ("Haifa Street"); the ``bare`` name was looked for before.
     """
     for run in _CAPITALIZED.findall(words):
         parts = _BREAK.split(run.strip())
@@ -105,7 +109,7 @@ def _by_name_inside(words: str, context: PlaceContext) -> tuple[Place, tuple[Pla
                     is_street(parts[start:])
                     or is_street(parts[start + size :])
                     or len(name) < _SHORTEST
-                    or name == _plain(words)
+                    or name in {_plain(words), bare}
                     or is_kind_word(name)
                     or is_named_thing(name)
                     or not _certain(places_named(_plain(name)))
@@ -142,7 +146,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     """Every place of that name with its score and the reasons for it, best first.
 
     One whose name only sounds alike is taken only where its letters are the same, or in a country that the report names: of
-    those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31.
+    those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A part of a town is
+    sought where the report is, as far as it tells.
     """
     whole = places_named(_plain(words))
     people = states_by_demonym().get(name_key(phrase.name))
@@ -154,6 +159,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
         ]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
     entries = [e for e in found if e.rank != LIKE_SOUNDING or _named_country(e, context) or _same_letters(e, phrase.name)]
+    if phrase.quarter and (context.countries or any(name != name_key(phrase.name) for name, _ in _anchors(context))):
+        entries = [e for e in entries if _named_country(e, context) or _support(e, phrase.name, context) > _CLOSE_BY]
     scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
     scored.sort(key=lambda item: (-item[1], item[0].place.id))
     return scored
@@ -188,7 +195,7 @@ def _score(entry: Entry, phrase: PlacePhrase, context: PlaceContext) -> tuple[fl
         score += COUNTRY
         why.append(f"the report names {', '.join(sorted(shared))}")
     support = _support(entry, phrase.name, context)
-    if support > 0.3:
+    if support > _CLOSE_BY:
         why.append("close to other places in the report")
     return score + CLOSE * support, "; ".join(why)
 
@@ -240,7 +247,8 @@ def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float
         scored = sorted(((e, _prior(e) + _named_country(e, context)) for e in entries[:20]), key=lambda pair: -pair[1])[:6]
         if scored and scored[0][0].place.kind != "continent":
             total = sum(math.exp(1.5 * s) for _, s in scored)
-            anchors.append((name_key(name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
+            # Under the bare name, so that "Belen neighborhood" does not speak for a Belen.
+            anchors.append((name_key(read_place_phrase(name).name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
     return tuple(anchors)
 
 

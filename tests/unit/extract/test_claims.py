@@ -143,6 +143,38 @@ def test_stated_effects_settle_an_unsure_model(score: float, effect: Effect, rul
     assert (effect, rule) == (draft.effect, draft.made_by)
 
 
+BOTH = {
+    "killed": ("VERB", "root", "killed"),
+    "and": ("CCONJ", "cc", "wounded"),
+    "or": ("CCONJ", "cc", "wounded"),
+    "wounded": ("VERB", "conj", "killed"),
+    "80": ("NUM", "nummod", "guards"),
+    "12": ("NUM", "nsubj", "killed"),
+    "badly": ("ADV", "advmod", "wounded"),
+    "Marsh": ("PROPN", "nsubj:pass", "killed"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "guards", "effect"),
+    [
+        ("Shells killed and wounded 80 guards.", "80", "obj", Effect.CASUALTIES),
+        ("The 80 guards were killed or wounded.", "80", "nsubj:pass", Effect.CASUALTIES),
+        ("The 80 guards were killed or badly wounded.", "80", "nsubj:pass", Effect.CASUALTIES),
+        ("Then 12 killed and wounded 80 guards.", "80", "obj", Effect.INJURED),
+        ("Shells killed 12 and wounded 80 guards.", "80", "obj", Effect.INJURED),
+        ("Marsh was killed and wounded.", "Marsh", "obj", Effect.KILLED),
+    ],
+)
+def test_killed_and_wounded_together_are_casualties(text: str, count: str, guards: str, effect: Effect) -> None:
+    """QN04: a count of both is none of either; two counts stay two, and what befell one person by name is no count of several."""
+    read = effect if effect is not Effect.CASUALTIES else Effect.KILLED
+    tree = {**BOTH, "guards": ("NOUN", guards, "wounded" if guards == "obj" and "12" in text else "killed")}
+    [draft] = draft_claims(annotated(text, (count, read, 0.9, {}), tree={k: v for k, v in tree.items() if k in text}))
+
+    assert draft.effect is effect
+
+
 def test_agreement_raises_and_contradiction_lowers_confidence() -> None:
     """The calibrated line counts in what the words around the count state."""
     line = Calibration(agrees=1.0, differs=-1.0)

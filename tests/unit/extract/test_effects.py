@@ -61,7 +61,7 @@ def test_captured_means_one_thing_of_people_and_another_of_things() -> None:
     [
         ("Shells wounded 30 guards.", Effect.INJURED, "QN02"),
         ("They were wounded 30 guards fell.", Effect.KILLED, None),
-        ("Shells killing and wounded 30 guards.", Effect.KILLED, None),
+        ("Shells killing and wounded 30 guards.", Effect.CASUALTIES, "QN04"),
         ("Shells reached 30 guards.", Effect.KILLED, None),
     ],
     ids=["runs into the count", "belongs to what stands before", "both at once", "tells no effect"],

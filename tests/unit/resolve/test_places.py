@@ -226,3 +226,19 @@ def test_a_far_less_likely_namesake_is_no_candidate() -> None:
     _, candidates = resolve_place("Brussels", context=PlaceContext(countries=("BEL",)))
 
     assert not {"USA", "CAN"} & {code for place in candidates for code in place.countries}
+
+
+@pytest.mark.parametrize(
+    ("context", "countries"),
+    [
+        (PlaceContext(("Medellin", "Belen neighborhood"), countries=("COL",)), {"COL"}),
+        (PlaceContext(("Belen neighborhood",), countries=("COL",)), {"COL"}),
+        (PlaceContext(("Karachi", "Belen neighborhood"), countries=("PAK",)), set()),
+        (PlaceContext(("Belen neighborhood",)), {"BRA"}),
+    ],
+)
+def test_a_part_of_a_town_is_sought_where_the_report_is(context: PlaceContext, countries: set[str]) -> None:
+    """A city of that name in a land of which the report tells nothing is not meant; where it tells of none, nothing speaks against it."""
+    place, _ = resolve_place("Belen neighborhood", context=context)
+
+    assert (set(place.countries) if isinstance(place, Place) else set()) == countries
