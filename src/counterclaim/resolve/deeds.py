@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.states import states_by_name
+from counterclaim.resolve.sides import HYPHENS, named_at
+from counterclaim.resolve.states import states_by_demonym, states_by_name
 from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -22,10 +24,15 @@ if TYPE_CHECKING:
 
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
+_CLAUSE = 30  # words between a verb's object and its subject
+_SHARING = frozenset({"advcl", "conj", "xcomp"})  # of a verb that shares the subject of the verb above it
+_OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
+_BESIDE = frozenset({"amod", "compound"})
+_OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
 def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by three rules.
+    """The drafts, with their actors mended by four rules.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -41,6 +48,11 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
 
     **Reads**  ``a mission led by Anna Holm into the killing of 19`` - nobody is named as having killed them.
     **Leaves alone**  an actor of another sentence, ``the army's killing of 19``, whoever condemns it, and who is blamed later in it.
+
+    Rule AC04: what an attack did is the deed of whose attack it was.
+
+    **Reads**  ``Norland's shelling in answer to Hillmen attacks killed three.`` - Norland, not the Hillmen.
+    **Leaves alone**  ``Karst attacks``, which may be attacks in Karst, and ``attacks by the Hillmen``, whose actor follows.
     """
     return tuple(_claim(draft, annotated) for draft in drafts)
 
@@ -57,6 +69,9 @@ def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
     if _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, at, annotated):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+    attacker = _attacker(at, annotated)
+    if attacker is not None and not (draft.actor and draft.actor.span.overlaps(attacker.span)):
+        draft = replace(draft, actor=attacker, doubts=draft.doubts_but_about("actor"))
     own = _own_forces(draft.evidence.span, at, annotated, draft.actor) if draft.source is not None else None
     if own is None or _named_here(draft.actor, draft.evidence, own):
         return draft
@@ -79,12 +94,16 @@ def _event(
 
 def _only_where(actor: Phrase | None, annotated: AnnotatedReport) -> bool:
     """Whether an actor is a land that stands there as the place that something came from, or was in."""
-    if actor is None or name_key(str(actor)) not in states_by_name():
+    if actor is None or not _is_state(str(actor)):
         return False
     text, before = annotated.report.text, annotated.tokens_in(actor.span)[0]
     while before > 0 and annotated.analysis.upos[before - 1] == "DET":
         before -= 1
     return before > 0 and annotated.tokens[before - 1].of(text).lower() in load_yaml("place_use")["whence"]
+
+
+def _is_state(words: str) -> bool:
+    return name_key(words) in states_by_name()
 
 
 def _only_regards(actor: Phrase | None, evidence: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
@@ -113,6 +132,43 @@ def _regarded(act: Span, annotated: AnnotatedReport) -> int | None:
         if relation in _REGARDED_AS and word(above) in lexicon["regarding"]:
             return below
     return None
+
+
+def _attacker(count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose attack is told to have done what a count tells of: the attack is the verb's subject, or what its clause hangs on."""
+    analysis, verb = annotated.analysis, None
+    for below, relation, above in annotated.ties_above(annotated.tokens_in(count)[-1]):
+        kind = relation.partition(":")[0]
+        if analysis.upos[above] == "VERB":
+            if kind not in ({"obj"} if verb is None else _SHARING):
+                return None
+            verb = above
+            near = range(max(0, below - _CLAUSE), below)
+            subject = next((i for i in near if analysis.heads[i] == above and analysis.relations[i] == "nsubj"), None)
+            if subject is not None and analysis.upos[subject] != "PRON":
+                return _owner(subject, annotated)
+        elif verb is not None or kind not in _OF_COUNTED:
+            return _owner(above, annotated) if verb is not None and kind == "acl" else None
+    return None
+
+
+def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose attack a noun is, as the words before it tell: a name in the genitive, a nation, a body; None where it is no attack."""
+    analysis, text, lexicon = annotated.analysis, annotated.report.text, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(text)
+
+    if word(attack).lower() not in lexicon["attacks"]:
+        return None
+    kinds = {i: name.kind for name in analysis.names for i in range(name.first, name.last)}
+    before = [i for i in range(max(0, attack - _CLAUSE), attack) if analysis.heads[i] == attack]
+    owning = [i for i in before if analysis.relations[i] == "nmod:poss" and (kinds.get(i) in _OWNERS or _is_state(word(i)))]
+    # "US-led" is no nation's attack.
+    beside = [i for i in before if analysis.relations[i] in _BESIDE and text[annotated.tokens[i].end] not in HYPHENS]
+    nations = [i for i in beside if name_key(word(i)) in states_by_demonym()]
+    bodies = [i for i in beside if kinds.get(i) is NameKind.ORGANIZATION or word(i).lower() in lexicon["attackers"]]
+    return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
 
 
 def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNDER_LOSS = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
 _OF_A_NAME = frozenset({"compound", "amod", "flat"})
 _LONGEST_CLIMB = 5
-_HYPHENS = frozenset("-–‐")
+HYPHENS = frozenset("-–‐")
 # Fighters and their equipment belong to a party; people, civilians, houses and areas need not.
 _OF_A_PARTY = frozenset({TargetKind.COMBATANT, TargetKind.EQUIPMENT})
 _OF_FORCE = frozenset(
@@ -68,7 +68,7 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
         if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:
             break
         first, token = _nation_ending(i, annotated), annotated.tokens[i]
-        if first is not None and text[token.end : token.end + 1] not in _HYPHENS:
+        if first is not None and text[token.end : token.end + 1] not in HYPHENS:
             last = i
             for following in inside[place + 1 :]:
                 if upos[following] != "PROPN":
@@ -109,11 +109,11 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             told = next((i for i in near if analysis.heads[i] == token and analysis.relations[i] in ties), None)
             if told is None:
                 return draft.source if word in losing["nouns"] else None
-            return draft.source if analysis.upos[told] == "PRON" else _named_at(told, annotated)
+            return draft.source if analysis.upos[told] == "PRON" else named_at(told, annotated)
     return None
 
 
-def _named_at(token: int, annotated: AnnotatedReport) -> Phrase:
+def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
     """The noun phrase that ends in a word."""
     analysis, first = annotated.analysis, token
     while first > 0 and analysis.relations[first - 1] in _OF_A_NAME and first <= analysis.heads[first - 1] <= token:

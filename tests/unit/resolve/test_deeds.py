@@ -1,4 +1,4 @@
-"""Deeds of the speaker's own forces (rule AC01); lands that something only came from (AC02); who only regards a deed (AC03)."""
+"""Who did it: the speaker's own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04)."""
 
 from __future__ import annotations
 
@@ -127,3 +127,46 @@ def test_who_only_regards_an_act_did_not_commit_it(
 
     actors = [*(claim.actor for claim in claims), *(event.actor for event in events)]
     assert [told, told] == [str(found) if found else None for found in actors]
+
+
+ATTACK = {
+    "shelling": ("NOUN", "nsubj", "killed"),
+    "attacks": ("NOUN", "nmod", "shelling"),
+    "killed": ("VERB", "root", "killed"),
+    "that": ("PRON", "nsubj", "killed"),
+    "razed": ("VERB", "root", "razed"),
+    "three": ("NUM", "nummod", "guards"),
+    "guards": ("NOUN", "obj", "killed"),
+    "Kenyan": ("ADJ", "amod", "shelling"),
+    "Kenya": ("PROPN", "nmod:poss", "shelling"),
+    "rebel": ("NOUN", "compound", "shelling"),
+    "heavy": ("ADJ", "amod", "shelling"),
+    "Harbor": ("PROPN", "compound", "shelling"),
+}
+SHARED = {"killing": ("VERB", "advcl", "razed"), "guards": ("NOUN", "obj", "killing"), "shelling": ("NOUN", "nsubj", "razed")}
+RELATIVE = {"killed": ("VERB", "acl:relcl", "shelling"), "shelling": ("NOUN", "root", "shelling")}
+
+
+@pytest.mark.parametrize(
+    ("text", "changed", "told"),
+    [
+        ("Kenyan shelling after Hillmen attacks killed three guards.", {}, "Kenyan"),
+        ("Kenya's heavy shelling after Hillmen attacks killed three guards.", {}, "Kenya"),
+        ("Then rebel shelling after Hillmen attacks killed three guards.", {}, "rebel"),
+        ("Kenyan shelling after Hillmen attacks razed huts, killing three guards.", SHARED, "Kenyan"),
+        ("They saw Kenyan shelling after Hillmen attacks that killed three guards.", RELATIVE, "Kenyan"),
+        ("Harbor shelling after Hillmen attacks killed three guards.", {}, "Hillmen"),
+        ("Kenyan-led shelling after Hillmen attacks killed three guards.", {}, "Hillmen"),
+        ("Some heavy shelling after Hillmen attacks killed three guards.", {}, "Hillmen"),
+        ("Some Kenyan shelling after Hillmen attacks: three guards fell.", {"guards": ("NOUN", "nsubj", "fell")}, "Hillmen"),
+    ],
+)
+def test_whose_attack_it_was_did_what_it_did(text: str, changed: dict[str, tuple[str, str, str]], told: str) -> None:
+    """AC04: in the verb's clause, in one that shares its subject and in a relative one; not for a place, nor for who is said to lead."""
+    tree = {word: place for word, place in (ATTACK | changed).items() if word in text and place[2] in text}
+    if "fell" in text:
+        tree["fell"] = ("VERB", "root", "fell")
+    report = annotated(text, ("three", Effect.KILLED, 0.9, {"actor": "Hillmen", "target": "guards"}), tree=tree)
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert str(draft.actor) == told
