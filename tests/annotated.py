@@ -26,15 +26,16 @@ PLAIN = Calibration()
 Proposal = tuple[str, Effect, float, dict[str, str]]
 
 
-def annotated(
+def annotated(  # noqa: PLR0913 - a test names what it needs of a report
     text: str,
     *proposals: Proposal,
     tree: dict[str, tuple[str, str, str]] | None = None,
     scores: dict[str, float] | None = None,
     events: Sequence[tuple[str, EventType, dict[str, str]]] = (),
     people: Sequence[str] = (),
+    places: Sequence[str] = (),
 ) -> AnnotatedReport:
-    """A report in which the model proposes a claim for each stretch of words given, and the events and names of people given.
+    """A report in which the model proposes a claim for each stretch of words given, and the events and names of people and places given.
 
     Paragraphs end with the line. ``tree`` gives words their part of speech, relation and head word; all others are roots of their
     own. ``scores`` gives roles a probability other than 0.9.
@@ -73,7 +74,9 @@ def annotated(
         xpos=("X",) * len(words),
         heads=tuple(words.index(head) if relation != "root" else i for i, (_, relation, head) in enumerate(told)),
         relations=tuple(relation for _, relation, _ in told),
-        names=tuple(Name(*place(person), NameKind.PERSON) for person in people),
+        names=tuple(
+            Name(*place(name), kind) for kind, names in ((NameKind.PERSON, people), (NameKind.PLACE, places)) for name in names
+        ),
         claims=claims,
         events=acts,
         claim_calibration=PLAIN,

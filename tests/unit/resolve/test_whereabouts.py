@@ -1,0 +1,48 @@
+"""The place that follows a count is its own, not that of a count before it (rule PL01)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.claims import draft_claims
+from counterclaim.model.claim import Effect
+from counterclaim.resolve.whereabouts import with_own_places
+
+JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "told"),
+    [
+        ("They held nine men in Ashford and two in Karst.", "Ashford", "Karst"),
+        ("They held nine men in Ashford and two guards near Karst.", "Ashford", "Karst"),
+        ("They held nine men in Ashford and two who hid in Karst.", "Ashford", "Ashford"),
+        ("They held nine men in Ashford and two, and hid in Karst.", "Ashford", "Ashford"),
+        ("They held nine men in Ashford and two of Karst.", "Ashford", "Ashford"),
+        ("In Ashford they held nine men and two guards in Karst.", "Ashford", "Ashford"),
+        ("They held nine men in Ashford and two. Some met in Karst.", "Ashford", "Ashford"),
+    ],
+)
+def test_a_count_is_where_the_words_after_it_say(text: str, read: str, told: str) -> None:
+    """A place told before all counts is that of all of them; another clause or sentence tells of something else."""
+    roles = {"place": read}
+    report = annotated(
+        text,
+        ("nine", Effect.CAPTURED, 0.9, {"place": "Ashford"}),
+        ("two", Effect.CAPTURED, 0.9, roles),
+        tree={word: tie for word, tie in JOINED.items() if word in text},
+        places=("Ashford", "Karst"),
+    )
+    first, second = with_own_places(draft_claims(report), report)
+
+    assert (str(first.place), str(second.place)) == ("Ashford", told)
+
+
+def test_each_of_three_counts_has_its_own() -> None:
+    """What stands after the next count is not this one's."""
+    text = "They held nine in Ashford, two in Karst and three in Vanno."
+    counted = [(words, Effect.CAPTURED, 0.9, {"place": "Ashford"}) for words in ("nine", "two", "three")]
+    report = annotated(text, *counted, places=("Ashford", "Karst", "Vanno"))
+
+    assert [str(draft.place) for draft in with_own_places(draft_claims(report), report)] == ["Ashford", "Karst", "Vanno"]
