@@ -98,7 +98,8 @@ def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -
 def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
     """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only.
 
-    A street is not in the town that it is called after ("Haifa Street"); the ``bare`` name was looked for before.
+    A street is not in the town that it is called after ("Haifa Street"), and what bears a name ("San Roque shelter") is in a land of
+    which the report tells; the ``bare`` name was looked for before.
     """
     for run in _CAPITALIZED.findall(words):
         parts = _BREAK.split(run.strip())
@@ -116,7 +117,8 @@ def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place
                 ):
                     continue
                 place, others = resolve_place(name, context=context)
-                if isinstance(place, Place):
+                lands = _lands(name, context) if words.startswith(name) else frozenset()
+                if isinstance(place, Place) and (not lands or lands & set(place.countries)):
                     reason = f"{place.reason}; {_plain(words)!r} is in or near it"
                     return replace(place, precision=max(place.precision, 2), reason=reason), others
     return None
@@ -147,7 +149,7 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
 
     One whose name only sounds alike is taken only where its letters are the same, or in a country that the report names: of
     those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A part of a town is
-    sought where the report is, as far as it tells.
+    sought in the lands of which the report tells.
     """
     whole = places_named(_plain(words))
     people = states_by_demonym().get(name_key(phrase.name))
@@ -159,8 +161,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
         ]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
     entries = [e for e in found if e.rank != LIKE_SOUNDING or _named_country(e, context) or _same_letters(e, phrase.name)]
-    if phrase.quarter and (context.countries or any(name != name_key(phrase.name) for name, _ in _anchors(context))):
-        entries = [e for e in entries if _named_country(e, context) or _support(e, phrase.name, context) > _CLOSE_BY]
+    if phrase.quarter and (lands := _lands(phrase.name, context)):
+        entries = [e for e in entries if lands & set(e.place.countries)]
     scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
     scored.sort(key=lambda item: (-item[1], item[0].place.id))
     return scored
@@ -250,6 +252,13 @@ def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float
             # Under the bare name, so that "Belen neighborhood" does not speak for a Belen.
             anchors.append((name_key(read_place_phrase(name).name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
     return tuple(anchors)
+
+
+def _lands(name: str, context: PlaceContext) -> frozenset[str]:
+    """The countries of the other places that the report names; where there are none, those that it names."""
+    key = name_key(name)
+    likeliest = [likely[0][0].place for other, likely in _anchors(context) if other != key]
+    return frozenset(code for place in likeliest for code in place.countries) or frozenset(context.countries)
 
 
 def _named_country(entry: Entry, context: PlaceContext) -> float:

@@ -242,3 +242,12 @@ def test_a_part_of_a_town_is_sought_where_the_report_is(context: PlaceContext, c
     place, _ = resolve_place("Belen neighborhood", context=context)
 
     assert (set(place.countries) if isinstance(place, Place) else set()) == countries
+
+
+@pytest.mark.parametrize(("others", "found"), [(("San Salvador",), False), (("Cadiz",), True), ((), True)])
+def test_what_bears_a_name_is_where_the_report_is(others: tuple[str, ...], found: bool) -> None:  # noqa: FBT001 - a case
+    """A shelter called after a saint is in no town of that name in the land of which a nationality is told."""
+    context = PlaceContext((*others, "San Roque shelter"), countries=("ESP", "SLV"))
+    place, _ = resolve_place("San Roque shelter", context=context)
+
+    assert (isinstance(place, Place) and place.countries == ("ESP",)) is found
