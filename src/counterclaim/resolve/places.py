@@ -118,7 +118,7 @@ def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place
                     continue
                 place, others = resolve_place(name, context=context)
                 lands = _lands(name, context) if words.startswith(name) else frozenset()
-                if isinstance(place, Place) and (not lands or lands & set(place.countries)):
+                if isinstance(place, Place) and (not lands or place.kind == "country" or lands & set(place.countries)):
                     reason = f"{place.reason}; {_plain(words)!r} is in or near it"
                     return replace(place, precision=max(place.precision, 2), reason=reason), others
     return None

@@ -251,3 +251,11 @@ def test_what_bears_a_name_is_where_the_report_is(others: tuple[str, ...], found
     place, _ = resolve_place("San Roque shelter", context=context)
 
     assert (isinstance(place, Place) and place.countries == ("ESP",)) is found
+
+
+def test_a_country_needs_no_other_place_to_speak_for_it() -> None:
+    """A report about two lands tells of an embassy in either."""
+    place, _ = resolve_place("Kenya embassy", context=PlaceContext(("Kenya embassy", "Dar es Salaam"), countries=("TZA",)))
+
+    assert isinstance(place, Place)
+    assert place.countries == ("KEN",)
