@@ -32,7 +32,7 @@ _DECADES = {
 }
 _EDGE = (
     r"(?:(?P<edge>early|mid|middle|late|beginning|start|end|opening\sdays|closing\sdays)"
-    r"(?:-|\s(?:of\s)?(?:the\s)?)(?:month\sof\s)?)?"
+    r"(?:-|\s(?:of\s|in\s)?(?:the\s)?)(?:month\sof\s)?)?"
 )
 _PIVOT = 50
 

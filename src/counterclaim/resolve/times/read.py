@@ -10,7 +10,7 @@ from counterclaim.resolve.times.dates import read_date
 from counterclaim.resolve.times.lengths import read_length
 from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range
 from counterclaim.resolve.times.relative import read_relative
-from counterclaim.resolve.times.wording import plain, strip_edges
+from counterclaim.resolve.times.wording import lists, plain, strip_edges
 
 if TYPE_CHECKING:
     from counterclaim.resolve.times.anchor import Anchor
@@ -20,6 +20,7 @@ _AFTER = re.compile(r"(?:after|following)\s(?P<start>.{1,200})")
 _SPAN = re.compile(r"(?:(?:from|between)\s)?(?P<start>.{1,60}?)\s(?:to|and|until|till|through)\s(?P<end>.{1,60})")
 _CLAUSE = re.compile(r",?\s(?:during|when|while|as|after|before)\s")
 _DATE_WORDS = 4
+_RELATIVE = frozenset({"last", "this"})
 _SHARED_YEAR = re.compile(r"[,\s]{1,2}((?:1[89]|20)\d{2})$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 
@@ -112,12 +113,14 @@ def _lend_month(start_words: str, end_words: str, anchor: Anchor) -> Moment | No
 
 
 def _date_inside(clause: str, anchor: Anchor) -> Moment | None:
-    """The last date that a clause names ("since the invasion in March 2003", "since the October 7 attack")."""
+    """The last date that a clause names ("since the invasion in March 2003", "since a bomb went off Friday morning")."""
     words = clause.split()
     for end in range(len(words), 0, -1):
         for start in range(max(0, end - _DATE_WORDS), end):
             window = " ".join(words[start:end]).strip(" ,.")
-            moment = read_date(window, anchor) or (read_relative(window, anchor) if words[start] in ("last", "this") else None)
+            moment = read_date(window, anchor) or (
+                read_relative(window, anchor) if words[start] in _RELATIVE | lists()["weekdays"].keys() else None
+            )
             if isinstance(moment, Moment):
                 return moment
     return None
