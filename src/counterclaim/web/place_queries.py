@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from counterclaim.web.state import State
 
 _COLUMNS = (claims.c.place_id, claims.c.latitude, claims.c.longitude, claims.c.place_precision, claims.c.countries)
-# Fields on which it depends where a claim stands on the map and whether it is asked for.
-_TELLING = ("place", "effect", "side")
 
 
 class Spot(NamedTuple):
@@ -100,7 +98,7 @@ class Places:
 
     @property
     def _read(self) -> list[ColumnElement[bool]]:
-        """Claims that had come in, that are asked for, and that no coder corrected."""
+        """Claims that had come in, that are asked for, and of which no coder corrected what that depends on."""
         found = [self._seen, claims.c.id.not_in(self._changed)]
         if self.effect:
             found.append(claims.c.effect == self.effect)
@@ -125,8 +123,9 @@ class Places:
 
     @property
     def _changed(self) -> Select[Any]:
-        """The subjects of corrections on which the map depends; bodies are canonical JSON, so that fields are told in one way."""
-        telling = or_(*(entries.c.body.contains(f'"{name}":', autoescape=True) for name in _TELLING))
+        """The subjects of corrections of place, or of what is asked for; bodies are canonical JSON: fields are told in one way."""
+        fields = ("place", *(("effect",) if self.effect else ()), *(("side",) if self.side else ()))
+        telling = or_(*(entries.c.body.contains(f'"{name}":', autoescape=True) for name in fields))
         query = select(entries.c.subject).where(entries.c.kind == EntryKind.CORRECTION.value, telling)
         return query if self.state.until is None else query.where(entries.c.seq <= self.state.until)
 
