@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.model.span import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from counterclaim.model.matter import Comparison
-    from counterclaim.model.record import ClaimRecord, EventRecord
+    from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
 
 
 class Standing(StrEnum):
@@ -67,6 +69,22 @@ class HeldClaim:
     def stands(self) -> bool:
         """Whether the claim counts in figures."""
         return self.standing is Standing.STANDS
+
+    @property
+    def voice_read(self) -> Mapping[str, Any]:
+        """What was read of the claim's voice: office, channel and more; empty where a coder put another voice in its place."""
+        found = self.detail.get("voice") or {}
+        return found if _same_words(found.get("speaker"), self.record.voice) else {}
+
+    @property
+    def place_read(self) -> Mapping[str, Any]:
+        """What was read of the claim's place; empty where it is lent, or a coder put another place in its place."""
+        found = self.detail.get("place") or {}
+        return found if _same_words(found, self.record.place) else {}
+
+
+def _same_words(read: Mapping[str, Any] | None, now: Told | Where | None) -> bool:
+    return bool(read) and now is not None and one_line(read["text"]) == now.words  # type: ignore[index]  # there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from counterclaim.model.errors import InputError
+from counterclaim.model.span import one_line
 from counterclaim.store.codings import keep_coding
 from counterclaim.store.entries import EntryKind, append, entry_of
 from counterclaim.store.held import claim_record, claim_rows, event_record, event_rows
 from counterclaim.store.judgments import CORRECTABLE, CORRECTABLE_OF_EVENT, Judgments
-from counterclaim.store.parties import party_of
+from counterclaim.store.named import party_of, place_of, speaker_of
 from counterclaim.store.pending import mark
 from counterclaim.store.schema import claims, entries, events
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-_PARTIES = frozenset(("side", "actor", "recipient"))
+_NAMES = frozenset(("side", "actor", "recipient", "voice", "place"))
 JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value, EntryKind.ADDITION.value)
 
 
@@ -39,8 +40,8 @@ class Verdict(StrEnum):
 class Judgment:
     """What a coder says of a claim: one of a verdict, a correction, or a link to another claim; or of an event, but for links.
 
-    ``changes`` maps fields (effect, low, high, target, target_kind, status, scope, side, actor, earliest, latest; of an
-    event type, actor, recipient) to values;
+    ``changes`` maps fields (effect, low, high, target, target_kind, status, scope, side, actor, voice, place, earliest, latest;
+    of an event type, actor, recipient) to values; names are words, and no voice is the report's own;
     ``same`` and ``apart`` name a claim that shares its matter, or does not.
     """
 
@@ -126,7 +127,7 @@ def _touch(connection: Connection, name: str, kind: EntryKind) -> None:
     mark(connection, "claim", [name])
     if kind is EntryKind.CORRECTION:
         mark(connection, "refile", [name])
-        # Who did it and when decides what a denial answers.
+        # Who did it, who says so and when decides what a denial answers.
         mark(connection, "answers", connection.scalars(select(claims.c.report).where(claims.c.id == name)))
 
 
@@ -145,13 +146,14 @@ def _changes(connection: Connection, judgment: Judgment) -> dict[str, Any]:
     unknown = sorted(set(judgment.changes) - set(known))
     if unknown:
         raise InputError(f"{', '.join(unknown)}: cannot be corrected; a correction changes {', '.join(known)}")
-    changes = {name: _change(connection, name, value) for name, value in judgment.changes.items()}
+    row = next((event_rows if of_event else claim_rows)(connection, [judgment.claim]))
+    changes = {name: _change(connection, name, value, row.report) for name, value in judgment.changes.items()}
     tried = Judgments(changes={judgment.claim: changes})
     try:
         if of_event:
-            tried.applied_event(event_record(next(event_rows(connection, [judgment.claim]))))
+            tried.applied_event(event_record(row))
             return changes
-        changed = tried.applied(claim_record(next(claim_rows(connection, [judgment.claim]))))
+        changed = tried.applied(claim_record(row))
     except (TypeError, ValueError) as error:
         raise InputError(f"claim {judgment.claim}: cannot be corrected so: {error}") from error
     if changed.low is not None and changed.high is not None and changed.low > changed.high:
@@ -159,9 +161,18 @@ def _changes(connection: Connection, judgment: Judgment) -> dict[str, Any]:
     return changes
 
 
-def _change(connection: Connection, name: str, value: Any) -> Any:  # noqa: ANN401 - a value of JSON
-    if name in _PARTIES and isinstance(value, str):
-        return party_of(connection, value)
+def _change(connection: Connection, name: str, value: Any, report: str) -> Any:  # noqa: ANN401 - a value of JSON
+    if name in _NAMES and isinstance(value, str):
+        return _named(connection, name, one_line(value), report)
     if name in {"low", "high"} and value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
         raise InputError(f"{name}: {value!r} is no count; give a whole number from 0, or nothing for an open end")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _named(connection: Connection, name: str, words: str, report: str) -> dict[str, Any] | None:
+    """Whom or what words name in this ledger; nothing where there are none."""
+    if not words:
+        return None
+    if name == "voice":
+        return speaker_of(connection, words, report)
+    return place_of(connection, words, report) if name == "place" else party_of(connection, words)

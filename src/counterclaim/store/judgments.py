@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
-from counterclaim.model.record import Told
+from counterclaim.model.record import Told, Where
 from counterclaim.store.batches import batches
 from counterclaim.store.codings import ACCEPT, CORRECT, REJECT
 from counterclaim.store.entries import Entry, EntryKind, entry_of
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, EventRecord
 
 _JUDGING = tuple(kind.value for kind in EntryKind if kind is not EntryKind.REPORT)
+
+
+def _told(value: Any) -> Told | None:  # noqa: ANN401 - a value of JSON
+    return Told(**value) if value else None
+
+
+def _where(value: Any) -> Where | None:  # noqa: ANN401 - as above
+    return Where(**{**value, "countries": tuple(value.get("countries") or ())}) if value else None
+
+
+def _day(value: Any) -> date | None:  # noqa: ANN401 - as above
+    return date.fromisoformat(value) if value else None
+
+
 _CHANGED: dict[str, Callable[[Any], object]] = {
     "effect": Effect,
     "low": lambda value: value,
@@ -33,16 +47,18 @@ _CHANGED: dict[str, Callable[[Any], object]] = {
     "target_kind": TargetKind,
     "status": Status,
     "scope": Scope,
-    "side": lambda value: Told(**value) if value else None,
-    "actor": lambda value: Told(**value) if value else None,
-    "earliest": lambda value: date.fromisoformat(value) if value else None,
-    "latest": lambda value: date.fromisoformat(value) if value else None,
+    "side": _told,
+    "actor": _told,
+    "voice": _told,
+    "place": _where,
+    "earliest": _day,
+    "latest": _day,
 }
 CORRECTABLE = tuple(_CHANGED)
 _CHANGED_OF_EVENT: dict[str, Callable[[Any], object]] = {
     "type": EventType,
-    "actor": _CHANGED["actor"],
-    "recipient": _CHANGED["actor"],
+    "actor": _told,
+    "recipient": _told,
 }
 CORRECTABLE_OF_EVENT = tuple(_CHANGED_OF_EVENT)
 _JUDGED = {"accept": "accepted", "reject": "rejected", "unsure": "marked unsure"}
@@ -168,7 +184,7 @@ def _correct(found: Judgments, entry: Entry) -> None:
     changes = entry.body["changes"]
     found.changes[entry.subject] = {**found.changes.get(entry.subject, {}), **changes}
     found.verdicts.setdefault(entry.subject, {})[entry.made_by] = CORRECT
-    told = ", ".join(f"{name}: {_words(value)}" for name, value in sorted(changes.items()))
+    told = ", ".join(f"{name}: {_words(name, value)}" for name, value in sorted(changes.items()))
     found.remark(entry.subject, f"corrected by {entry.made_by} ({told}){_note(entry)}")
 
 
@@ -197,10 +213,11 @@ def _note(entry: Entry) -> str:
     return f": {entry.body['note']}" if entry.body.get("note") else ""
 
 
-def _words(value: Any) -> str:  # noqa: ANN401 - a value of JSON
+def _words(name: str, value: Any) -> str:  # noqa: ANN401 - a value of JSON
     if isinstance(value, dict):
         return str(value["words"])
-    return "none" if value is None else str(value)
+    nothing = "the report's own" if name == "voice" else "none"
+    return nothing if value is None else str(value)
 
 
 _TAKE: dict[EntryKind, Callable[[Judgments, Entry], None]] = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from counterclaim.model.record import ClaimRecord, Told
+    from counterclaim.model.record import ClaimRecord, Told, Where
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.params import Given
 
@@ -171,13 +171,14 @@ def _changes(given: Given, record: ClaimRecord) -> dict[str, Any]:
         "scope": given.text("scope") or record.scope.value,
         "side": given.text("side") or None,
         "actor": given.text("actor") or None,
+        "voice": given.text("voice") or None,
+        "place": given.text("place") or None,
         "earliest": given.day("earliest"),
         "latest": given.day("latest"),
     }
     now = {
         **{name: getattr(record, name) for name in wanted},
-        "side": _words(record.side),
-        "actor": _words(record.actor),
+        **{name: _words(getattr(record, name)) for name in ("side", "actor", "voice", "place")},
     }
     return {name: _plain(value) for name, value in wanted.items() if name in given.sent and value != now[name]}
 
@@ -190,7 +191,7 @@ def _count(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _words(told: Told | None) -> str | None:
+def _words(told: Told | Where | None) -> str | None:
     return told.words if told else None
 
 

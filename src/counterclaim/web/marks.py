@@ -48,13 +48,17 @@ class Paragraph:
 
 
 def marks_of_claim(held: HeldClaim, number: int) -> Iterator[Mark]:
-    """The marks of a claim: its sentence, count, voice and the rest, as far as they stand in the text."""
-    voice = held.detail.get("voice") or {}
+    """The marks of a claim: its sentence, count, voice and the rest, as far as they stand in the text.
+
+    Words for which a coder put another voice or place are marked as neither.
+    """
+    voice = held.voice_read
     parts = {
         "count": held.detail.get("number"),
         "cue": voice.get("cue"),
         "voice": voice.get("said_as") or voice.get("speaker"),
-        **{kind: held.detail.get(kind) for kind in ("side", "actor", "target", "place", "when")},
+        **{kind: held.detail.get(kind) for kind in ("side", "actor", "target", "when")},
+        "place": held.place_read,
         "claim": held.detail.get("evidence"),
     }
     yield from (Mark(*span, kind, number) for kind, part in parts.items() if (span := _span(part)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TEXT = {"type": "string"}
 _ANSWERS: dict[str, dict[str, Any]] = {
     "matrix": {"sides": "list", "all_sides": "list", "rows": "list"},
-    "claim": {"claim": "Claim", "matter": "text", "sentence": "list", "read": "list"},
+    "claim": {"claim": "Claim", "matter": "text", "voice_listed": "flag", "sentence": "list", "read": "list"},
     "report": {"report": "Report", "paragraphs": "list", "claims": "[Claim]", "acts": "[Act]", "kinds": "list", "cut": "flag"},
     "matter": {
         "matter": "Matter", "claims": "[Claim]", "cards": "list", "relations": "[Relation]", "tree": "list",

@@ -158,27 +158,6 @@ def acts(state: State, type_: str, source: str, target: str, start: int, size: i
     return [found[name] for name in ids]
 
 
-def places_told(state: State, effect: str, side: str, most: int) -> Sequence[Row[Any]]:
-    """Places that were found, those told of by most claims first."""
-    columns = (claims.c.place_id, claims.c.latitude, claims.c.longitude, claims.c.place_precision, claims.c.countries)
-    query = (
-        select(*columns, func.min(claims.c.place).label("place"), func.count().label("told"))
-        .join(reports, reports.c.key == claims.c.report)
-        .where(claims.c.place_id.is_not(None), claims.c.latitude.is_not(None), _seen(state, claims), *_about(effect, side))
-        .group_by(*columns)
-        .order_by(func.count().desc(), claims.c.place_id)
-    )
-    return state.connection.execute(query.limit(most)).all()
-
-
-def claims_at(state: State, place: str, effect: str, side: str, most: int) -> list[str]:
-    """Ids of the claims about a place, the latest told first."""
-    query = select(claims.c.id).join(reports, reports.c.key == claims.c.report)
-    query = query.where(claims.c.place_id == place, _seen(state, claims), *_about(effect, side))
-    latest = (reports.c.published.is_(None), reports.c.published.desc(), claims.c.n)
-    return list(state.connection.scalars(query.order_by(*latest).limit(most)))
-
-
 def log_entries(state: State, start: int, size: int) -> list[dict[str, Any]]:
     """Entries of the log, the newest first, each with the title of the report that it brought as its subject."""
     query = (
@@ -199,12 +178,6 @@ def log_entries(state: State, start: int, size: int) -> list[dict[str, Any]]:
         }
         for row in state.connection.execute(query)
     ]
-
-
-def _about(effect: str, side: str) -> list[ColumnElement[bool]]:
-    """Claims of an effect on a side, told by its key or a part of its name; "" is any."""
-    found = [claims.c.effect == effect] if effect else []
-    return [*found, or_(claims.c.side_key == side, claims.c.side.icontains(side, autoescape=True))] if side else found
 
 
 def _claims(state: State, ids: list[str]) -> list[HeldClaim]:

@@ -138,6 +138,7 @@ CORRECT_PARAMS = (
     _CLAIM, Param("low", "Lower end of the count.", "count"), Param("high", "Upper end of the count.", "count"),
     *(Param(name, f"The {name}.", "choice", choices) for name, choices in CHOICES.items()),
     Param("target", "Who or what was harmed."), Param("side", "Whose."), Param("actor", "Whose deed."),
+    Param("voice", "Whose claim; empty: the report's own."), Param("place", "Where."),
     Param("earliest", "First day.", "day"), Param("latest", "Last day.", "day"), _NOTE, *_WHERE,
 )
 _IN_SENTENCE = (

@@ -139,6 +139,23 @@ def test_judge_verify_and_doctor(place: str) -> None:
     assert (nobody.exit_code, "is not in this ledger" in nobody.stderr) == (2, True)
 
 
+def test_voice_and_place_are_corrected_by_words(place: str) -> None:
+    """`--set` takes whose claim it is and where; no voice is the report's own, and other fields are refused with the list."""
+    listed = run("ledger", "search", "--ledger", place, "--effect", "injured", "--width", "200").stdout
+    claim = listed.splitlines()[0].split()[-1]
+    by = (claim, "--ledger", place, "--by", "coder")
+    made = run("ledger", "judge", *by, "--set", "voice=Sudria's ministry", "--set", "place=Ashford")
+    now = run("ledger", "search", "--ledger", place, "--effect", "injured", "--width", "200").stdout
+    own = run("ledger", "judge", *by, "--set", "voice=")
+    wrong = run("ledger", "judge", *by, "--set", "office=minister")
+
+    assert (made.exit_code, own.exit_code, wrong.exit_code) == (0, 0, 2)
+    assert ("Ada Brandt" in listed, "Sudria's ministry" in now) == (True, True)
+    assert "unattributed" in run("ledger", "search", "--ledger", place, "--effect", "injured", "--width", "200").stdout
+    assert all(name in wrong.stderr for name in ("office: cannot be corrected", "voice", "place"))
+    assert "4 entries hold" in run("ledger", "verify", "--ledger", place, "--content").stdout
+
+
 def test_coders_agree_differ_and_take_back(place: str) -> None:
     """Verdicts of two coders are held against each other; what is undone no longer counts."""
     rows = run("ledger", "search", "--ledger", place, "--width", "200").stdout.splitlines()

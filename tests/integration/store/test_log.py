@@ -198,7 +198,9 @@ def judgment(known: list[str], chance: Random) -> Judgment:
     if kind == "verdict" or (kind in {"same", "apart"} and one == other):
         return Judgment(one, "coder", verdict=chance.choice(list(Verdict)), note="checked")
     if kind == "changes":
-        return Judgment(one, "coder", changes={"low": 7, "high": 9, "side": chance.choice(("Norland", "Sudria"))})
+        names = {"side": ("Norland", "Sudria"), "voice": ("a witness", None, "Norland's army"), "place": ("Karst", "Ashford")}
+        named = {name: chance.choice(words) for name, words in names.items() if chance.random() < 0.6}
+        return Judgment(one, "coder", changes={"low": 7, "high": 9, **named})
     return Judgment(one, "coder", same=other) if kind == "same" else Judgment(one, "coder", apart=other)
 
 

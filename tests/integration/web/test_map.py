@@ -13,8 +13,11 @@ from starlette.testclient import TestClient
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.reading import Reading
-from counterclaim.store.ledger import open_ledger
+from counterclaim.store.judge import Judgment
+from counterclaim.store.ledger import Ledger, open_ledger
 from counterclaim.web.app import make_app
+from counterclaim.web.place_queries import Places
+from counterclaim.web.state import state_of
 from integration.store import readings
 from integration.store.readings import told
 from integration.web.markup import faults
@@ -83,3 +86,74 @@ def test_the_map_is_narrowed_and_moved_by_its_address(client: TestClient) -> Non
     assert [place["id"] for place in client.get("/api/map?as_of=1").json()["places"]] == ["x:1"]
     assert "No claim tells a place" in client.get("/map?as_of=0").text
     assert client.get("/map?effect=injured").status_code == 200
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """Three claims about one town, one about each of two others, the last of which has people injured."""
+    with open_ledger(tmp_path / "corrected.ledger") as opened:
+        made = [readings.reading(f"r{n}", told(n)) for n in (1, 2, 3)]
+        vell = readings.reading("r5", told(5, place="Port Vell", effect="injured"))
+        opened.ingest([*made, readings.reading("r4", told(4, place="Ashford")), vell])
+        yield opened
+
+
+def corrected(ledger: Ledger, number: int, **changes: str) -> int:
+    """A correction of the claim of a count; its entry."""
+    name = next(claim.record.id for claim in ledger.search(limit=10) if claim.record.low == number)
+    return ledger.judge(Judgment(name, "ada", changes=changes))
+
+
+def on_map(ledger: Ledger, query: str = "") -> dict[str, tuple[int, list[int]]]:
+    """The places of the map by name, each with how many claims it tells and the counts of those that are listed."""
+    content = TestClient(make_app(ledger, "map"), base_url="http://localhost").get(f"/api/map{query}").json()
+    listed = [*content["places"], *content["countries"]]
+    return {place["name"]: (place["claims"], [claim["low"] for claim in place["told"]]) for place in listed}
+
+
+def test_claims_stand_where_coders_say(ledger: Ledger) -> None:
+    """A corrected claim leaves the place that was read for the one that a coder tells; not before, and not after undo."""
+    before = on_map(ledger)
+    assert before == {"Karst": (3, [1, 2, 3]), "Ashford": (1, [4]), "Port Vell": (1, [5])}
+    seq = corrected(ledger, 2, place="Ashford")
+
+    assert on_map(ledger) == {"Karst": (2, [1, 3]), "Ashford": (2, [2, 4]), "Port Vell": (1, [5])}
+    assert on_map(ledger, f"?as_of={seq - 1}") == before
+    assert on_map(ledger, "?as_of=1") == {"Karst": (1, [1])}
+    gone = corrected(ledger, 4, place="")
+    assert on_map(ledger)["Ashford"] == (1, [2])
+    for entry in (gone, seq):
+        ledger.retract(entry, "ada")
+    assert on_map(ledger) == before
+
+
+def test_a_place_gains_by_corrections_however_few_tell_it(ledger: Ledger) -> None:
+    """A place that was read too rarely to be drawn is counted whole once corrections make it one of the foremost."""
+    for number in (1, 2, 3):
+        corrected(ledger, number, place="Ashford")
+    with state_of(ledger, None) as state:
+        assert [(place.words, place.told) for place in Places(state).told(1)] == [("Ashford", 4)]
+        assert len(Places(state).claims_at("demo:3", 3)) == 3
+
+
+def test_the_map_is_narrowed_by_what_coders_say(ledger: Ledger) -> None:
+    """A claim of a corrected effect or side is found under that one."""
+    corrected(ledger, 1, effect="injured")
+    corrected(ledger, 2, side="Norland")
+
+    assert on_map(ledger, "?effect=injured") == {"Karst": (1, [1]), "Port Vell": (1, [5])}
+    assert on_map(ledger, "?effect=killed")["Karst"] == (2, [2, 3])
+    assert on_map(ledger, "?side=norl") == on_map(ledger, "?side=NOR") == {"Karst": (1, [2])}
+    assert on_map(ledger, "?side=Sudria")["Karst"] == (2, [1, 3])
+
+
+def test_a_contested_place_that_a_coder_names_is_called_so(ledger: Ledger) -> None:
+    """Its name and all who claim it are the gazetteer's, not those of the place that was read; a country is hatched."""
+    corrected(ledger, 4, place="Kashmir")
+    corrected(ledger, 5, place="Pakistan")
+    content = TestClient(make_app(ledger, "map"), base_url="http://localhost").get("/api/map").json()
+    [kashmir] = [place for place in content["places"] if place["name"] == "Kashmir"]
+
+    assert {"India", "Pakistan"} <= {claimant.partition(" ")[0] for claimant in kashmir["claimed_by"]}
+    assert [(place["name"], place["hatched"]) for place in content["countries"]] == [("Pakistan", ["Pakistan"])]
+    assert {place["name"] for place in content["places"]} == {"Karst", "Kashmir"}

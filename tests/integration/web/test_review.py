@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from counterclaim.model.span import one_line
 from counterclaim.store.ledger import Ledger, open_ledger
 from counterclaim.web.app import Site, make_app
 from counterclaim.web.visitor import LocalPeople
 from integration.store import readings
 from integration.store.readings import told
+from integration.web.hostile import PAYLOADS
+from integration.web.markup import faults
 from integration.web.test_access import HOST, OWN, token
 
 
@@ -92,6 +96,52 @@ def test_a_correction_changes_what_was_changed(client: TestClient, ledger: Ledge
     again = client.get("/api/review", params={"claim": name}).json()
     fields = {field["name"]: "" if field["now"] is None else str(field["now"]) for field in again["fields"]}
     assert send(client, "/review/correction", claim=name, **fields)["last"]["did"] == "accepted"
+
+
+def test_whose_claim_it_is_and_where_are_corrected(client: TestClient, ledger: Ledger) -> None:
+    """A voice and a place are words; an empty voice is the report's own, and a form that leaves them out leaves them."""
+    name = client.get("/api/review").json()["claim"]["id"]
+    page = client.get("/review").text
+    assert "all claims of this voice" in client.get(f"/claims/{name}").text
+    assert "whose claim (empty: the report’s own)" in page
+    send(client, "/review/correction", claim=name, voice="Sudria's ministry", place="Ashford")
+    assert "all claims of this voice" not in client.get(f"/claims/{name}").text
+    held = {claim.record.id: claim for claim in ledger.search(limit=10)}[name].record
+    assert held.voice == next(c.record.voice for c in ledger.search(limit=10) if c.record.low == 3)
+    assert held.place == next(c.record.place for c in ledger.search("Ashford", limit=10) if c.record.id != name)
+
+    shown = send(client, "/review/correction", claim=name, voice="", in_pile="done")
+    record = {claim.record.id: claim for claim in ledger.search(limit=10)}[name].record
+    assert (shown["last"]["did"], record.voice, record.place) == ("corrected", None, held.place)
+    content = client.get(f"/api/claims/{name}").json()
+    assert (content["claim"]["attributed"], content["claim"]["place"]) == (False, "Ashford")
+    assert not {"voice", "cue", "place"} & {stretch["kind"] for stretch in content["sentence"]}
+    assert {("speaker", "Ada Brandt"), ("place", "Karst")} <= {(read["part"], read["words"]) for read in content["read"]}
+    report = client.get("/api/report", params={"key": content["claim"]["report"]["key"]}).json()
+    [told_of] = [claim for claim in report["claims"] if claim["id"] == name]
+    assert told_of["cue"] is None
+    assert [claim["cue"] for claim in report["claims"] if claim["id"] != name] == ["said"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_words_of_a_coder_stay_text(client: TestClient, payload: str) -> None:
+    """What a coder writes as voice and place is printed as words wherever the claim is shown."""
+    name = client.get("/api/review").json()["claim"]["id"]
+    words = one_line(payload)
+    send(client, "/review/correction", claim=name, voice=payload, place=payload)
+    assert client.get(f"/api/claims/{name}").json()["claim"]["place"] == words
+    matter = client.get(f"/api/claims/{name}").json()["matter"]
+    for path in (
+        f"/claims/{name}",
+        f"/review?claim={name}",
+        f"/matters/{matter}",
+        "/map",
+        "/",
+        "/matters",
+        "/export?form=gold",
+    ):
+        assert faults(client.get(path).text) == [], path
+    assert words in unescape(client.get(f"/claims/{name}").text)
 
 
 def test_what_no_claim_can_be_is_refused_with_the_reason(client: TestClient, ledger: Ledger) -> None:

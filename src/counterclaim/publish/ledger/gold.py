@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from counterclaim.model.held import HeldClaim, HeldEvent, HeldReport, Holdings
-    from counterclaim.model.record import ClaimRecord, Told
+    from counterclaim.model.record import ClaimRecord, Told, Where
     from counterclaim.publish.ledger.form import FormOptions
 
 _UNDECIDED = "unsure"
@@ -71,7 +71,7 @@ def _report(
 def _claim(claim: HeldClaim, report: HeldReport, options: FormOptions, losses: list[Loss]) -> dict[str, object]:
     """A claim as corrected; what a coder wrote that stands nowhere in the report is left out and told, as gold is verbatim."""
     record, detail = claim.record, claim.detail
-    voice = detail.get("voice") or {}
+    speaker = (detail.get("voice") or {}).get("speaker")
 
     def verbatim(name: str, words: str | None) -> str | None:
         return _verbatim(record.id, name, words, report, options, losses)
@@ -87,11 +87,11 @@ def _claim(claim: HeldClaim, report: HeldReport, options: FormOptions, losses: l
         "target_kind": record.target_kind.value,
         "side": verbatim("side", _as_read(detail.get("side"), _told(record.side))),
         "actor": verbatim("actor", _as_read(detail.get("actor"), _told(record.actor))),
-        "source": short(_words(voice.get("speaker")), options),
-        "via": short(_words(voice.get("channel")), options),
+        "source": verbatim("source", _as_read(speaker, _told(record.voice))),
+        "via": short(_words(claim.voice_read.get("channel")), options),
         "status": record.status.value,
         "scope": record.scope.value,
-        "place": short(_words(detail.get("place")), options),
+        "place": verbatim("place", _where(record, detail)),
         "when": short(_words(detail.get("when")), options),
         "date_from": earliest,
         "date_to": latest,
@@ -137,6 +137,12 @@ def _days(record: ClaimRecord, detail: Mapping[str, Any]) -> tuple[str | None, s
     return earliest, found.get("latest") if "latest" in record.lent else iso(record.latest)
 
 
+def _where(record: ClaimRecord, detail: Mapping[str, Any]) -> str | None:
+    """The place that the claim's own words tell, or the one that a coder set; a place lent by a claim beside it is no gold."""
+    part = detail.get("place")
+    return _words(part) if "place" in record.lent else _as_read(part, _told(record.place))
+
+
 def _place(claim: HeldClaim) -> tuple[int, str]:
     return claim.record.at.start if claim.record.at else 0, claim.record.id
 
@@ -145,7 +151,7 @@ def _event_place(event: HeldEvent) -> tuple[int, str]:
     return event.record.evidence_span.start if event.record.evidence_span else 0, event.record.id
 
 
-def _told(told: Told | None) -> str | None:
+def _told(told: Told | Where | None) -> str | None:
     return told.words if told else None
 
 

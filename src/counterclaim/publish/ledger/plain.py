@@ -42,7 +42,7 @@ def claim_rows(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> 
 
 
 def _told(claim: HeldClaim, options: FormOptions) -> ClaimRow:
-    record, voice = claim.record, claim.detail.get("voice") or {}
+    record, voice = claim.record, claim.voice_read
     place = record.place
     at, span = record.at, record.evidence_span
     return {

@@ -16,10 +16,10 @@ from counterclaim.model.place import PlaceMention
 from counterclaim.model.reading import Reading
 from counterclaim.model.span import Phrase, Span, printable
 from counterclaim.model.when import TimeInterval, When
-from counterclaim.resolve.places import PlaceContext, resolve_place
 from counterclaim.resolve.times.resolve import resolve_when
 from counterclaim.store.additions.entry import keep_added, placed
 from counterclaim.store.additions.words import found_party, found_phrase, found_voice, held_report, nth_phrase, told_report
+from counterclaim.store.named import found_place
 from counterclaim.store.pending import mark
 from counterclaim.store.rows import claim_row
 from counterclaim.store.schema import claims, names
@@ -134,8 +134,7 @@ def _quantity(missed: MissedClaim, number: Phrase) -> Quantity:
 
 
 def _place(phrase: Phrase, held: HeldReport) -> PlaceMention:
-    dateline = held.dateline[0] if held.dateline else None
-    return PlaceMention(phrase, *resolve_place(str(phrase), context=PlaceContext((str(phrase),), dateline)))
+    return PlaceMention(phrase, *found_place(str(phrase), held))
 
 
 def _when(phrase: Phrase, missed: MissedClaim, held: HeldReport) -> When:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 from counterclaim.model.errors import InputError
 from counterclaim.store.codings import keep_coding
 from counterclaim.store.entries import EntryKind, append, digest
-from counterclaim.store.parties import party_of
+from counterclaim.store.named import party_of
 from counterclaim.store.pending import mark
 from counterclaim.store.schema import voices
 

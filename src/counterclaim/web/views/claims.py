@@ -37,6 +37,8 @@ def claim(ledger: Ledger, given: Given) -> Shown:
     return {
         "claim": claim_shown(held),
         "matter": matter,
+        # The lists of names go by what was read: a voice that a coder named may stand in none of them.
+        "voice_listed": bool(held.voice_read),
         "sentence": sentence(held, text),
         "read": list(parts_read(held)),
     }

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.place import Place
+from counterclaim.resolve.places import PlaceContext, resolve_place
 from counterclaim.resolve.states import states
 from counterclaim.store.contents import held_claims
 from counterclaim.web.mapping.drawing import by_size, countries_box, drawing
 from counterclaim.web.mapping.frame import HEIGHT, WIDTH, WORLD, around
 from counterclaim.web.params import RefusedError
-from counterclaim.web.queries import claims_at, places_told
+from counterclaim.web.place_queries import Places
 from counterclaim.web.shown import Shown, claim_shown
 from counterclaim.web.state import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import Row
+    from collections.abc import Iterable, Iterator
 
     from counterclaim.model.held import HeldClaim
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.mapping.frame import Frame
     from counterclaim.web.mapping.shapes import Point
     from counterclaim.web.params import Given
+    from counterclaim.web.place_queries import PlaceTold
 
     Rectangle = tuple[float, float, float, float]
 
@@ -51,15 +51,16 @@ def map_(ledger: Ledger, given: Given) -> Shown:
     """Places of claims on a map, and beside it who claims what there; places known as countries alone are hatched and listed."""
     effect, side = given.text("effect"), given.text("side")
     with state_of(ledger, given.as_of) as state:
-        rows = places_told(state, effect, side, _MOST + 1)
-        listed = {row.place_id: claims_at(state, row.place_id, effect, side, _EACH) for row in rows[:_TOLD]}
+        asked = Places(state, effect, side)
+        rows = asked.told(_MOST + 1)
+        listed = {row.spot.id: asked.claims_at(row.spot.id, _EACH) for row in rows[:_TOLD]}
         found = held_claims(state.connection, [name for ids in listed.values() for name in ids], until=state.until)
     told = {place: [found[name] for name in ids] for place, ids in listed.items()}
-    near = [row for row in rows[:_MOST] if row.place_precision != _COUNTRY]
-    wide = [row for row in rows[:_MOST] if row.place_precision == _COUNTRY]
-    hatched = sorted({code for row in wide for code in _codes(row)})
+    near = [row for row in rows[:_MOST] if row.spot.precision != _COUNTRY]
+    wide = [row for row in rows[:_MOST] if row.spot.precision == _COUNTRY]
+    hatched = sorted({code for row in wide for code in row.spot.countries})
     frame = _frame(given, near, hatched)
-    discs = [_disc(row, frame, told.get(row.place_id, [])) for row in near]
+    discs = [_disc(row, frame, told.get(row.spot.id, [])) for row in near]
     names = [(d["x"] - 4, d["y"] - 4, d["x"] + 4, d["y"] + 4) for d in discs]
     places = _labelled(discs, names)
     # No state's name on a disc: the land there may be contested.
@@ -67,20 +68,20 @@ def map_(ledger: Ledger, given: Given) -> Shown:
     return {
         "places": places,
         "names": list(_state_names(frame, [*names, *covered])),
-        "countries": [_country(row, told.get(row.place_id, [])) for row in wide],
+        "countries": [_country(row, told.get(row.spot.id, [])) for row in wide],
         "left_out": len(rows) > _MOST,
         "spans": list(SPAN_NAMES),
         "drawing": drawing(frame, hatched),
     }
 
 
-def _frame(given: Given, near: list[Row[Any]], hatched: list[str]) -> Frame:
+def _frame(given: Given, near: list[PlaceTold], hatched: list[str]) -> Frame:
     """What of the earth is shown: all places, or what lies around the chosen one, else around the one told of most."""
     span, wanted = given.text("span"), given.text("at")
     if span == "world":
         return WORLD
     if wanted or (near and span in SPANS):
-        row = next((row for row in near if row.place_id == wanted or not wanted), None)
+        row = next((row for row in near if row.spot.id == wanted or not wanted), None)
         if row is None:
             raise RefusedError(404, "no-place", "No claim is told of such a place at this moment.")
         return around([(_point(row), 0.0)], SPANS.get(span, SPANS["region"]))
@@ -88,14 +89,14 @@ def _frame(given: Given, near: list[Row[Any]], hatched: list[str]) -> Frame:
     return around(points or [(corner, 0.0) for corner in countries_box(hatched)], _LEAST_KM)
 
 
-def _disc(row: Row[Any], frame: Frame, claims: list[HeldClaim]) -> Shown:
+def _disc(row: PlaceTold, frame: Frame, claims: list[HeldClaim]) -> Shown:
     """A place: where it is drawn, and as large as it is vague."""
     x, y = frame.at(_point(row))
     radius = _radius(row)
     return {
         **_named(row, claims),
-        "latitude": row.latitude,
-        "longitude": row.longitude,
+        "latitude": row.spot.latitude,
+        "longitude": row.spot.longitude,
         "radius_km": radius,
         "x": x,
         "y": y,
@@ -146,33 +147,43 @@ def _cover(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _country(row: Row[Any], claims: list[HeldClaim]) -> Shown:
-    return {**_named(row, claims), "hatched": [states()[code].name if code in states() else code for code in _codes(row)]}
-
-
-def _named(row: Row[Any], claims: list[HeldClaim]) -> Shown:
-    """A place under the gazetteer's name, as far as its claims are listed, with all who claim it."""
-    precision = row.place_precision or 5
-    found: Shown = next((claim.detail.get("place", {}).get("resolved") or {} for claim in claims), {})
+def _country(row: PlaceTold, claims: list[HeldClaim]) -> Shown:
     return {
-        "id": row.place_id,
-        "name": found.get("name", row.place),
+        **_named(row, claims),
+        "hatched": [states()[code].name if code in states() else code for code in row.spot.countries],
+    }
+
+
+def _named(row: PlaceTold, claims: list[HeldClaim]) -> Shown:
+    """A place under the gazetteer's name, as far as its claims are listed, with all who claim it."""
+    precision = row.spot.precision or 5
+    name, claimed_by = _settled(row, claims) if claims else (row.words, ())
+    return {
+        "id": row.spot.id,
+        "name": name,
         "claims": row.told,
         "precision": precision,
         "precision_words": PRECISION.get(precision, PRECISION[5]),
-        "countries": _codes(row),
-        "claimed_by": list(found.get("claimed_by", ())),
+        "countries": list(row.spot.countries),
+        "claimed_by": list(claimed_by),
         "told": [claim_shown(claim) for claim in claims],
     }
 
 
-def _point(row: Row[Any]) -> Point:
-    return row.longitude, row.latitude
+def _settled(row: PlaceTold, claims: list[HeldClaim]) -> tuple[str, Iterable[str]]:
+    """The name of a place and who claims it, from a claim in which it was read, else from the gazetteer."""
+    for claim in claims:
+        found = (claim.detail.get("place") or {}).get("resolved") or {}
+        if found.get("id") == row.spot.id:
+            return found["name"], found.get("claimed_by", ())
+    # Told of by lent and corrected places alone.
+    place, _ = resolve_place(row.words, context=PlaceContext((row.words,), countries=row.spot.countries))
+    return (place.name, place.claimed_by) if isinstance(place, Place) and place.id == row.spot.id else (row.words, ())
 
 
-def _radius(row: Row[Any]) -> float:
-    return RADIUS_KM.get(row.place_precision or 5, RADIUS_KM[5])
+def _point(row: PlaceTold) -> Point:
+    return row.spot.longitude, row.spot.latitude
 
 
-def _codes(row: Row[Any]) -> list[str]:
-    return list(json.loads(row.countries)) if row.countries else []
+def _radius(row: PlaceTold) -> float:
+    return RADIUS_KM.get(row.spot.precision or 5, RADIUS_KM[5])

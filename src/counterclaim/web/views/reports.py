@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counterclaim.store.held import held_reports
 from counterclaim.web.marks import KINDS, marks_of_claim, marks_of_event, paragraphs
@@ -13,6 +13,7 @@ from counterclaim.web.shown import Shown, claim_shown, event_shown, report_shown
 from counterclaim.web.state import state_of
 
 if TYPE_CHECKING:
+    from counterclaim.model.held import HeldClaim
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.marks import Paragraph
     from counterclaim.web.params import Given
@@ -47,7 +48,7 @@ def report(ledger: Ledger, given: Given) -> Shown:
         "report": report_shown(held),
         "paragraphs": [_paragraph(found) for found in paragraphs(held.text[:_LONGEST], marks, shown)],
         "cut": len(held.text) > _LONGEST,
-        "claims": [{"n": n, **claim_shown(found), **_voice_words(found.detail)} for n, found in enumerate(claims, 1)],
+        "claims": [{"n": n, **claim_shown(found), **_voice_words(found)} for n, found in enumerate(claims, 1)],
         "acts": [{"n": n, **event_shown(told)} for n, told in enumerate(events, 1)],
         "kinds": [{"kind": kind, "shown": kind in shown} for kind in KINDS],
     }
@@ -58,7 +59,7 @@ def _paragraph(found: Paragraph) -> Shown:
     return {"stretches": stretches, "claims": list(found.claims), "acts": list(found.acts)}
 
 
-def _voice_words(detail: Any) -> Shown:  # noqa: ANN401 - the record form of a claim
-    """The chain of the attribution: cue, mention and channel, None where not told."""
-    voice = detail.get("voice") or {}
+def _voice_words(held: HeldClaim) -> Shown:
+    """The chain of the attribution: cue, mention and channel, None where not told, or where a coder put in another voice."""
+    voice = held.voice_read
     return {part: (voice.get(part) or {}).get("text") for part in ("cue", "said_as", "office", "channel", "addressee")}

@@ -206,7 +206,8 @@ def _fields(held: HeldClaim) -> list[Shown]:
     now = {
         "low": record.low, "high": record.high, "effect": record.effect.value, "target": record.target,
         "target_kind": record.target_kind.value, "side": record.side.words if record.side else None,
-        "actor": record.actor.words if record.actor else None, "status": record.status.value, "scope": record.scope.value,
+        "actor": record.actor.words if record.actor else None, "voice": record.voice.words if record.voice else None,
+        "place": record.place.words if record.place else None, "status": record.status.value, "scope": record.scope.value,
         "earliest": record.earliest.isoformat() if record.earliest else None,
         "latest": record.latest.isoformat() if record.latest else None,
     }  # fmt: skip
