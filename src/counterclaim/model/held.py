@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.model.span import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from counterclaim.model.matter import Comparison
@@ -208,8 +208,12 @@ class CodedMatter:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a form writes, in an order that content alone decides; each can be gone through once."""
+    """What a form writes, in an order that content alone decides; each can be gone through once.
+
+    ``texts`` gives the texts of the reports of these keys, for a form that wants those of some claims before it goes on to the next.
+    """
 
     reports: Iterator[HeldReport]
     matters: Iterator[CodedMatter]
     events: Iterator[HeldEvent]
+    texts: Callable[[Iterable[str]], Mapping[str, str]]

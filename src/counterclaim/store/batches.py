@@ -12,8 +12,9 @@ T = TypeVar("T")
 _SIZE = 500  # SQLite's oldest limit of parameters is 999
 
 
-def batches(items: Iterable[T]) -> Iterator[list[T]]:
-    """The items in lists of at most 500."""
-    stream = iter(items)
-    while batch := list(islice(stream, _SIZE)):
+def batches(items: Iterable[T], first: int = _SIZE) -> Iterator[list[T]]:
+    """The items in lists of at most 500; from a smaller first one on, each is twice as long, for whoever may stop early."""
+    stream, size = iter(items), first
+    while batch := list(islice(stream, size)):
         yield batch
+        size = min(2 * size, _SIZE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.summary import summarize
@@ -10,9 +11,10 @@ from counterclaim.model.matter import Matter
 from counterclaim.store.contents import all_events, all_reports
 from counterclaim.store.copies import copied_until
 from counterclaim.store.figures import local_copies
+from counterclaim.store.held import held_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -25,7 +27,11 @@ def holdings(connection: Connection, view: View, chosen: Chosen, book: Codebook 
     """All that a view holds up to an entry (None: all), as far as it is chosen."""
     copied = copied_until(connection, until)
     matters = (CodedMatter(held, coding(held, book, copied)) for held in view.held() if chosen.takes(held.figures))
-    return Holdings(all_reports(connection, until), matters, all_events(connection, until))
+    return Holdings(all_reports(connection, until), matters, all_events(connection, until), partial(_texts, connection))
+
+
+def _texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    return {key: report.text for key, report in held_reports(connection, sorted(keys), text=True).items()}
 
 
 def coding(held: HeldMatter, book: Codebook | None, copied: Mapping[str, str]) -> Coding | None:

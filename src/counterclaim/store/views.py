@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from counterclaim.model.held import HeldMatter, MatterFigures
 
 
+_FIRST = 8  # matters that are looked up first: a preview of all goes no further
 _MOST_TOLD = (matters.c.claims.desc(), matters.c.id.desc())
 
 
@@ -109,7 +110,7 @@ class CurrentView:
     def held(self) -> Iterator[HeldMatter]:
         """See `View`."""
         names = list(self.connection.scalars(select(matters.c.id).order_by(matters.c.id)))
-        for batch in batches(names):
+        for batch in batches(names, first=_FIRST):
             figures = {
                 row.id: from_json(row.figures)
                 for row in self.connection.execute(select(matters.c.id, matters.c.figures).where(matters.c.id.in_(batch)))

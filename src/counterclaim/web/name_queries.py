@@ -55,18 +55,23 @@ def told_of_voice(state: State, key: str, column: ColumnElement[Any], most: int)
 def claims_of_name(state: State, kind: str, key: str, most: int) -> list[tuple[str, str | None]]:
     """Ids of the claims that bear a name, in order of telling, each with its matter as the ledger has it now."""
     column, _ = _COLUMNS[kind]
-    query = _bearing(state, select(claims.c.id, filings.c.matter), kind).outerjoin(filings, filings.c.claim == claims.c.id)
+    query = _bearing(state, select(claims.c.id, filings.c.matter), kind, dated=True).outerjoin(
+        filings, filings.c.claim == claims.c.id
+    )
     order = (reports.c.published.is_(None), reports.c.published, claims.c.n)
     rows = state.connection.execute(query.where(column == key).order_by(*order).limit(most))
     return [(row.id, row.matter) for row in rows]
 
 
-def _bearing(state: State, query: Select[Any], kind: str) -> Select[Any]:
-    joined = query.select_from(claims).join(reports, reports.c.key == claims.c.report)
+def _bearing(state: State, query: Select[Any], kind: str, *, dated: bool = False) -> Select[Any]:
+    """Of claims that bear a name of a kind; with their reports where the days of those are asked for, or who had come in by when."""
+    joined = query.select_from(claims)
+    if dated or state.until is not None:
+        joined = joined.join(reports, reports.c.key == claims.c.report)
     if kind == "voice":
         joined = joined.join(voices, voices.c.id == claims.c.voice)
-    seen = arrived(claims) <= state.until if state.until is not None else reports.c.entry.is_not(None)
-    return joined.where(_COLUMNS[kind][0].is_not(None), seen)
+    bearing = joined.where(_COLUMNS[kind][0].is_not(None))
+    return bearing if state.until is None else bearing.where(arrived(claims) <= state.until)
 
 
 _INTEGER = claims.c.ordinal.type

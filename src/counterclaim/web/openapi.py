@@ -37,7 +37,7 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "moments": {"entries": "list", "changes": "list", "page": "Page"},
     "unknown": {"total": "number", "kinds": "list", "claims": "[Claim]", "page": "Page"},
     "exports": {
-        "forms": "list", "form": "text", "preview": "text", "preview_cut": "flag", "losses": "list", "program": "text",
+        "forms": "list", "form": "text", "preview": "text", "preview_cut": "flag", "late": "flag", "losses": "list", "program": "text",
     },
     "review": {
         "reviewer": "text", "pile": "text", "piles": "names", "at": "number", "waiting": "number", "progress": "object",

@@ -83,12 +83,10 @@ class Places:
     def _as_read(self, most: int) -> Iterator[tuple[Spot, str, int]]:
         """The places told most of as they were read, and those to which corrections may add."""
         counted = func.count().label("told")
-        query = (
-            select(*_COLUMNS, func.min(claims.c.place).label("words"), counted)
-            .join(reports, reports.c.key == claims.c.report)
-            .where(claims.c.place_id.is_not(None), claims.c.latitude.is_not(None), *self._read)
-            .group_by(*_COLUMNS)
-        )
+        query = select(*_COLUMNS, func.min(claims.c.place).label("words"), counted).group_by(*_COLUMNS)
+        query = query.where(claims.c.place_id.is_not(None), claims.c.latitude.is_not(None), *self._read)
+        if self.state.until is not None:
+            query = query.join(reports, reports.c.key == claims.c.report)
         leading = query.order_by(counted.desc(), claims.c.place_id).limit(most)
         added = sorted({record.place.id for record in self._corrected if record.place and record.place.id})
         for asked in (leading, *(query.where(claims.c.place_id.in_(batch)) for batch in batches(added))):
@@ -99,7 +97,9 @@ class Places:
     @property
     def _read(self) -> list[ColumnElement[bool]]:
         """Claims that had come in, that are asked for, and of which no coder corrected what that depends on."""
-        found = [self._seen, claims.c.id.not_in(self._changed)]
+        found: list[ColumnElement[bool]] = [claims.c.id.not_in(self._changed)]
+        if self.state.until is not None:
+            found.append(arrived(claims) <= self.state.until)
         if self.effect:
             found.append(claims.c.effect == self.effect)
         if self.side:
@@ -128,11 +128,6 @@ class Places:
         telling = or_(*(entries.c.body.contains(f'"{name}":', autoescape=True) for name in fields))
         query = select(entries.c.subject).where(entries.c.kind == EntryKind.CORRECTION.value, telling)
         return query if self.state.until is None else query.where(entries.c.seq <= self.state.until)
-
-    @property
-    def _seen(self) -> ColumnElement[bool]:
-        """See `queries`: what had come in by the state's entry."""
-        return reports.c.entry.is_not(None) if self.state.until is None else arrived(claims) <= self.state.until
 
 
 def _spot(record: ClaimRecord) -> Spot | None:

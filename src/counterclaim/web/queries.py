@@ -53,6 +53,11 @@ def report_of(state: State, key: str) -> HeldReport | None:
     return held_reports(state.connection, [key], text=True)[key] if seen else None
 
 
+def claims_held(state: State) -> int:
+    """How many claims the ledger holds by now."""
+    return state.connection.scalar(select(func.count()).select_from(claims)) or 0
+
+
 def claims_in(state: State, key: str, limit: int) -> list[HeldClaim]:
     """The claims of a report, in the order of its text."""
     query = (

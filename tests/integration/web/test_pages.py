@@ -7,6 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from counterclaim.web.views import exports
 from integration.web.addresses import addresses, ids
 from integration.web.markup import faults
 
@@ -136,3 +137,19 @@ def test_a_form_comes_as_a_file(client: TestClient, form: str) -> None:
     assert "soldiers of Sudria were killed in Karst" not in answer.text
     loss = client.get(f"/export/file?form={form}&loss=1")
     assert loss.text.startswith('"subject","not held"')
+
+
+def test_a_form_that_goes_through_everything_first_has_no_preview_of_many_claims(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says so and offers the file; other forms, and fewer claims, are previewed."""
+    few = client.get("/api/forms", params={"form": "gold"}).json()
+    monkeypatch.setattr(exports, "_MOST_BEFORE", 1)
+    many = client.get("/api/forms", params={"form": "gold"}).json()
+    page = client.get("/export", params={"form": "gold"}).text
+
+    assert (few["late"], many["late"], many["preview"]) == (False, True, "")
+    assert "have no preview" not in client.get("/export", params={"form": "jsonl"}).text
+    assert "have no preview" in page
+    assert "/export/file?form=gold" in page
+    assert client.get("/api/forms", params={"form": "jsonl"}).json()["preview"]

@@ -22,10 +22,10 @@ def annotation(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> 
 
     Without quotes only positions tell the place, as the standard advises for copyrighted text.
     """
-    texts = {report.key: report.text for report in holdings.reports} if options.quotes else {}
     yield '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "id": "urn:counterclaim:claims", "items": ['
     between = "\n"
     for matter in holdings.matters:
+        texts = holdings.texts({claim.report.key for claim in matter.held.claims}) if options.quotes else {}
         for claim in matter.held.claims:
             losses.append(Loss(claim.record.id, "fields of the claim, other than in words"))
             yield f"{between}{json.dumps(_annotation(claim, texts.get(claim.report.key), options), ensure_ascii=False)}"

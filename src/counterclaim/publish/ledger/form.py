@@ -42,13 +42,17 @@ BinaryWriter: TypeAlias = "Callable[[Holdings, FormOptions, list[Loss]], Iterato
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its name, what its files end in, the codebook of its figures, and what writes it."""
+    """One form: its name, what its files end in, the codebook of its figures, and what writes it.
+
+    A ``late`` form goes through everything before it writes its first piece.
+    """
 
     name: str
     suffix: str
     codebook: str | None
     write: Writer
     about: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ FORMS: dict[str, Form] = {
         Form("followthemoney", ".csv", None, followthemoney, "FollowTheMoney statements"),
         Form("annotation", ".json", None, annotation, "W3C Web Annotations"),
         Form("matters-jsonl", ".jsonl", None, matters_jsonl, "matters with claims and relations, one a line"),
-        Form("gold", ".jsonl", None, gold, "reviewed reports in the form of the annotation guideline"),
+        Form("gold", ".jsonl", None, gold, "reviewed reports in the form of the annotation guideline", late=True),
         Form("gold-matters", ".jsonl", None, gold_matters, "matters as the scorer of matters reads them, one a line"),
     )
 }

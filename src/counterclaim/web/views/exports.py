@@ -9,7 +9,8 @@ from counterclaim.publish.ledger.form import FormOptions, loss_lines
 from counterclaim.publish.ledger.forms import FORMS
 from counterclaim.store.views import Chosen
 from counterclaim.version import __version__
-from counterclaim.web.state import partly
+from counterclaim.web.queries import claims_held
+from counterclaim.web.state import partly, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FORM_NAMES = tuple(FORMS)
 _PREVIEWED = 40  # pieces of a form, each a line or a little more
 _LONGEST_PREVIEW = 6000
+_MOST_BEFORE = 3000  # claims that a form may go through before its preview begins
 
 
 def exports(ledger: Ledger, given: Given) -> Shown:
@@ -29,7 +31,9 @@ def exports(ledger: Ledger, given: Given) -> Shown:
     name = given.text("form")
     losses: list[Loss] = []
     preview = ""
-    if name:
+    with state_of(ledger, given.as_of) as state:
+        late = bool(name) and FORMS[name].late and claims_held(state) > _MOST_BEFORE
+    if name and not late:
         with partly(_pieces(ledger, given, losses)) as pieces:
             preview = "".join(islice(pieces, _PREVIEWED))
     return {
@@ -37,6 +41,7 @@ def exports(ledger: Ledger, given: Given) -> Shown:
         "form": name or None,
         "preview": preview[:_LONGEST_PREVIEW],
         "preview_cut": len(preview) > _LONGEST_PREVIEW,
+        "late": late,
         "losses": [{"subject": loss.subject, "not_held": loss.what} for loss in losses[:_PREVIEWED]],
         "program": f"Counterclaim {__version__}",
     }

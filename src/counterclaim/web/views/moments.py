@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,23 +28,29 @@ def moments(ledger: Ledger, given: Given) -> Shown:
     since = given.text("since")
     with state_of(ledger, None) as state:
         rows = log_entries(state, start, size + 1)
-    changes = list(islice(_changes(_figures(ledger, since), _figures(ledger, given.as_of)), _MOST)) if since else []
+    changes: list[Shown] = []
+    if since:
+        with _figures(ledger, since) as then, _figures(ledger, given.as_of) as now:
+            changes = list(islice(_changes({figures.id: figures for figures in then}, now), _MOST))
     return {"entries": rows[:size], "changes": changes, **paged(given, more=len(rows) > size)}
 
 
-def _figures(ledger: Ledger, moment: str | None) -> dict[str, MatterFigures]:
+@contextmanager
+def _figures(ledger: Ledger, moment: str | None) -> Iterator[Iterator[MatterFigures]]:
     with state_of(ledger, moment) as state, partly(state.view.figures()) as every:
-        return {figures.id: figures for figures in islice(every, _LOOKED_AT)}
+        yield islice(every, _LOOKED_AT)
 
 
-def _changes(before: dict[str, MatterFigures], after: dict[str, MatterFigures]) -> Iterator[Shown]:
+def _changes(before: dict[str, MatterFigures], after: Iterator[MatterFigures]) -> Iterator[Shown]:
     """Matters that are new, told otherwise, or gone into another one."""
-    for name, figures in after.items():
-        old = before.get(name)
+    there: set[str] = set()
+    for figures in after:
+        there.add(figures.id)
+        old = before.get(figures.id)
         if old is None:
             yield {"change": "new", "before": None, "after": matter_shown(figures)}
         elif old != figures:
             yield {"change": "changed", "before": matter_shown(old), "after": matter_shown(figures)}
     for name, figures in before.items():
-        if name not in after:
+        if name not in there:
             yield {"change": "joined to another matter", "before": matter_shown(figures), "after": None}
