@@ -174,6 +174,8 @@ claims = Table(
     CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence_is_a_share"),
     Index("claims_by_report", "report", "ordinal"),
     Index("claims_by_side", "side_key", "effect"),
+    Index("claims_by_actor", "actor_key"),
+    Index("claims_by_voice", "voice"),
     Index("claims_by_confidence", "confidence", "n"),
 )
 

@@ -130,9 +130,8 @@ def older(path: Path, form: str, reports: int) -> str:
         for table in ("claims", "events", "voices"):
             file.execute(f"DROP INDEX {table}_added")
             file.execute(f"ALTER TABLE {table} DROP COLUMN entry")
-        file.execute("DROP INDEX claims_by_confidence")
-        file.execute("DROP INDEX events_by_confidence")
-        file.execute("DROP INDEX matters_by_cell")
+        for index in ("claims_by_confidence", "events_by_confidence", "matters_by_cell", "claims_by_voice", "claims_by_actor"):
+            file.execute(f"DROP INDEX {index}")
         for table in ("matters", "relations"):
             file.execute(f"ALTER TABLE {table} DROP COLUMN since")
         file.execute("CREATE INDEX matters_by_cell ON matters (side_key, effect, claims, id)")
