@@ -80,8 +80,10 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     """The source of a claim; heard are also attributions too faint to be told (rule AT04).
 
     **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
-    it added.`` - the ministry, whomever the model finds in another paragraph.
-    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words.
+    it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
+    sentence (rule AT09).
+    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words; of AT09 also
+    a person by name, who may speak for the army.
     """
     sentence = draft.evidence.span
     here = [s for s in heard if sentence.covers(s.cue.span) and gives_words(str(s.cue))]
@@ -90,10 +92,21 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     if draft.source is None:
         return named_speaker(speech, heard)
+    if _is_another_organ(speech.source, draft.source, annotated) and not sentence.covers(draft.source.span):
+        return named_speaker(speech, heard)
     paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
     if paragraph.covers(draft.source.span) or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
+
+
+def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
+    noun = str(here).casefold().rpartition(" ")[2]
+    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
+        return False
+    people = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PERSON)
+    return not any(person.overlaps(far.span) for person in people)
 
 
 def _is_title(phrase: Phrase) -> bool:

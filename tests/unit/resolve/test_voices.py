@@ -142,6 +142,29 @@ def test_it_is_who_spoke_before_in_the_paragraph(pronoun: str, told: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("organ", "far", "people", "told"),
+    [
+        ("the army", "guard of the Hillmen", (), "the army"),
+        ("The Northern navy", "guard of the Hillmen", (), "The Northern navy"),
+        ("the army", "army of the Hillmen", (), "army of the Hillmen"),
+        ("the army", "Ada Brandt", ("Ada Brandt",), "Ada Brandt"),
+        ("the group", "guard of the Hillmen", (), "guard of the Hillmen"),
+    ],
+)
+def test_an_organ_that_speaks_is_not_who_is_called_something_else(
+    organ: str, far: str, people: tuple[str, ...], told: str
+) -> None:
+    """AT09: what the army says is no guard's claim; a person by name may speak for it, and a group may be called anything."""
+    text = f"We met a {far}. By noon three riders fled, {organ} said."
+    report = annotated(
+        text, ("three", Effect.DISPLACED, 0.9, {"target": "riders", "source": far}), scores={"source": 0.9}, people=people
+    )
+    said = _speech(text, organ, "said", "three riders fled")
+
+    assert str(source_of(draft_claims(report)[0], [said], report)) == told
+
+
+@pytest.mark.parametrize(
     ("text", "named", "told"),
     [
         ("2 fell: monitor.\nHarbor Observatory, which monitors the war, named 3.", "Harbor Observatory", "Harbor Observatory"),
