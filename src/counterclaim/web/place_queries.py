@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
     from counterclaim.web.state import State
 
+_NEWEST = 500  # reports in which the latest claims about a place are looked for first
 _COLUMNS = (claims.c.place_id, claims.c.latitude, claims.c.longitude, claims.c.place_precision, claims.c.countries)
 
 
@@ -77,8 +78,14 @@ class Places:
         moved.sort(key=lambda record: (record.published is not None, record.published, record.id), reverse=True)
         here = or_(and_(claims.c.place_id == place, *self._read), claims.c.id.in_([record.id for record in moved[:most]]))
         query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(here)
-        latest = (reports.c.published.is_(None), reports.c.published.desc(), claims.c.n)
-        return list(self.state.connection.scalars(query.order_by(*latest).limit(most)))
+        latest = query.order_by(reports.c.published.is_(None), reports.c.published.desc(), claims.c.n).limit(most)
+        # At most places the newest reports tell enough: then those of a place told of often are not all put in order.
+        days = select(reports.c.key, reports.c.published).where(reports.c.published.is_not(None))
+        newest = days.order_by(reports.c.published.desc()).limit(_NEWEST).subquery()
+        oldest = select(func.min(newest.c.published)).scalar_subquery()
+        among = latest.where(reports.c.key.in_(select(newest.c.key)), reports.c.published > oldest)
+        found = list(self.state.connection.scalars(among))
+        return found if len(found) == most else list(self.state.connection.scalars(latest))
 
     def _as_read(self, most: int) -> Iterator[tuple[Spot, str, int]]:
         """The places told most of as they were read, and those to which corrections may add."""

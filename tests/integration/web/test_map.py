@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.reading import Reading
 from counterclaim.store.judge import Judgment
 from counterclaim.store.ledger import Ledger, open_ledger
+from counterclaim.web import place_queries
 from counterclaim.web.app import make_app
 from counterclaim.web.place_queries import Places
 from counterclaim.web.state import state_of
@@ -157,3 +159,21 @@ def test_a_contested_place_that_a_coder_names_is_called_so(ledger: Ledger) -> No
     assert {"India", "Pakistan"} <= {claimant.partition(" ")[0] for claimant in kashmir["claimed_by"]}
     assert [(place["name"], place["hatched"]) for place in content["countries"]] == [("Pakistan", ["Pakistan"])]
     assert {place["name"] for place in content["places"]} == {"Karst", "Kashmir"}
+
+
+def test_the_latest_claims_of_a_place_stand_first_wherever_they_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the newest reports tell enough of a place, or all have to be asked."""
+    days = [readings.reading(f"r{n}", told(40 + n), day=readings.DAY + timedelta(n // 2)) for n in range(9)]
+    with open_ledger(tmp_path / "many.ledger") as ledger:
+        ledger.ingest(days)
+        with state_of(ledger, None) as state:
+            place = Places(state).told(1)[0].spot.id
+            whole = Places(state).claims_at(place, 99)
+            assert len(whole) == 9
+            for newest in (1, 3, 5, 500):
+                monkeypatch.setattr(place_queries, "_NEWEST", newest)
+                assert [Places(state).claims_at(place, most) for most in (1, 2, 4, 9)] == [
+                    whole[:most] for most in (1, 2, 4, 9)
+                ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from counterclaim.web.shown import Shown
 
 FORM_NAMES = tuple(FORMS)
-_PREVIEWED = 40  # pieces of a form, each a line or a little more
+_PREVIEWED = 24  # pieces of a form, each a line or a little more
 _LONGEST_PREVIEW = 6000
 _MOST_BEFORE = 3000  # claims that a form may go through before its preview begins
 

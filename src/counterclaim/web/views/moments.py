@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from counterclaim.store.ledger import Ledger
     from counterclaim.web.params import Given
 
-_MOST = 200  # changes that one page shows
+_MOST = 100  # changes that one page shows
 _LOOKED_AT = 20_000  # matters that are held against each other
 
 
