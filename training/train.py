@@ -89,7 +89,7 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
             + part(alone, 6)
             + part(sets["names.train"], 2)
             + part(sets["attribution.train"], 3)
-            + [document for document in reports[len(sets["gold.train"]) :] if "heads" in document]
+            + [document for document in sets["gold.train"] + sets["own.train"] if "heads" in document]
         )
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 

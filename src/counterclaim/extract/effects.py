@@ -50,7 +50,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     of the gold (train and dev) whose number follows such a verb, 216 have its effect.
     """
     model = annotated.analysis.model
-    if proposal.target_kind.people and killed_and_wounded(annotated, proposal.first, proposal.last):
+    if proposal.target_kind.people and _killed_and_wounded(annotated, proposal.first, proposal.last):
         return SettledEffect(Effect.CASUALTIES, f"{model}+{BOTH}", max(proposal.score, proposal.any_effect), agrees=True)
     stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
     before = _verb_before(annotated, proposal.first)
@@ -86,7 +86,7 @@ def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: 
     return found.pop() if len(found) == 1 else None
 
 
-def killed_and_wounded(annotated: AnnotatedReport, first: int, last: int) -> bool:
+def _killed_and_wounded(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """Whether a count is of killed and wounded together (rule QN04): casualties, as the annotation guideline has it.
 
     **Reads**  ``killing or wounding 80 people``, ``80 people were killed and wounded``, ``80 dead and wounded``.

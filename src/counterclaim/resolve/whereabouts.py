@@ -55,7 +55,7 @@ def _place_after(count: Span, end: int, annotated: AnnotatedReport) -> Phrase | 
         word = annotated.tokens[i].of(text).lower()
         if annotated.tokens[i].start >= end or upos[i] in _APART or word in _RELATIVE:
             return None
-        if i in places and before in load_yaml("place_use")["where"]:
+        if i in places and before in load_yaml("place_use")["after_count"]:
             return Phrase.at(annotated.words(i, places[i].last), text)
         before = word
     return None

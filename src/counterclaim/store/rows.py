@@ -126,20 +126,12 @@ def claim_row(reading: Reading, key: str, voices: dict[str, Row]) -> Row:
 
 
 def _claim(reading: Reading, claim: Claim, record: ClaimRecord, key: str, voices: dict[str, Row]) -> Row:
-    voice = _voice(claim.voice, key, voices)
     return {
-        "report": key,
+        **_told_in(key, claim, voices),
         **_flat_claim(record),
         "number": claim.quantity.phrase.words,
         "number_start": claim.quantity.phrase.span.start,
         "number_end": claim.quantity.phrase.span.end,
-        "voice": voice,
-        "unattributed": voice is None,
-        "evidence": claim.evidence.words,
-        "evidence_start": claim.evidence.span.start,
-        "evidence_end": claim.evidence.span.end,
-        "made_by": claim.made_by,
-        "version": __version__,
         "words": _searched(record),
         "detail": canonical({**claim_record(reading, claim), "codes": claim_codes(reading, claim)}),
     }
@@ -180,17 +172,9 @@ def event_row(reading: Reading, key: str, voices: dict[str, Row]) -> Row:
 
 
 def _event(reading: Reading, event: Event, record: EventRecord, key: str, voices: dict[str, Row]) -> Row:
-    voice = _voice(event.voice, key, voices)
     return {
-        "report": key,
+        **_told_in(key, event, voices),
         **_flat_event(record),
-        "voice": voice,
-        "unattributed": voice is None,
-        "evidence": event.evidence.words,
-        "evidence_start": event.evidence.span.start,
-        "evidence_end": event.evidence.span.end,
-        "made_by": event.made_by,
-        "version": __version__,
         "detail": canonical({**event_record(reading, event), "codes": event_codes(event)}),
     }
 
@@ -198,6 +182,21 @@ def _event(reading: Reading, event: Event, record: EventRecord, key: str, voices
 def _flat_event(record: EventRecord) -> Row:
     parties = {**_party("actor", record.actor), **_party("recipient", record.recipient)}
     return {"type": record.type.value, "cue": record.cue, **parties, "confidence": record.confidence}
+
+
+def _told_in(report: str, told: Claim | Event, voices: dict[str, Row]) -> Row:
+    """Where and by whom a claim or an event is told, and what read it."""
+    voice = _voice(told.voice, report, voices)
+    return {
+        "report": report,
+        "voice": voice,
+        "unattributed": voice is None,
+        "evidence": told.evidence.words,
+        "evidence_start": told.evidence.span.start,
+        "evidence_end": told.evidence.span.end,
+        "made_by": told.made_by,
+        "version": __version__,
+    }
 
 
 def _voice(voice: Voice | None, report: str, voices: dict[str, Row]) -> str | None:

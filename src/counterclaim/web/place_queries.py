@@ -79,7 +79,8 @@ class Places:
         here = or_(and_(claims.c.place_id == place, *self._read), claims.c.id.in_([record.id for record in moved[:most]]))
         query = select(claims.c.id).join(reports, reports.c.key == claims.c.report).where(here)
         latest = query.order_by(reports.c.published.is_(None), reports.c.published.desc(), claims.c.n).limit(most)
-        # At most places the newest reports tell enough: then those of a place told of often are not all put in order.
+        # Of a place told of often the newest reports tell enough: then not all of its claims are put in order. Their keys follow from
+        # their days, but without them SQLite goes through the claims first.
         days = select(reports.c.key, reports.c.published).where(reports.c.published.is_not(None))
         newest = days.order_by(reports.c.published.desc()).limit(_NEWEST).subquery()
         oldest = select(func.min(newest.c.published)).scalar_subquery()

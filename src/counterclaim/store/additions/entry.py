@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from counterclaim.store.rows import Row
 
+_NAMED = {"claims": "a claim", "events": "an act"}
 _UNSIGNED = frozenset(("n", "entry", "ordinal"))
 
 
@@ -30,7 +31,7 @@ def keep_added(connection: Connection, table: Table, row: Row, spoken: Mapping[s
         InputError: the ledger holds it already.
     """
     if connection.scalar(select(table.c.id).where(table.c.id == row["id"])) is not None:
-        raise InputError(f"the ledger holds such a row of the {table.name} already, of these words and voice; correct that one")
+        raise InputError(f"the ledger holds {_NAMED[table.name]} of these words and this voice already; correct that one")
     body = {"report": row["report"], "digest": added_digest(row), **({"note": note} if note else {})}
     seq = append(connection, EntryKind.ADDITION, row["id"], body, row["made_by"])
     for voice in spoken.values():

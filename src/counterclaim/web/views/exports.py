@@ -31,8 +31,7 @@ def exports(ledger: Ledger, given: Given) -> Shown:
     name = given.text("form")
     losses: list[Loss] = []
     preview = ""
-    with state_of(ledger, given.as_of) as state:
-        late = bool(name) and FORMS[name].late and claims_held(state) > _MOST_BEFORE
+    late = bool(name) and FORMS[name].late and _holds_many(ledger)
     if name and not late:
         with partly(_pieces(ledger, given, losses)) as pieces:
             preview = "".join(islice(pieces, _PREVIEWED))
@@ -45,6 +44,11 @@ def exports(ledger: Ledger, given: Given) -> Shown:
         "losses": [{"subject": loss.subject, "not_held": loss.what} for loss in losses[:_PREVIEWED]],
         "program": f"Counterclaim {__version__}",
     }
+
+
+def _holds_many(ledger: Ledger) -> bool:
+    with state_of(ledger, None) as state:
+        return claims_held(state) > _MOST_BEFORE
 
 
 def whole(ledger: Ledger, given: Given) -> tuple[str, Iterator[str]]:
