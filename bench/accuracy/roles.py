@@ -1,4 +1,7 @@
-"""MUC-4 role fillers from our claims and events, scored by entity (CEAF-REE); nothing was trained on MUC-4."""
+"""MUC-4 role fillers from our claims and events, scored by entity (CEAF-REE); nothing was trained on MUC-4.
+
+The roles are those of the keys that come with GRIT: a victim is a person told by name (the key's HUM TGT: NAME), a target a thing.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +42,8 @@ _IDLE_START = re.compile(
 )
 
 _BELONGING = re.compile(r"\s(?:of|from|belonging to|in)\s")
-# Kinds of people, by their words: those who act, and those whom MUC-4 counts as victims (armed groups' losses are no incidents).
-_PERSONS = frozenset({"rebel", "militia", "military", "police", "civilian"})
-_HARMED = frozenset({"civilian", "government", "police", "military", "media", "ngo"})
+_JOINT = re.compile(r", | and | or ")
+_ACTING = frozenset({"rebel", "militia", "military", "police", "civilian"})  # kinds of people, by their words
 
 Roles = dict[str, list[list[str]]]
 
@@ -72,17 +74,15 @@ def fill(reading: Reading, annotated: AnnotatedReport) -> Roles:
     told: list[Claim | Event] = [*claims, *attacks]
     actors = [one.actor.phrase for one in told if one.actor is not None]
     recipients = [event.recipient.phrase for event in attacks if event.recipient is not None]
-    people = [phrase for phrase in recipients if _is_person(phrase, annotated)]
-    things = [phrase for phrase in recipients if not _is_person(phrase, annotated) and words_kind(str(phrase)) is None]
-    victims = [phrase for claim in claims if claim.effect in _HURT for phrase in _harmed(claim)]
-    targets = [phrase for claim in claims if claim.effect in _HIT for phrase in _harmed(claim)]
+    hurt = [phrase for claim in claims if claim.effect in _HURT for phrase in _harmed(claim)]
+    hit = [phrase for claim in claims if claim.effect in _HIT for phrase in _harmed(claim)]
     sentences = {one.evidence for one in told}
     weapons = (match.group() for sentence in sorted(sentences, key=_place) for match in _WEAPON.finditer(sentence.words))
     return {
         "PerpInd": _once(words for phrase in actors for words in _individuals(phrase, annotated)),
         "PerpOrg": _once(words for phrase in actors for words in _organizations(phrase, annotated)),
-        "Target": _once(_bare(str(phrase)) for phrase in (*targets, *things)),
-        "Victim": _once(words for phrase in (*victims, *people) for words in _people(phrase, annotated)),
+        "Target": _once(words for phrase in (*hit, *recipients) for words in _things(phrase, annotated)),
+        "Victim": _fullest(words for phrase in (*hurt, *recipients) for words in _persons(phrase, annotated)),
         "Weapon": _once(weapons),
     }
 
@@ -100,19 +100,26 @@ def _harmed(claim: Claim) -> Iterator[Phrase]:
         yield claim.target
 
 
-def _people(phrase: Phrase, annotated: AnnotatedReport) -> Iterator[str]:
-    """The persons named in a phrase, without their offices; the phrase itself where it names nobody."""
-    named = [words for kind, words in _names_in(phrase.span, annotated) if kind is NameKind.PERSON]
-    yield from named or [_bare(str(phrase))]
+def _persons(phrase: Phrase, annotated: AnnotatedReport) -> list[str]:
+    """The persons named in a phrase, without their offices."""
+    return [words for kind, words in _names_in(phrase.span, annotated) if kind is NameKind.PERSON]
+
+
+def _things(phrase: Phrase, annotated: AnnotatedReport) -> Iterator[str]:
+    """What a phrase tells, part by part, that is neither people nor a place told by its name alone."""
+    places = {_bare(words) for kind, words in _names_in(phrase.span, annotated) if kind is NameKind.PLACE}
+    if not _persons(phrase, annotated):
+        parts = (_bare(part) for part in _JOINT.split(str(phrase)))
+        yield from (part for part in parts if part not in places and words_kind(part) is None)
 
 
 def _individuals(phrase: Phrase, annotated: AnnotatedReport) -> Iterator[str]:
     """The people who act, cut before the "of" that names their organization."""
-    named = [words for kind, words in _names_in(phrase.span, annotated) if kind is NameKind.PERSON]
+    named = _persons(phrase, annotated)
     words = _bare(_BELONGING.split(str(phrase), maxsplit=1)[0])
     if named:
         yield from named
-    elif words_kind(words) in _PERSONS:
+    elif words_kind(words) in _ACTING:
         yield words
 
 
@@ -121,11 +128,6 @@ def _organizations(phrase: Phrase, annotated: AnnotatedReport) -> Iterator[str]:
     for kind, words in _names_in(phrase.span, annotated):
         if kind is NameKind.ORGANIZATION and (len(words.split()) > 1 or words_kind(words) is None):
             yield _bare(words)
-
-
-def _is_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
-    kinds = {kind for kind, _ in _names_in(phrase.span, annotated)}
-    return NameKind.PERSON in kinds or words_kind(str(phrase)) in _HARMED
 
 
 def _names_in(span: Span, annotated: AnnotatedReport) -> Iterator[tuple[NameKind, str]]:
@@ -141,6 +143,15 @@ def _bare(words: str) -> str:
 
 def _once(words: Iterable[str]) -> list[list[str]]:
     return [[one] for one in dict.fromkeys(word.lower() for word in words if word)]
+
+
+def _fullest(names: Iterable[str]) -> list[list[str]]:
+    """Each person once, by the fullest name told: "rodriguez porth" is "jose rodriguez porth"."""
+    kept: list[list[str]] = []
+    for name in sorted({name.lower() for name in names}, key=lambda name: (-len(name.split()), name)):
+        if not any(set(name.split()) <= set(fuller.split()) for [fuller] in kept):
+            kept.append([name])
+    return kept
 
 
 def _line(name: str, gold: dict[str, list[frozenset[str]]], said: dict[str, list[frozenset[str]]]) -> str:
