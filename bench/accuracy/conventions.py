@@ -10,6 +10,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.quantities import read_count
 from counterclaim.model.claim import PEOPLE, Claim, Effect, Scope, Status, TargetKind
 from counterclaim.publish.codes import party_class, party_kind, words_kind
 
@@ -32,7 +33,21 @@ _JOINED = re.compile(r"\band\b|&|,|\bplus\b")
 _JOINED_WITHIN = 45  # characters between two counts that are told together
 _HANDFUL = 5
 _ANYONE = frozenset(
-    {"people", "person", "individual", "man", "men", "member", "suspect", "associate", "other", "body", "bodies"}
+    {
+        "people",
+        "person",
+        "individual",
+        "man",
+        "men",
+        "member",
+        "suspect",
+        "associate",
+        "other",
+        "body",
+        "bodies",
+        "attacker",
+        "target",
+    }
 )
 
 
@@ -53,13 +68,15 @@ def people(claims: Iterable[Claim], effects: Collection[Effect], kinds: Collecti
 
 
 def least(claim: Claim, vague: Mapping[str, int] | None = None) -> int:
-    """The least number that the words state; ``vague`` gives what a codebook takes a vague word for."""
+    """The least number that the words state; ``vague`` gives what a codebook takes a vague word for, alone or in a list."""
+    low, high = claim.quantity.low, claim.quantity.high
+    least = low if low is not None else high or 0
     words = str(claim.quantity.phrase).lower()
     for word, number in (vague or {}).items():
-        if word in words:
-            return number
-    low, high = claim.quantity.low, claim.quantity.high
-    return low if low is not None else high or 0
+        ours = read_count(word)
+        if word in words and ours is not None:
+            return least + number - (ours.low or 0)
+    return least
 
 
 def named(claim: Claim) -> int:
@@ -136,12 +153,14 @@ def whole(sentence: Sequence[Claim]) -> list[Claim]:
 def same_people(one: Claim, other: Claim) -> bool:
     """Whether two claims may tell of the same people: counts that can be equal, nouns that can, and not "others" of one alone.
 
-    The same exact number of one kind of people, beyond a handful, is taken for the same whatever the nouns.
+    The same exact number of one kind of people, beyond a handful, is taken for the same whatever the nouns. One person may be told by
+    any of the nouns that stand in apposition: "a facilitator, Umar".
     """
     if _exact(one) == _exact(other) != 0 and (one.target_kind in ARMED) == (other.target_kind in ARMED):
         return True
-    apart = bool(_OTHERS.search(_around(one))) != bool(_OTHERS.search(_around(other)))
-    return not apart and _overlap(one, other) and _alike(_noun(one), _noun(other))
+    apart = bool(_OTHERS.search(_counted(one))) != bool(_OTHERS.search(_counted(other)))
+    alike = any(_alike(noun, another) for noun in _nouns(one) for another in _nouns(other))
+    return not apart and _overlap(one, other) and alike
 
 
 def side_of(claim: Claim) -> str:
@@ -225,11 +244,22 @@ def _around(claim: Claim) -> str:
     return claim.evidence.words[max(0, start - 12) : start + len(claim.quantity.phrase.words) + 40]
 
 
-def _noun(claim: Claim) -> str:
-    """The noun of the target, without what follows it: "leader" of "senior Taliban leader in the district"."""
+def _counted(claim: Claim) -> str:
+    """The count with a word or two before it, and the target where it follows."""
+    start = claim_start(claim)
+    end = start + len(claim.quantity.phrase.words)
+    if claim.target is not None:
+        target = claim.target.span.end - claim.evidence.span.start
+        end = target if end < target < end + _JOINED_WITHIN else end
+    return claim.evidence.words[max(0, start - 12) : end]
+
+
+def _nouns(claim: Claim) -> list[str]:
+    """The nouns of the target, without what follows each: "leader" of "senior leader in the district"; of several people only the first."""
     words = str(claim.target or claim.quantity.phrase).lower()
-    head = _ENDS_NOUN_PHRASE.split(words, maxsplit=1)[0].split()
-    return head[-1].removesuffix("s") if head else ""
+    parts = words.split(",") if claim.quantity.low == claim.quantity.high == 1 else [words]
+    heads = (_ENDS_NOUN_PHRASE.split(part.strip(), maxsplit=1)[0].split() for part in parts)
+    return [head[-1].removesuffix("s") for head in heads if head]
 
 
 def _alike(one: str, other: str) -> bool:

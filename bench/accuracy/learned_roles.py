@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FOLDS = 4
 _RARE = 3  # features that fewer candidates have are left out
-_STRENGTH = 0.3  # of the regression's features (C), chosen by cross-validation on the train part
+_STRENGTH = 1.0  # of the regression's features (C), chosen by cross-validation on the train part
 _LEAST = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _ABOVE = 4  # ties of a conjunct, an apposition or a part of a name that are followed to what the whole hangs from
 _SAME = frozenset({"conj", "appos", "flat", "compound"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
-from counterclaim.extract.effects import only_found, settled_effect
+from counterclaim.extract.effects import only_found, only_planned, settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.sources import answered, has_source
@@ -59,7 +59,7 @@ def _counted(
     mentions = find_counts(text, sentence.span)
     counted: dict[Span, ClaimProposal] = {}
     for proposal in proposals:
-        if only_found(annotated, proposal):
+        if only_found(annotated, proposal) or only_planned(annotated, proposal):
             continue
         span = whole_count(text, _figure(annotated, proposal, mentions), mentions)
         if span is None:
@@ -78,8 +78,12 @@ def _counted(
 
 
 def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:
-    """The words of a proposal; only its figure, where nothing beside it could be counted ("far 331" in "so far 331 men")."""
-    words = annotated.words(proposal.first, proposal.last)
+    """The words of a proposal, without marks around them; only its figure, where nothing beside it could be counted.
+
+    "far 331" in "so far 331 men" is such a one.
+    """
+    phrase = trimmed(annotated, proposal.first, proposal.last)
+    words = phrase.span if phrase is not None else annotated.words(proposal.first, proposal.last)
     inside = [m.span for m in mentions if words.covers(m.span)]
     if len(inside) != 1:
         return words

@@ -142,6 +142,24 @@ def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     return relation in _AS_OBJECT and _word(annotated, head) in load_yaml("effects")["only_found"]
 
 
+def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether people counted as captured were only to be captured (rule QN05): an undertaking is no deed, so there is no claim.
+
+    **Reads**  ``an operation to detain a commander``, ``police tried to arrest three men`` - none.
+    **Leaves alone**  ``an operation in which a commander was detained``, ``soldiers came to the village and detained two men``.
+    """
+    if proposal.effect is not Effect.CAPTURED:
+        return False
+    analysis, lists = annotated.analysis, load_yaml("effects")
+    verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
+    to_do = any(analysis.relations[i] == "mark" and _word(annotated, i) in {"to", "at"} for i in _children(annotated, verb))
+    if relation not in _AS_OBJECT or not to_do or _word(annotated, verb) not in lists["captures"]:
+        return False
+    above = analysis.heads[verb]
+    undertaking = (above, *(i for i in _children(annotated, above) if i < verb))
+    return any(_word(annotated, i) in lists["undertakings"] for i in undertaking)
+
+
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
     noun = _counted(annotated, first, last)
     analysis = annotated.analysis

@@ -181,3 +181,25 @@ def test_agreement_raises_and_contradiction_lowers_confidence() -> None:
 
     assert confidence(0.5, line, agrees=False) < confidence(0.5, line) == 0.5 < confidence(0.5, line, agrees=True)
     assert 0.0 < confidence(0.0, line) < confidence(1.0, line) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "kept"),
+    [
+        ("Police launched an operation to detain two brokers.", ("VERB", "acl", "operation"), False),
+        ("Police tried to detain two brokers.", ("VERB", "xcomp", "tried"), False),
+        ("Police managed to detain two brokers.", ("VERB", "xcomp", "managed"), True),
+        ("Police came and detain two brokers.", ("VERB", "conj", "came"), True),
+    ],
+)
+def test_who_was_only_to_be_taken_is_no_captive(text: str, above: tuple[str, str, str], kept: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN05: an undertaking is no deed; what was managed is one."""
+    tree = {
+        "two": ("NUM", "nummod", "brokers"),
+        "brokers": ("NOUN", "obj", "detain"),
+        "to": ("PART", "mark", "detain"),
+        "detain": above,
+    }
+    report = annotated(text, ("two", Effect.CAPTURED, 0.9, {}), tree=tree)
+
+    assert kept is bool(draft_claims(report))
