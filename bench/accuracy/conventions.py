@@ -105,6 +105,8 @@ def distinct_total(claims: Sequence[Claim], vague: Mapping[str, int] | None = No
         if len(groups) > 1 and sum(least(claim, vague) for claim in told) == sum(least(group, vague) for group in groups):
             continue  # as many as all groups so far: they are told again, together
         for claim in told:
+            if groups and _is_definite(claim):
+                continue
             place = next((n for n, group in enumerate(groups) if same_people(group, claim)), None)
             if place is None:
                 groups.append(claim)
@@ -215,6 +217,11 @@ def _is_part(claim: Claim) -> bool:
     """Whether the words say that the count is part of a total: "three of the dead", "six children were among the victims"."""
     after = claim.evidence.words[claim_start(claim) + len(claim.quantity.phrase.words) :]
     return bool(_OF_THE_HARMED.search(_around(claim)) or _OF_THEM.match(after))
+
+
+def _is_definite(claim: Claim) -> bool:
+    """Whether the words speak of one person who was told before: "the commander"."""
+    return claim.quantity.low == claim.quantity.high == 1 and str(claim.quantity.phrase).lower().startswith("the ")
 
 
 def _is_vague(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ _LONGEST_CLIMB = 4
 _NEAR = 12  # words from a count within which joined words tell what became of it
 _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _SURE = 0.6  # raw score from which the model's own effect stands
+_OF_A_RAID = frozenset({Effect.CAPTURED, Effect.KILLED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH = "QN01", "QN02", "QN04"
 
 
@@ -143,12 +144,12 @@ def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 
 
 def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether people counted as captured were only to be captured (rule QN05): an undertaking is no deed, so there is no claim.
+    """Whether people counted as taken or killed were only to be captured (rule QN05): an undertaking is no deed, so there is no claim.
 
     **Reads**  ``an operation to detain a commander``, ``police tried to arrest three men`` - none.
     **Leaves alone**  ``an operation in which a commander was detained``, ``soldiers came to the village and detained two men``.
     """
-    if proposal.effect is not Effect.CAPTURED:
+    if proposal.effect not in _OF_A_RAID:
         return False
     analysis, lists = annotated.analysis, load_yaml("effects")
     verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))

@@ -88,13 +88,17 @@ def test_groups_are_counted_once_each() -> None:
     assert distinct_total(told) == 3
     assert distinct_total(claims("[four:4] militants were killed.", "[4:] militants were killed.")) == 4
     assert distinct_total(claims("[a:1] leader was held.", "[one additional:1] suspect was held.")) == 2
+    assert distinct_total(claims("[a:1] broker was held.", "[the courier:1] was held.")) == 1
+    assert distinct_total(claims("[two:2] rebels were killed and others were held.", "[two:2] rebels were killed.")) == 2
 
 
 def test_codebooks_decide_vague_words() -> None:
     """A codebook's number for a vague word stands in place of the least that the word states."""
     (told,) = claims("[numerous:3-] insurgents were caught.")
 
-    assert (least(told), least(told, {"numerous": 4})) == (3, 4)
+    (joined,) = claims("[a broker and numerous guards:4-] were caught.")
+
+    assert (least(told), least(told, {"numerous": 4}), least(joined, {"numerous": 4})) == (3, 4, 5)
 
 
 def test_named_number_is_the_one_in_the_words() -> None:
