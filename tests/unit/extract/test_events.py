@@ -85,3 +85,21 @@ def test_acts_of_nobody_and_in_two_sentences_stay_apart() -> None:
 
     assert 2 == len(draft_events(annotated("Clashes and shelling went on.", events=untold)))
     assert 2 == len(draft_events(annotated("Norland shelled the fort. By noon its guns fired on.", events=again)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "tree", "type_"),
+    [
+        ("Norland lifted the curfew.", "lifted", {"curfew": ("NOUN", "obj", "lifted")}, EventType.CONCEDE),
+        ("Teachers called off a strike.", "called off a strike", {}, EventType.CONCEDE),
+        ("Norland called for a curfew.", "called", {"curfew": ("NOUN", "obl", "called")}, EventType.COERCE),
+        ("Norland lifted a crane.", "lifted", {"crane": ("NOUN", "obj", "lifted")}, EventType.COERCE),
+    ],
+)
+def test_lifting_a_restriction_is_a_concession(
+    text: str, cue: str, tree: dict[str, tuple[str, str, str]], type_: EventType
+) -> None:
+    """EV02: whatever the model takes it for; the verb alone does not decide."""
+    (draft,) = draft_events(annotated(text, events=[(cue, EventType.COERCE, {})], tree=tree))
+
+    assert (type_, draft.made_by.endswith("+EV02")) == (draft.type, type_ is EventType.CONCEDE)
