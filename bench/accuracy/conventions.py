@@ -147,7 +147,8 @@ def whole(sentence: Sequence[Claim]) -> list[Claim]:
             parts.add(id(one))
     kept: list[Claim] = []
     for claim in sentence:
-        if id(claim) not in parts and not any(same_people(claim, told) for told in kept):
+        again = kept and _is_definite(claim)
+        if id(claim) not in parts and not again and not any(same_people(claim, told) for told in kept):
             kept.append(claim)
     return kept or list(sentence[:1])
 
@@ -220,8 +221,8 @@ def _is_part(claim: Claim) -> bool:
 
 
 def _is_definite(claim: Claim) -> bool:
-    """Whether the words speak of one person who was told before: "the commander"."""
-    return claim.quantity.low == claim.quantity.high == 1 and str(claim.quantity.phrase).lower().startswith("the ")
+    """Whether the words speak of people who were told before: "the commander", "both men"."""
+    return str(claim.quantity.phrase).lower().startswith(("the ", "both"))
 
 
 def _is_vague(claim: Claim) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
@@ -11,6 +12,7 @@ from counterclaim.extract.effects import only_found, only_planned, settled_effec
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.sources import answered, has_source
+from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft, SpeechDraft
 from counterclaim.model.span import Phrase, Span
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 
+# What stands between a number and the names of those whom it counts: their noun, and what says that the names are theirs.
+_APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, (?:namely )?")
+_IDENTIFIED = re.compile(r"[^.;:]{0,60}?,? (?:later )?(?:identified|named|known) as ")
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
 
@@ -46,7 +51,7 @@ def draft_claims(
 def _of_sentence(
     annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal], speeches: Sequence[SpeechDraft]
 ) -> list[ClaimDraft]:
-    counted = list(_counted(annotated, sentence, proposals))
+    counted = _once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
     told = answered((quantity.phrase.span for _, quantity in counted), speeches)
     return [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
 
@@ -75,6 +80,29 @@ def _counted(
         quantity = quantity_at(text, span)
         if quantity is not None:
             yield proposal, quantity
+
+
+def _once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple[ClaimProposal, Quantity]]:
+    """The counts of a sentence without the names of those just counted (rule QN06).
+
+    **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim, of the two guards.
+    **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
+    """
+    return [
+        one
+        for before, one in pairwise([None, *counted])
+        if one is not None and not (before and _names_again(before, one, text))
+    ]
+
+
+def _names_again(counted: tuple[ClaimProposal, Quantity], named: tuple[ClaimProposal, Quantity], text: str) -> bool:
+    """Whether names stand in apposition to a count of as many people, of the same effect."""
+    (one, number), (other, names) = counted, named
+    between = text[number.phrase.span.end : names.phrase.span.start]
+    if one.effect is not other.effect or not number.low == number.high == names.low == names.high:
+        return False
+    numeral = find_numbers(number.phrase.words) and not find_numbers(names.phrase.words.split()[0])
+    return bool(_IDENTIFIED.fullmatch(between) or (numeral and names.low != 1 and _APPOSED.fullmatch(between)))
 
 
 def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:

@@ -203,3 +203,27 @@ def test_who_was_only_to_be_taken_is_no_captive(text: str, above: tuple[str, str
     report = annotated(text, ("two", Effect.CAPTURED, 0.9, {}), tree=tree)
 
     assert kept is bool(draft_claims(report))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kept"),
+    [
+        ("Two guards, Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 1),
+        (
+            "Two guards, later identified as Karim Jan (40) and Daud Shah (38), were killed.",
+            "Karim Jan (40) and Daud Shah (38)",
+            1,
+        ),
+        ("One man, identified as Karim Jan, was killed.", "Karim Jan", 1),
+        ("One man, and later Karim Jan, were killed.", "Karim Jan", 2),
+        ("Two guards, including Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
+        ("Two guards, two cooks and others were killed.", "two cooks", 2),
+        ("Three guards, Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
+    ],
+)
+def test_names_of_those_just_counted_are_no_second_claim(text: str, names: str, kept: int) -> None:
+    """QN06: names in apposition to a count of as many people count nobody anew."""
+    first = text.split(maxsplit=1)[0]
+    drafts = draft_claims(annotated(text, (first, Effect.KILLED, 0.9, {}), (names, Effect.KILLED, 0.9, {})))
+
+    assert kept == len(drafts)

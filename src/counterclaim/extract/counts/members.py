@@ -116,7 +116,7 @@ def _describes(piece: Member, before: Member) -> bool:
         return True
     if (before.determined or before.owned) and piece.named and not _head(before)[:1].isupper():
         return not _head_is_plural(before)
-    if _head(before) in _list("roles") and piece.named and not piece.determined and _head(piece)[:1].isupper():
+    if _is_somebody(before) and piece.named and not piece.determined and _head(piece)[:1].isupper():
         return True
     return not before.determined and before.named and piece.determined and piece.first not in ("his", "her", "their")
 
@@ -130,6 +130,12 @@ def _head(member: Member) -> str:
     """The last word before the first preposition: "publisher" of "the publisher from Riga"."""
     words = re.split(r"\s(?:of|from|in|at|with|for|who)\s", member.words, maxsplit=1)[0].split()
     return words[-1] if words else ""
+
+
+def _is_somebody(member: Member) -> bool:
+    """Whether a role or a word such as "tribesman" heads the member, so that a name after it is this person's."""
+    head = _head(member).lower()
+    return head in _list("roles") or (head.endswith(("man", "woman")) and head not in _list("irregular_plurals"))
 
 
 def _head_is_plural(member: Member) -> bool:
