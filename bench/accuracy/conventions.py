@@ -157,8 +157,10 @@ def same_people(one: Claim, other: Claim) -> bool:
     """Whether two claims may tell of the same people: counts that can be equal, nouns that can, and not "others" of one alone.
 
     The same exact number of one kind of people, beyond a handful, is taken for the same whatever the nouns. One person may be told by
-    any of the nouns that stand in apposition: "a facilitator, Umar".
+    any of the nouns that stand in apposition, "a facilitator, Umar", and several by number or one by one: "three men", "X and two guards".
     """
+    if (_listed(one) or _listed(other)) and _number(one) == _number(other) is not None:
+        return True
     if _exact(one) == _exact(other) != 0 and (one.target_kind in ARMED) == (other.target_kind in ARMED):
         return True
     apart = bool(_OTHERS.search(_counted(one))) != bool(_OTHERS.search(_counted(other)))
@@ -194,6 +196,17 @@ def _lead(claims: Sequence[Claim]) -> list[Claim]:
         next((later for later in numerals if same_people(claim, later)), claim) if _is_vague(claim) else claim
         for claim in first
     ]
+
+
+def _listed(claim: Claim) -> bool:
+    """Whether people are told one by one or group by group, rather than by a number."""
+    return " and " in claim.quantity.phrase.words
+
+
+def _number(claim: Claim) -> int | None:
+    """The number where it is exact and more than one."""
+    low, high = claim.quantity.low, claim.quantity.high
+    return low if low == high != 1 else None
 
 
 def _exact(claim: Claim) -> int:

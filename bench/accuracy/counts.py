@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from counterclaim.model.claim import Claim
 
-# ISAF press releases, as coded by Strick van Linschoten and Kuehn (2011): the least number, "several" 3, "numerous" and "a number of" 4; the
-# dead are the other side's, not civilians or the alliance's own.
+# ISAF press releases, as coded by Strick van Linschoten and Kuehn (2011): the least number, "several" 3, "numerous" and "a number of" 4;
+# the dead are the other side's, not civilians or the alliance's own.
 _ISAF_VAGUE = {"numerous": 4, "a number of": 4, "several": 3}
 _ISAF = {
     "killed": ("min_killed", (Effect.KILLED,), 0.92, "GPT-4-Turbo 0.90; regex 0.87"),

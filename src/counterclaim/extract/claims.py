@@ -85,7 +85,7 @@ def _counted(
 def _once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple[ClaimProposal, Quantity]]:
     """The counts of a sentence without the names of those just counted (rule QN06).
 
-    **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim, of the two guards.
+    **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim; ``Karim Jan, one of the guards, was killed``.
     **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
     """
     return [
@@ -102,6 +102,8 @@ def _names_again(counted: tuple[ClaimProposal, Quantity], named: tuple[ClaimProp
     if one.effect is not other.effect or not number.low == number.high == names.low == names.high:
         return False
     numeral = find_numbers(number.phrase.words) and not find_numbers(names.phrase.words.split()[0])
+    if names.low == 1 and names.phrase.words.lower() == "one":
+        return not numeral and between == ", " and text[names.phrase.span.end :].startswith(" of ")
     return bool(_IDENTIFIED.fullmatch(between) or (numeral and names.low != 1 and _APPOSED.fullmatch(between)))
 
 

@@ -153,12 +153,13 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
         return False
     analysis, lists = annotated.analysis, load_yaml("effects")
     verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
-    to_do = any(analysis.relations[i] == "mark" and _word(annotated, i) in {"to", "at"} for i in _children(annotated, verb))
-    if relation not in _AS_OBJECT or not to_do or _word(annotated, verb) not in lists["captures"]:
+    if proposal.first and _word(annotated, proposal.first - 1) in lists["captures"]:  # whatever the tree makes of it
+        verb, relation = proposal.first - 1, "obj"
+    to_do = next((i for i in _children(annotated, verb) if _word(annotated, i) in {"to", "at"} and i < verb), None)
+    if relation not in _AS_OBJECT or to_do is None or _word(annotated, verb) not in lists["captures"]:
         return False
     above = analysis.heads[verb]
-    undertaking = (above, *(i for i in _children(annotated, above) if i < verb))
-    return any(_word(annotated, i) in lists["undertakings"] for i in undertaking)
+    return any(_word(annotated, i) in lists["undertakings"] for i in (above, *_children(annotated, above)) if i < verb)
 
 
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:

@@ -215,6 +215,8 @@ def test_who_was_only_to_be_taken_is_no_captive(text: str, above: tuple[str, str
             1,
         ),
         ("One man, identified as Karim Jan, was killed.", "Karim Jan", 1),
+        ("Karim, one of the guards, was killed.", "one", 1),
+        ("Karim, then one of the guards, was killed.", "one", 2),
         ("One man, and later Karim Jan, were killed.", "Karim Jan", 2),
         ("Two guards, including Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
         ("Two guards, two cooks and others were killed.", "two cooks", 2),
