@@ -53,7 +53,15 @@ def _of_sentence(
 ) -> list[ClaimDraft]:
     counted = _once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
     told = answered((quantity.phrase.span for _, quantity in counted), speeches)
-    return [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
+    drafts = [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
+    return [draft for draft in drafts if not any(_describes(other, draft) for other in drafts)]
+
+
+def _describes(one: ClaimDraft, other: ClaimDraft) -> bool:
+    """Whether what is counted only describes the one person of another claim: "Sergeant Noor of the 3rd Battalion" is no battalion."""
+    alone = one.effect is other.effect and one.quantity.low == one.quantity.high == 1
+    inside = other.quantity.phrase.span
+    return alone and one.target is not None and one.target.span.covers(inside) and inside.start >= one.quantity.phrase.span.end
 
 
 def _counted(

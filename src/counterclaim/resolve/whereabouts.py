@@ -24,9 +24,9 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
 def with_own_places(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with the place that follows a count instead of that of a count before it (rule PL01).
+    """The drafts, with the place that follows a count instead of that of another count (rule PL01).
 
-    **Reads**  ``They held nine men in Ashford and two in Karst.`` - the two were held in Karst.
+    **Reads**  ``They held nine men in Ashford and two in Karst.`` - nine were held in Ashford, two in Karst.
     **Leaves alone**  ``... nine men in Ashford and two who had come from Karst``, and a place told before all counts, which is that
     of all of them.
     """
@@ -38,11 +38,18 @@ def with_own_places(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) ->
 
 def _with_own_place(draft: ClaimDraft, counts: Sequence[Span], annotated: AnnotatedReport) -> ClaimDraft:
     place, count = draft.place, draft.quantity.phrase.span
-    if place is None or place.span.end > count.start or all(other.end > place.span.start for other in counts):
+    if place is None or not _of_another(place.span, count, counts) or place.span.start > draft.evidence.span.end:
         return draft
     following = min((other.start for other in counts if other.start >= count.end), default=draft.evidence.span.end)
     own = _place_after(count, following, annotated)
     return replace(draft, place=own) if own else draft
+
+
+def _of_another(place: Span, count: Span, counts: Sequence[Span]) -> bool:
+    """Whether another count stands between a count and its place, or before a place that stands before the count."""
+    if place.end <= count.start:
+        return any(other.end <= place.start for other in counts)
+    return any(count.end <= other.start and other.end <= place.start for other in counts)
 
 
 def _place_after(count: Span, end: int, annotated: AnnotatedReport) -> Phrase | None:

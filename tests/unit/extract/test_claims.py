@@ -229,3 +229,15 @@ def test_names_of_those_just_counted_are_no_second_claim(text: str, names: str, 
     drafts = draft_claims(annotated(text, (first, Effect.KILLED, 0.9, {}), (names, Effect.KILLED, 0.9, {})))
 
     assert kept == len(drafts)
+
+
+def test_what_describes_a_person_is_not_counted() -> None:
+    """In the annotated reports no count stands in the description of one person of the same effect."""
+    text = "Sergeant Noor of the 3rd Battalion died."
+    told = {"target": "Sergeant Noor of the 3rd Battalion"}
+    proposals: list[Proposal] = [
+        ("Sergeant Noor", Effect.KILLED, 0.9, told),
+        ("3rd Battalion", Effect.KILLED, 0.9, told),
+    ]
+
+    assert ["Sergeant Noor"] == [str(draft.quantity) for draft in draft_claims(annotated(text, *proposals))]

@@ -1,4 +1,4 @@
-"""The place that follows a count is its own, not that of a count before it (rule PL01)."""
+"""The place that follows a count is its own, not that of another count (rule PL01)."""
 
 from __future__ import annotations
 
@@ -46,3 +46,14 @@ def test_each_of_three_counts_has_its_own() -> None:
     report = annotated(text, *counted, places=("Ashford", "Karst", "Vanno"))
 
     assert [str(draft.place) for draft in with_own_places(draft_claims(report), report)] == ["Ashford", "Karst", "Vanno"]
+
+
+@pytest.mark.parametrize(("read", "told"), [("Karst", "Ashford"), ("Vanno", "Vanno")])
+def test_a_place_beyond_the_next_count_is_that_ones(read: str, told: str) -> None:
+    """In the same sentence; a place told more exactly in another sentence stands."""
+    text = "They held nine in Ashford and two in Karst. They met in Vanno."
+    counted = [("nine", Effect.CAPTURED, 0.9, {"place": read}), ("two", Effect.CAPTURED, 0.9, {"place": "Karst"})]
+    report = annotated(text, *counted, tree={"and": JOINED["and"]}, places=("Ashford", "Karst", "Vanno"))
+    first, _ = with_own_places(draft_claims(report), report)
+
+    assert str(first.place) == told
