@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from bench.accuracy.figures import Outcome, share
 
-from counterclaim.publish.codes import cameo_actor, cameo_root
+from counterclaim.publish.codes import cameo_pairs, cameo_root
 
 if TYPE_CHECKING:
     from bench.accuracy.texts import Texts
-
-    from counterclaim.model.event import Event
 
 _PETRARCH = "PETRARCH2 validation"
 _STATE = 3  # letters of a CAMEO actor code that name the state or the kind of body
@@ -51,7 +49,8 @@ def measure_petrarch(texts: Texts) -> Outcome:
     errors = []
     for row in rows:
         day = f"{row['date'][:4]}-{row['date'][4:6]}-{row['date'][6:8]}"
-        ours = {_triple(event) for event in texts.reading(row["text"], published=day, name=row["id"]).events}
+        events = texts.reading(row["text"], published=day, name=row["id"]).events
+        ours = {(*pair, cameo_root(event)) for event in events for pair in cameo_pairs(event)}
         gold = {(event["source"], event["target"], event["code"][:2]) for event in row["gold_events"]}
         whole += ours == gold
         party += _short(ours) == _short(gold)
@@ -67,10 +66,6 @@ def measure_petrarch(texts: Texts) -> Outcome:
         ],
         errors,
     )
-
-
-def _triple(event: Event) -> Triple:
-    return cameo_actor(event.actor), cameo_actor(event.recipient), cameo_root(event)
 
 
 def _short(triples: set[Triple]) -> set[Triple]:

@@ -9,10 +9,14 @@ from counterclaim.model.span import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A doubt kept as a value: why a name was not settled, and what it might be (labels with identifiers)."""
+    """A doubt kept as a value: why a name was not settled, and what it might be (labels with identifiers).
+
+    ``members`` are the actors that a phrase names together ("Norland and Sudria"): no single one, and each of them.
+    """
 
     reason: str
     candidates: tuple[str, ...] = ()
+    members: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Party:
 
     phrase: Phrase
     actor: Actor | Unresolved
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors meant: the one, or each of those named together; none where the words do not tell."""
+        return (self.actor,) if isinstance(self.actor, Actor) else self.actor.members
 
     def __str__(self) -> str:
         return str(self.phrase)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = "s|d|ed|ing"
-_NO_STATE = "---"
+NO_STATE = "---"
+_BODIES = frozenset({"IGO", "NGO"})  # need no state
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +72,56 @@ def cameo_code(event: Event) -> str:
 def cameo_actor(party: Party | None) -> str:
     """The CAMEO actor code: state, then role, such as "USAGOV"; "---" stands for a state that is not told.
 
-    A code that the actor's own listing gives ("IGONAT") is taken as it is.
+    A code that the actor's own listing gives ("IGONAT") is taken as it is. Of several parties together it is what their words tell.
     """
     if party is None:
-        return _NO_STATE
-    actor = party.actor if isinstance(party.actor, Actor) else None
-    if actor is not None and (listed := dict(actor.codes).get("cameo")):
+        return NO_STATE
+    kind = party_kind(party)
+    closer = _closer_role(kind, str(party.phrase))
+    if isinstance(party.actor, Actor):
+        code = _actor_code(party.actor)
+        return f"{code.removesuffix(_role(kind))}{closer}" if closer and code.endswith(_role(kind)) else code
+    role = closer or _role(kind)
+    return role if role in _BODIES else f"{NO_STATE}{role}"
+
+
+def cameo_pairs(event: Event) -> tuple[tuple[str, str], ...]:
+    """The source and target codes of an event, one pair for each who acted and each who was acted on, as CAMEO has them.
+
+    Where several parties do together what takes two ("Norland and Sudria met"), each is the source to each other.
+    """
+    sources = _codes_of(event.actor)
+    if event.recipient is None and len(sources) > 1 and _is_mutual(event):
+        return tuple((one, other) for one in sources for other in sources if one != other)
+    return tuple((source, target) for source in sources for target in _codes_of(event.recipient))
+
+
+def _codes_of(party: Party | None) -> tuple[str, ...]:
+    """The code of each who is named."""
+    if party is None or len(party.actors) < 2:
+        return (cameo_actor(party),)
+    return tuple(dict.fromkeys(map(_actor_code, party.actors)))
+
+
+def _is_mutual(event: Event) -> bool:
+    return any(row.fits(event) for row in _mutual())
+
+
+def _actor_code(actor: Actor) -> str:
+    if listed := dict(actor.codes).get("cameo"):
         return listed
-    role = cast("dict[str, str]", load_yaml("codes")["cameo_roles"]).get(party_kind(party) or "", "")
-    state = actor.state if actor is not None else None
-    if state is None and role in {"IGO", "NGO"}:
-        return role
-    return f"{state or _NO_STATE}{role}"
+    role = _role(actor.kind)
+    return role if actor.state is None and role in _BODIES else f"{actor.state or NO_STATE}{role}"
+
+
+def _closer_role(kind: str | None, words: str) -> str | None:
+    """The role that the words tell more closely than the kind: of a government the judiciary, of civilians the opposition."""
+    rows = _role_words().get(kind or "", ())
+    return next((role for role, listed in rows if listed.search(_spelled(words))), None)
+
+
+def _role(kind: str | None) -> str:
+    return cast("dict[str, str]", load_yaml("codes")["cameo_roles"]).get(kind or "", "")
 
 
 def acled_type(event: Event) -> AcledType | None:
@@ -168,6 +207,20 @@ def _cameo() -> Mapping[EventType, tuple[str, tuple[_Row, ...]]]:
         EventType(name): (entry["code"], tuple(_row(line, line["code"]) for line in entry.get("by_words", ())))
         for name, entry in table.items()
     }
+
+
+@cache
+def _role_words() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    told = load_yaml("codes")["cameo_role_words"]
+    return {
+        kind: tuple((role, pattern) for role, words in rows.items() if (pattern := _pattern(words)))
+        for kind, rows in told.items()
+    }
+
+
+@cache
+def _mutual() -> tuple[_Row, ...]:
+    return tuple(_row(line, "") for line in load_yaml("codes")["mutual"])
 
 
 @cache

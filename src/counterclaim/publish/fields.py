@@ -47,7 +47,8 @@ def party_field(party: Party | None) -> Record | None:
     """A side, actor or recipient: words and what they resolve to."""
     if party is None:
         return None
-    return {"text": party.phrase.words, "span": span_field(party.phrase.span), **_actor_outcome(party.actor)}
+    words = {"text": party.phrase.words, "span": span_field(party.phrase.span), **_actor_outcome(party.actor)}
+    return words if isinstance(party.actor, Actor) else {**words, "members": [_actor(actor) for actor in party.actor.members]}
 
 
 def voice_field(voice: Voice | None) -> Record | None:
@@ -92,8 +93,12 @@ def when_field(when: When | None) -> Record | None:
 
 def _actor_outcome(actor: Actor | Unresolved | None) -> Record:
     if isinstance(actor, Actor):
-        return {"resolved": {**asdict(actor), "codes": dict(actor.codes)}, "unresolved": None}
+        return {"resolved": _actor(actor), "unresolved": None}
     return {"resolved": None, "unresolved": _doubt(actor) if actor else None}
+
+
+def _actor(actor: Actor) -> Record:
+    return {**asdict(actor), "codes": dict(actor.codes)}
 
 
 def _place(place: Place) -> Record:

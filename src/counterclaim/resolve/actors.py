@@ -10,24 +10,32 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.resolve.actor_table import KIND_OF_ENDING, ActorTable, Listing, default_table, is_acronym, state_actor
+from counterclaim.resolve.joined import joined
+from counterclaim.resolve.leaders import Setting, leader_named
 from counterclaim.resolve.names import name_key, skeleton
 from counterclaim.resolve.states import State, states, states_by_demonym, states_by_name, states_by_seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
+_OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
+_LONGEST_OFFICE = 5
 _SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorContext:
-    """What else the report tells: ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), and its ``day``."""
+    """What else the report tells.
+
+    ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), its ``day``, and the ``people`` whom it names (None: not known).
+    """
 
     countries: tuple[str, ...] = ()
     day: date | None = None
+    people: tuple[str, ...] | None = None
 
 
 def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: ActorTable | None = None) -> Actor | Unresolved:
@@ -41,7 +49,8 @@ def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: 
     table = table or default_table()
     phrase = _SHORT_CODE.sub(" ", words).strip() or words
     return (
-        _by_name(phrase, table, context)
+        _by_leader(phrase, table, context)
+        or _by_name(phrase, table, context)
         or _by_people(phrase)
         or _several(phrase, table, context)
         or _by_state(phrase, table)
@@ -55,8 +64,9 @@ def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: 
 def _by_name(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
     """The whole phrase is a name."""
     listings = table.named(phrase, context.day) or table.named(phrase.removesuffix("s"), context.day)
-    # "special forces" in small letters is no name, though a group once chose it; nor does "Armenian" mean a group of that name.
-    if not _is_name(phrase) or name_key(phrase) in states_by_demonym():
+    # "special forces" in small letters is no name, though a group once chose it; nor does "Armenian" mean a group of that name,
+    # nor a person's name one that is called so, too.
+    if not _is_name(phrase) or name_key(phrase) in states_by_demonym() or phrase in (context.people or ()):
         listings = tuple(item for item in listings if item.inside or item.actor.kind == "state")
     return _chosen(phrase, listings, context) if listings else None
 
@@ -95,19 +105,26 @@ def _by_people(phrase: str) -> Actor | None:
 
 
 def _several(phrase: str, table: ActorTable, context: ActorContext) -> Unresolved | None:
-    """Two or more parties in one phrase stay apart, as candidates."""
-    for join in load_yaml("actors/generic")["joins"]:
-        parts = [part.strip() for part in phrase.split(join) if part.strip()]
-        if len(parts) < 2:
-            continue
-        found = [
-            _by_name(p, table, context) or _by_people(p) or _by_state(p, table) or _by_name_inside(p, table, context)
-            for p in parts
-        ]
-        actors = tuple(dict.fromkeys(actor.id for actor in found if isinstance(actor, Actor)))
-        if len(actors) > 1 and all(found):
-            return Unresolved("several parties are named", _labels(found))
-    return None
+    """Two or more parties in one phrase: none stands for the others; where "and" joins them each is meant."""
+    together = joined(phrase)
+    if together is None:
+        return None
+    found = [
+        _by_leader(part, table, context)
+        or _by_name(part, table, context)
+        or _by_people(part)
+        or _by_state(part, table)
+        or _by_name_inside(part, table, context)
+        for part in together.parts
+    ]
+    named = several([actor for actor in found if isinstance(actor, Actor)])
+    return named if named is None or together.all_of_them else replace(named, members=())
+
+
+def several(actors: Sequence[Actor]) -> Unresolved | None:
+    """Actors named together, which no single one stands for; None where there are not two."""
+    apart = {actor.id: actor for actor in actors}
+    return Unresolved("several parties are named", _labels(apart.values()), tuple(apart.values())) if len(apart) > 1 else None
 
 
 @cache
@@ -150,14 +167,21 @@ def _split(tokens: list[str]) -> list[str]:
     return [word for token in tokens for word in token.split()]
 
 
-def _office_in(tokens: list[str]) -> _Office | None:
+@cache
+def _state_office_words() -> dict[str, str]:
+    """Kind ending by key of all words that tell it beside a state's name."""
+    beside: dict[str, list[str]] = load_yaml("actors/offices")["of_states"]
+    return {**_office_words(), **{name_key(words): ending for ending, listed in beside.items() for words in listed}}
+
+
+def _office_in(tokens: list[str], offices: Mapping[str, str]) -> _Office | None:
     """The longest office words; among equals the last, which is the head of an English noun phrase unless "of" follows."""
     head = tokens.index("of") if "of" in tokens[1:] else len(tokens)
     best: tuple[int, int, _Office] | None = None
     for first in range(len(tokens)):
-        for last in range(first + 1, min(len(tokens), first + 5) + 1):
+        for last in range(first + 1, min(len(tokens), first + _LONGEST_OFFICE) + 1):
             words = " ".join(tokens[first:last])
-            ending = _office_words().get(words)
+            ending = offices.get(words)
             if ending is not None:
                 rank = (last - first, last if last <= head else -last)
                 if best is None or rank > best[:2]:
@@ -193,10 +217,12 @@ def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:
         return None
     state, how, words = found
     rest = [token for token in tokens if token not in words.split()]
-    office = _office_in(rest)
+    office = _office_in(rest, _state_office_words())
     if office is None:
         counted = how == "demonym" and all(token in load_yaml("actors/generic")["counts"] or token.isdigit() for token in rest)
         return state_actor(state, reason=f"people of {state.name}; who of them is not said") if counted else None
+    if office.ending == "state":
+        return state_actor(state, reason=f"{office.words!r} of {state.name}")
     if office.ending in KIND_OF_ENDING:
         return state_actor(
             state,
@@ -259,10 +285,46 @@ def _by_abbreviation(words: str, table: ActorTable, context: ActorContext) -> Ac
     return None
 
 
+def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
+    """A leader told by name, or what a leader's government or forces are called: "President Obama", "Gadhafi's forces".
+
+    What a table lists by a name of its own, as a user's may, is not looked for here.
+    """
+    if not _is_name(phrase) or any(item.inside for item in table.named(phrase, context.day)):
+        return None
+    setting = Setting(context.day, context.countries, context.people)
+    named = leader_named(phrase.removesuffix("'s").removesuffix("’s"), setting)
+    if named is not None:
+        return named
+    words = phrase.split()
+    for last in range(len(words) - 1, max(0, len(words) - 1 - _LONGEST_OFFICE), -1):
+        ending = _office_words().get(name_key(" ".join(words[last:])))
+        if ending not in _OF_A_LEADER:
+            continue
+        owner = leader_named(" ".join(words[:last]).removesuffix("'s").removesuffix("’s"), setting)
+        if isinstance(owner, Actor):
+            ruling = owner.state if owner.kind in KIND_OF_ENDING.values() else None
+            whose = state_actor(states()[ruling], ending) if ruling else owner
+            return replace(whose, reason=f"{phrase!r}: {owner.reason}")
+    return None
+
+
+def kind_told(phrase: str) -> str | None:
+    """The kind of a state's organ or people that the words tell without saying of which state ("the mayor": government).
+
+    None where the words also tell of rebels or a militia, whose police are no state's.
+    """
+    tokens = _split(_tokens(phrase))
+    office = _office_in(tokens, _office_words())
+    if office is None or any(_office_words().get(token, "GOV") not in KIND_OF_ENDING for token in tokens):
+        return None
+    return KIND_OF_ENDING.get(office.ending)
+
+
 def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     """Only a kind is named ("police", "rebels"): with one country in the report its police, else a doubt that says so."""
     tokens = _split(_tokens(phrase))
-    office = _office_in(tokens)
+    office = _office_in(tokens, _office_words())
     if office is None or (office.at < len(tokens) and "of" not in tokens):
         return None
     if office.ending not in KIND_OF_ENDING:

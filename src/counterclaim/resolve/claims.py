@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.model.actor import Party, Unresolved
+from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Claim
 from counterclaim.model.event import Event
 from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
+from counterclaim.resolve.acting import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
 from counterclaim.resolve.times import resolve_when
@@ -39,8 +40,8 @@ def resolve_claim(
         quantity=draft.quantity,
         target=draft.target,
         target_kind=draft.target_kind,
-        side=_party(draft.side, context),
-        actor=_party(draft.actor, context),
+        side=party_of(draft.side, annotated, context),
+        actor=party_of(draft.actor, annotated, context),
         voice=voice,
         status=draft.status,
         scope=draft.scope,
@@ -81,8 +82,8 @@ def resolve_event(
         type=draft.type,
         cue=draft.cue,
         evidence=draft.evidence,
-        actor=_party(draft.actor, context),
-        recipient=_party(draft.recipient, context),
+        actor=party_of(draft.actor, annotated, context),
+        recipient=party_of(draft.recipient, annotated, context),
         voice=agreed.get(draft.evidence.span, voice),
         made_by=draft.made_by,
         confidence=draft.confidence,
@@ -93,10 +94,6 @@ def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: Repo
     """The attribution of a draft."""
     voice = voice_of(draft.source, None, draft, annotated, context) if draft.source else None
     return Attribution(voice, draft.cue, draft.content, draft.made_by, draft.confidence)
-
-
-def _party(phrase: Phrase | None, context: ReportContext) -> Party | None:
-    return Party(phrase, context.resolve_actor(str(phrase))) if phrase else None
 
 
 def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> PlaceMention | None:

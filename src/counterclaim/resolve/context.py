@@ -6,16 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
+from counterclaim.resolve.leaders import Setting, leader_named
 from counterclaim.resolve.places import PlaceContext
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from counterclaim.model.actor import Actor, Unresolved
+    from counterclaim.model.actor import Unresolved
     from counterclaim.model.annotation import AnnotatedReport
 
 _WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
@@ -46,4 +48,8 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     countries = tuple(dict.fromkeys(ranked))
     dateline = str(report.dateline.place) if report.dateline.place else None
     day = report.dateline.date or report.published
-    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(countries, day), day, table)
+    people = tuple(dict.fromkeys(words for kind, words in named if kind is NameKind.PERSON))
+    # Whoever names a state's leader talks of the state, too.
+    led = (leader_named(name, Setting(day, countries, people)) for name in people)
+    spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
+    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(spoken_of, day, people), day, table)

@@ -138,7 +138,7 @@ def voice_of(
     speaker: Phrase, channel: Phrase | None, speech: SpeechDraft | None, annotated: AnnotatedReport, context: ReportContext
 ) -> Voice:
     """The voice of a speaker, with the cue and the words that the sentence itself uses for them."""
-    office = _office(speaker, annotated)
+    office = office_of(speaker, annotated)
     speaker = _without_office(speaker, office, annotated.report.text)
     said_as = speech.source if speech and speech.source and not _same(speech.source, speaker) else None
     known = context.resolve_actor(f"{office} {speaker}" if office else str(speaker))
@@ -161,7 +161,7 @@ def _same(one: Phrase, other: Phrase) -> bool:
     return one.span.overlaps(other.span) or str(one) in str(other) or str(other) in str(one)
 
 
-def _office(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+def office_of(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     """The words that say what a named person is.
 
     They stand before any mention of the name ("Foreign Minister X") or after it ("X, the army's spokesman,").

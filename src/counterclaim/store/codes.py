@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.records import party_key
+from counterclaim.model.actor import Actor, Party
 from counterclaim.model.event import EventType
-from counterclaim.publish.codes import acled_type, cameo_actor, cameo_code, claim_violence, event_violence, party_kind
+from counterclaim.publish.codes import (
+    acled_type,
+    cameo_actor,
+    cameo_code,
+    cameo_pairs,
+    claim_violence,
+    event_violence,
+    party_kind,
+)
 
 if TYPE_CHECKING:
     from counterclaim.model.claim import Claim
     from counterclaim.model.event import Event
     from counterclaim.model.reading import Reading
 
-Codes = dict[str, str | int | None]
+Codes = dict[str, object]
 
 
 def claim_codes(reading: Reading, claim: Claim) -> Codes:
@@ -32,13 +42,22 @@ def claim_codes(reading: Reading, claim: Claim) -> Codes:
 
 
 def event_codes(event: Event) -> Codes:
-    """CAMEO's triple, ACLED's types and UCDP's type of violence."""
-    acled = acled_type(event)
+    """CAMEO's triple, ACLED's types and UCDP's type of violence; where parties are named together, each of them and each pair."""
+    acled, pairs = acled_type(event), cameo_pairs(event)
+    together = {"cameo_pairs": pairs, "actors": _members(event.actor), "recipients": _members(event.recipient)}
     return {
         "cameo": cameo_code(event),
         "cameo_actor": cameo_actor(event.actor),
         "cameo_recipient": cameo_actor(event.recipient),
+        **(together if len(pairs) > 1 else {}),
         "acled_event": acled.event if acled else None,
         "acled_sub_event": acled.sub_event if acled else None,
         "ucdp_violence": event_violence(event),
     }
+
+
+def _members(party: Party | None) -> list[tuple[str, str]]:
+    """CAMEO's code and the ledger's key of each actor that a party's words name together."""
+    if party is None or isinstance(party.actor, Actor):
+        return []
+    return [(cameo_actor(Party(party.phrase, actor)), party_key(actor.label, actor)) for actor in party.actors]

@@ -15,9 +15,10 @@ import pytest
 from edtf import parse_edtf
 from pyld import jsonld  # type: ignore[import-untyped]  # it tells no types
 
-from counterclaim.model.actor import Unresolved
+from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.claim import Status
 from counterclaim.model.errors import InputError
+from counterclaim.model.event import EventType
 from counterclaim.model.place import PlaceMention
 from counterclaim.publish.ledger.acled import COLUMNS as ACLED
 from counterclaim.publish.ledger.followthemoney import COLUMNS as FTM
@@ -198,6 +199,35 @@ def test_plover_records_have_the_fields_of_the_manual(held: Ledger) -> None:
     assert {record["quad_code"] for record in records} <= {1, 2, 3, 4}
     assert all(record["text_info"]["start"] < record["text_info"]["end"] for record in records)
     assert {(row["source"], row["event"][:2]) for row in triples} <= {("NOR", "12"), ("SUD", "12")}
+
+
+def test_parties_named_together_are_told_apart_in_triples(tmp_path: Path) -> None:
+    """Each acts for itself, and who meets does so with each other; a coder who corrects one of the words takes the pairs away."""
+    one = readings.reading("r1", told(40), denial="Norland")
+    [denial] = one.events
+    assert denial.actor
+    both = Party(denial.actor.phrase, Unresolved("several parties are named", (), tuple(readings.STATES.values())))
+    met = replace(denial, id="met", type=EventType.CONSULT, actor=both)
+    against = replace(
+        denial, actor=both, recipient=Party(denial.cue, Actor("SUD-GOV", "Sudrian government", "government", "SUD"))
+    )
+    with open_ledger(tmp_path / "together.ledger") as ledger:
+        ledger.ingest([replace(one, events=(against, met))])
+        triples = table(written(ledger, "cameo")[0])
+        [record] = [row for row in map(json.loads, written(ledger, "plover")[0].splitlines()) if row["event"] == "CONSULT"]
+        ledger.judge(
+            Judgment(next(row["id"] for row in triples if row["event"][:2] == "12"), "ada", changes={"actor": "Sudria"})
+        )
+        corrected = table(written(ledger, "cameo")[0])
+
+    def pairs(rows: list[dict[str, str]], root: str) -> list[tuple[str, str, str]]:
+        return [(row["source"], row["target"], row["target_words"]) for row in rows if row["event"][:2] == root]
+
+    assert pairs(triples, "04") == [("NOR", "SUD", "Norland"), ("SUD", "NOR", "Norland")]
+    assert pairs(triples, "12") == [("NOR", "SUDGOV", "denied"), ("SUD", "SUDGOV", "denied")]
+    assert [entity["code"] for entity in record["actor"]] == ["NOR", "SUD"]
+    assert record["recipient"] == []
+    assert pairs(corrected, "12") == [("", "SUDGOV", "denied")]
 
 
 def test_parquet_brings_every_claim_back_with_its_types(held: Ledger) -> None:

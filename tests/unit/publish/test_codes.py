@@ -11,6 +11,7 @@ from counterclaim.publish.codes import (
     acled_type,
     cameo_actor,
     cameo_code,
+    cameo_pairs,
     cameo_root,
     claim_violence,
     event_violence,
@@ -35,7 +36,11 @@ def party(actor: Actor | str) -> Party:
 
 
 def event(
-    kind: EventType, cue: str, evidence: str = "", actor: Actor | str | None = None, recipient: Actor | str | None = None
+    kind: EventType,
+    cue: str,
+    evidence: str = "",
+    actor: Actor | Party | str | None = None,
+    recipient: Actor | str | None = None,
 ) -> Event:
     """An event of the type, told by the cue."""
     return Event(
@@ -43,7 +48,7 @@ def event(
         type=kind,
         cue=words(cue),
         evidence=words(evidence or cue),
-        actor=party(actor) if actor else None,
+        actor=actor if isinstance(actor, Party) else party(actor) if actor else None,
         recipient=party(recipient) if recipient else None,
         voice=None,
         made_by="test",
@@ -153,3 +158,29 @@ def test_kind_of_party_falls_back_on_its_words() -> None:
         "civilian",
         None,
     )
+
+
+def together(words_: str, *actors: Actor) -> Party:
+    """Several parties in one phrase."""
+    return Party(words(words_), Unresolved("several parties are named", (), actors))
+
+
+def test_each_party_of_a_phrase_is_in_a_pair_of_its_own() -> None:
+    """Source by target; who meets does so with each other, who attacks does not."""
+    both = together("Norland and its army", NORLAND, NORLAND_ARMY)
+
+    assert cameo_pairs(event(EventType.ASSAULT, "shelled", "", both, "villagers")) == (("NOR", "---CVL"), ("NORMIL", "---CVL"))
+    assert cameo_pairs(event(EventType.CONSULT, "met", "", both)) == (("NOR", "NORMIL"), ("NORMIL", "NOR"))
+    assert cameo_pairs(event(EventType.ASSAULT, "clashed", "", both)) == (("NOR", "NORMIL"), ("NORMIL", "NOR"))
+    assert cameo_pairs(event(EventType.ASSAULT, "attacked", "", both)) == (("NOR", "---"), ("NORMIL", "---"))
+    assert cameo_pairs(event(EventType.CONSULT, "met", "", party(NORLAND))) == (("NOR", "---"),)
+
+
+def test_the_words_tell_a_closer_role_than_the_kind() -> None:
+    """A court is of the judiciary, dissidents are of the opposition; a listed code stands."""
+    government = Actor("NOR-GOV", "Norlandic government", "government", "NOR")
+
+    assert cameo_actor(Party(words("a court in Norland"), government)) == "NORJUD"
+    assert cameo_actor(Party(words("Norlandic officials"), government)) == "NORGOV"
+    assert cameo_actor(party("exiled dissidents")) == "---OPP"
+    assert cameo_actor(party("villagers")) == "---CVL"

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 
 import factories
+from counterclaim.model.actor import Party, Unresolved
 from counterclaim.publish.jsonlines import json_lines, json_schema
 
 
@@ -35,6 +37,20 @@ def test_records_keep_to_the_schema(record: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
     jsonschema.validate(record, schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_parties_named_together_are_members_of_the_party() -> None:
+    """No single one is resolved; the field is in the schema."""
+    reading = factories.reading()
+    event, *others = reading.events
+    assert event.actor
+    together = Party(event.actor.phrase, Unresolved("several parties are named", (), (factories.NORLAND, factories.SUDRIA)))
+    reading = replace(reading, events=(replace(event, actor=together), *others))
+    record = next(record for record in map(json.loads, json_lines(reading)) if record["id"] == event.id)
+
+    assert record["actor"]["resolved"] is None
+    assert [member["id"] for member in record["actor"]["members"]] == [factories.NORLAND.id, factories.SUDRIA.id]
+    jsonschema.validate(record, json.loads(json_schema()), cls=jsonschema.Draft202012Validator)
 
 
 def test_schema_refuses_unknown_fields() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.publish.codes import NO_STATE
 from counterclaim.publish.ledger.form import Loss, csv_line, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from counterclaim.model.held import HeldEvent, Holdings
     from counterclaim.model.record import Told
@@ -25,24 +26,17 @@ def plover(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iter
 
 
 def cameo(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterator[str]:
-    """Who did what to whom in CAMEO's codes, with the words that they stand for."""
+    """Who did what to whom in CAMEO's codes, with the words that they stand for; a line for each pair of parties named together."""
     yield csv_line(CAMEO_COLUMNS, options)
     for event in _standing(holdings, losses):
         record, codes = event.record, _codes(event, losses)
         losses += (Loss(record.id, what) for what in (*_not_held(event), "the cue and the sentence"))
-        yield csv_line(
-            (
-                record.id,
-                record.published,
-                codes.get("cameo_actor"),
-                codes.get("cameo"),
-                codes.get("cameo_recipient"),
-                record.actor.words if record.actor else None,
-                record.recipient.words if record.recipient else None,
-                event.report.id,
-            ),
-            options,
-        )
+        source_words, target_words = (told.words if told else None for told in (record.actor, record.recipient))
+        for source, target in codes.get("cameo_pairs") or [(codes.get("cameo_actor"), codes.get("cameo_recipient"))]:
+            # Where each did it to each other, the same words name both.
+            both = record.recipient is None and target not in {None, NO_STATE}
+            words = (source_words, source_words if both else target_words)
+            yield csv_line((record.id, record.published, source, codes.get("cameo"), target, *words, event.report.id), options)
 
 
 def _standing(holdings: Holdings, losses: list[Loss]) -> Iterator[HeldEvent]:
@@ -65,7 +59,8 @@ def _codes(event: HeldEvent, losses: list[Loss]) -> Mapping[str, Any]:
     gone = [f"cameo_{name}" for name in read if read[name] != now[name]]
     gone += ["cameo"] if detail.get("type", record.type) != record.type else []
     losses += (Loss(record.id, f"{name}: a coder corrected what it codes") for name in gone)
-    return {name: code for name, code in codes.items() if name not in gone}
+    together = ("cameo_pairs", "actors", "recipients") if read.keys() & {name.removeprefix("cameo_") for name in gone} else ()
+    return {name: code for name, code in codes.items() if name not in (*gone, *together)}
 
 
 def _record(event: HeldEvent, codes: Mapping[str, Any], options: FormOptions) -> dict[str, object]:
@@ -79,8 +74,8 @@ def _record(event: HeldEvent, codes: Mapping[str, Any], options: FormOptions) ->
         "time": None,
         "enddate": None,
         "endtime": None,
-        "actor": _entities(record.actor, codes.get("cameo_actor")),
-        "recipient": _entities(record.recipient, codes.get("cameo_recipient")),
+        "actor": _entities(record.actor, codes.get("actors"), codes.get("cameo_actor")),
+        "recipient": _entities(record.recipient, codes.get("recipients"), codes.get("cameo_recipient")),
         "event": record.type,
         "event_loc": [],
         "event_text": record.cue,
@@ -108,8 +103,12 @@ def _record(event: HeldEvent, codes: Mapping[str, Any], options: FormOptions) ->
     }
 
 
-def _entities(told: Told | None, code: object) -> list[dict[str, object]]:
-    return [{"code": code, "entity_text": told.words, "identifier_text": told.key if told.resolved else None}] if told else []
+def _entities(told: Told | None, members: Sequence[Sequence[object]] | None, code: object) -> list[dict[str, object]]:
+    """One entity, or one for each party that the same words name together."""
+    if told is None:
+        return []
+    one: Sequence[object] = (code, told.key if told.resolved else None)
+    return [{"code": code, "entity_text": told.words, "identifier_text": key} for code, key in members or [one]]
 
 
 def _not_held(event: HeldEvent) -> Iterator[str]:
