@@ -10,7 +10,7 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.leaders import Setting, leader_named
+from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
 from counterclaim.resolve.places import PlaceContext
 from counterclaim.resolve.states import countries_named
 
@@ -48,8 +48,13 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     countries = tuple(dict.fromkeys(ranked))
     dateline = str(report.dateline.place) if report.dateline.place else None
     day = report.dateline.date or report.published
-    people = tuple(dict.fromkeys(words for kind, words in named if kind is NameKind.PERSON))
+    people = tuple(dict.fromkeys(words for kind, words in named if _is_person(kind, words)))
     # Whoever names a state's leader talks of the state, too.
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
     return ReportContext(PlaceContext(places, dateline, countries), ActorContext(spoken_of, day, people), day, table)
+
+
+def _is_person(kind: NameKind, words: str) -> bool:
+    """Whether a name is a person's; one surname in fifteen looks to the model like an organization ("Gorbachev accused Reagan")."""
+    return kind is NameKind.PERSON or (kind is NameKind.ORGANIZATION and is_leaders_name(words))

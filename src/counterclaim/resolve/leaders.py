@@ -136,6 +136,12 @@ def _without_titles(words: Sequence[str]) -> tuple[str, bool]:
     return " ".join(words[first:]), any(word.strip(".").casefold() in leading for word in words[:first])
 
 
+def is_leaders_name(word: str) -> bool:
+    """Whether a word is what leaders alone are called, in small letters but the first."""
+    key = article_free_key(word)
+    return key in _by_name_alone() and key not in _shared() and word != word.upper()
+
+
 def is_leaders_office(words: str) -> bool:
     """Whether words for what a person is end as a leader's title does ("embattled leader")."""
     return words.rsplit(maxsplit=1)[-1].casefold() in _titles()

@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.leaders import leaders
+from counterclaim.resolve.leaders import is_leaders_name, leaders
 
 
 def _resolved(words: str, year: int | None, *people: str, countries: tuple[str, ...] = ()) -> str | None:
@@ -80,6 +80,12 @@ def test_another_first_name_is_another_person() -> None:
 def test_a_name_that_no_person_of_the_report_bears_is_no_leaders() -> None:
     """A ship or a street may be called so."""
     assert _resolved("Gorbachev", 1988, "Ida Berg") is None
+
+
+@pytest.mark.parametrize(("word", "so"), [("Gorbachev", True), ("GORBACHEV", False), ("Khan", False), ("Norbridge", False)])
+def test_a_leaders_surname_is_known_where_the_model_takes_it_for_a_body(word: str, so: bool) -> None:  # noqa: FBT001 - of a table
+    """Not an abbreviation in capitals, nor a name that many bear."""
+    assert is_leaders_name(word) == so
 
 
 def test_a_common_surname_needs_a_title_or_the_whole_name() -> None:
