@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import fsum  # exact, so that the order of a set changes nothing
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import parse_yaml
@@ -37,7 +38,7 @@ class Sieve:
     def passes(self, text: str) -> bool:
         """Whether some sentence of a text may hold a claim."""
         plain = _plain(text)  # once: sentence by sentence takes a quarter longer
-        least = self.least - sum(self.around.get(word, 0.0) for word in _words(plain))
+        least = self.least - fsum(self.around.get(word, 0.0) for word in _words(plain))
         return any(self._weight(_words(plain[start:end])) >= least for start, end in stretches(plain))
 
     def weight(self, sentence: str) -> float:
@@ -46,10 +47,10 @@ class Sieve:
 
     def weight_around(self, text: str) -> float:
         """What the whole text adds to the weight of each sentence."""
-        return sum(self.around.get(word, 0.0) for word in words_in(text))
+        return fsum(self.around.get(word, 0.0) for word in words_in(text))
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(self.weights.get(word, 0.0) for word in words)
+        return fsum(self.weights.get(word, 0.0) for word in words)
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
