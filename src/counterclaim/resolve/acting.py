@@ -8,9 +8,10 @@ from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import KIND_OF_ENDING, state_actor
-from counterclaim.resolve.actors import kind_told, several
+from counterclaim.resolve.actors import several
 from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import is_leaders_office
+from counterclaim.resolve.offices import kind_told
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.states import states
 from counterclaim.resolve.voices import office_of

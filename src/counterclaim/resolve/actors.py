@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor, Unresolved
-from counterclaim.resolve.actor_table import KIND_OF_ENDING, ActorTable, Listing, default_table, is_acronym, state_actor
+from counterclaim.resolve.actor_table import KIND_OF_ENDING, ActorTable, Listing, default_table, state_actor
 from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import Setting, leader_named
 from counterclaim.resolve.names import name_key, skeleton
-from counterclaim.resolve.states import State, states, states_by_demonym, states_by_name, states_by_seat
+from counterclaim.resolve.offices import (
+    LONGEST_OFFICE,
+    TOKEN,
+    apart,
+    office_in,
+    office_words,
+    office_words_beside_a_state,
+    state_in,
+    words_of,
+)
+from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
 _OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
-_LONGEST_OFFICE = 5
 _SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -123,101 +131,19 @@ def _several(phrase: str, table: ActorTable, context: ActorContext) -> Unresolve
 
 def several(actors: Sequence[Actor]) -> Unresolved | None:
     """Actors named together, which no single one stands for; None where there are not two."""
-    apart = {actor.id: actor for actor in actors}
-    return Unresolved("several parties are named", _labels(apart.values()), tuple(apart.values())) if len(apart) > 1 else None
-
-
-@cache
-def _state_words() -> dict[str, tuple[State, str]]:
-    """State by key of its names, demonyms and seats, with which of them it is."""
-    found: dict[str, tuple[State, str]] = {}
-    for source, how in ((states_by_name(), "name"), (states_by_demonym(), "demonym"), (states_by_seat(), "capital")):
-        for key, iso3 in source.items():
-            found.setdefault(key, (states()[iso3], how))
-    return found
-
-
-@cache
-def _office_words() -> dict[str, str]:
-    """Kind ending ("GOV"), or the kind itself where no state stands behind it, by key of the words."""
-    found: dict[str, str] = {}
-    for kind, part in load_yaml("actors/offices")["parts"].items():
-        for words in part["words"]:
-            found.setdefault(name_key(words), part["ending"] or kind)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """The office or force found in a phrase: kind ending or kind, its words, and where its last word stands."""
-
-    ending: str
-    words: str
-    at: int
-
-
-def _tokens(phrase: str) -> list[str]:
-    return [
-        token for token in (name_key(m.group()) for m in _TOKEN.finditer(phrase)) if token and token not in ("the", "a", "an")
-    ]
-
-
-def _split(tokens: list[str]) -> list[str]:
-    """Tokens with hyphenated words apart, as the keys have them."""
-    return [word for token in tokens for word in token.split()]
-
-
-@cache
-def _state_office_words() -> dict[str, str]:
-    """Kind ending by key of all words that tell it beside a state's name."""
-    beside: dict[str, list[str]] = load_yaml("actors/offices")["of_states"]
-    return {**_office_words(), **{name_key(words): ending for ending, listed in beside.items() for words in listed}}
-
-
-def _office_in(tokens: list[str], offices: Mapping[str, str]) -> _Office | None:
-    """The longest office words; among equals the last, which is the head of an English noun phrase unless "of" follows."""
-    head = tokens.index("of") if "of" in tokens[1:] else len(tokens)
-    best: tuple[int, int, _Office] | None = None
-    for first in range(len(tokens)):
-        for last in range(first + 1, min(len(tokens), first + _LONGEST_OFFICE) + 1):
-            words = " ".join(tokens[first:last])
-            ending = offices.get(words)
-            if ending is not None:
-                rank = (last - first, last if last <= head else -last)
-                if best is None or rank > best[:2]:
-                    best = (*rank, _Office(ending, words, last))
-    return best[2] if best else None
-
-
-@cache
-def _state_acronyms() -> frozenset[str]:
-    """Keys of states' abbreviations, which small letters do not mean ("US", not "us")."""
-    return frozenset(name_key(name) for state in states().values() for name in state.also if is_acronym(name))
-
-
-def _state_in(tokens: list[str], phrase: str) -> tuple[State, str, str] | None:
-    """The state named first in the phrase, by its longest words: the state, how it is named, and the words."""
-    bare = phrase.replace(".", "")
-    backers = load_yaml("actors/generic")["backed"]
-    for first in range(len(tokens)):
-        for last in range(min(len(tokens), first + 5), first, -1):
-            words = " ".join(tokens[first:last])
-            found = _state_words().get(words)
-            small = words in _state_acronyms() and words.upper() not in bare
-            if found and not small and not (last < len(tokens) and tokens[last] in backers):
-                return found[0], found[1], words
-    return None
+    named = {actor.id: actor for actor in actors}
+    return Unresolved("several parties are named", _labels(named.values()), tuple(named.values())) if len(named) > 1 else None
 
 
 def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:
     """A state's name, demonym or capital beside an office or force: "Kenyan police", "Ministry of Defence of Chad"."""
-    tokens = _split(_tokens(phrase))
-    found = _state_in(tokens, phrase)
+    tokens = apart(words_of(phrase))
+    found = state_in(tokens, phrase)
     if found is None or any(listing.inside for listing in _named_inside(phrase, table, ActorContext())):
         return None
     state, how, words = found
     rest = [token for token in tokens if token not in words.split()]
-    office = _office_in(rest, _state_office_words())
+    office = office_in(rest, office_words_beside_a_state())
     if office is None:
         counted = how == "demonym" and all(token in load_yaml("actors/generic")["counts"] or token.isdigit() for token in rest)
         return state_actor(state, reason=f"people of {state.name}; who of them is not said") if counted else None
@@ -246,7 +172,7 @@ def _groups_of(iso3: str, kind: str) -> tuple[str, ...]:
 
 def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list[Listing]:
     """Names of groups and organizations inside the phrase, longest first, each with only generic or state words around it."""
-    raw = [m.group().strip(".") for m in _TOKEN.finditer(phrase)]
+    raw = [m.group().strip(".") for m in TOKEN.finditer(phrase)]
     for length in range(min(len(raw), _LONGEST), 0, -1):
         hits = []
         for first in range(len(raw) - length + 1):
@@ -297,8 +223,8 @@ def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor |
     if named is not None:
         return named
     words = phrase.split()
-    for last in range(len(words) - 1, max(0, len(words) - 1 - _LONGEST_OFFICE), -1):
-        ending = _office_words().get(name_key(" ".join(words[last:])))
+    for last in range(len(words) - 1, max(0, len(words) - 1 - LONGEST_OFFICE), -1):
+        ending = office_words().get(name_key(" ".join(words[last:])))
         if ending not in _OF_A_LEADER:
             continue
         owner = leader_named(" ".join(words[:last]).removesuffix("'s").removesuffix("’s"), setting)
@@ -309,22 +235,10 @@ def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor |
     return None
 
 
-def kind_told(phrase: str) -> str | None:
-    """The kind of a state's organ or people that the words tell without saying of which state ("the mayor": government).
-
-    None where the words also tell of rebels or a militia, whose police are no state's.
-    """
-    tokens = _split(_tokens(phrase))
-    office = _office_in(tokens, _office_words())
-    if office is None or any(_office_words().get(token, "GOV") not in KIND_OF_ENDING for token in tokens):
-        return None
-    return KIND_OF_ENDING.get(office.ending)
-
-
 def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     """Only a kind is named ("police", "rebels"): with one country in the report its police, else a doubt that says so."""
-    tokens = _split(_tokens(phrase))
-    office = _office_in(tokens, _office_words())
+    tokens = apart(words_of(phrase))
+    office = office_in(tokens, office_words())
     if office is None or (office.at < len(tokens) and "of" not in tokens):
         return None
     if office.ending not in KIND_OF_ENDING:
@@ -357,5 +271,5 @@ def _unknown(phrase: str) -> Unresolved:
         return Unresolved(
             f"no actor called {phrase!r}; {alike[0].name!r} sounds alike", tuple(dict.fromkeys(_labels(i.actor for i in alike)))
         )
-    found = _state_in(_split(_tokens(phrase)), phrase)
+    found = state_in(apart(words_of(phrase)), phrase)
     return Unresolved(f"no actor called {phrase!r}", _labels([state_actor(found[0])]) if found else ())
