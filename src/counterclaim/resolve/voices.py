@@ -184,10 +184,12 @@ def _sentence(annotated: AnnotatedReport, token: int) -> Sentence:
 
 
 def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
-    """The noun phrase that runs into the name."""
-    upos, first = annotated.analysis.upos, _sentence(annotated, name).first
+    """The noun phrase that runs into the name; "and" and "but" belong to it only where they join words of it."""
+    upos, heads, first = annotated.analysis.upos, annotated.analysis.heads, _sentence(annotated, name).first
     start = name
     while start > max(first, name - _LONGEST_OFFICE) and upos[start - 1] in _OFFICE_PARTS:
+        if upos[start - 1] == "CCONJ" and not start <= heads[start - 1] < name:
+            break
         start -= 1
     while start < name and upos[start] in _NOT_AT_THE_START:
         start += 1

@@ -28,8 +28,8 @@ PARTS = {
 }
 
 
-def _office(text: str) -> str | None:
-    tree = {word: (upos, "dep", "said") for word, upos in PARTS.items() if word in text}
+def _office(text: str, **ties: tuple[str, str, str]) -> str | None:
+    tree = {word: (upos, "dep", "said") for word, upos in PARTS.items() if word in text} | ties
     report: AnnotatedReport = annotated(text, people=["Marsh"], tree=tree)
     start = text.index("Marsh")
     voice = voice_of(Phrase.at(Span(start, start + 5), text), None, None, report, report_context(report, default_table()))
@@ -47,6 +47,17 @@ def _office(text: str) -> str | None:
 def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None:
     """Before it, or after it between commas."""
     assert office == _office(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "above", "office"),
+    [("but", "said", "Deputy Minister"), ("and", "Minister", "city and Deputy Minister")],
+)
+def test_an_office_ends_where_another_clause_does(word: str, above: str, office: str) -> None:
+    """What joins two clauses joins no words of an office."""
+    text = f"They left the city {word} Deputy Minister Marsh said so."
+
+    assert office == _office(text, **{word: ("CCONJ", "cc", above)})
 
 
 @pytest.mark.parametrize(("words", "name"), [("Deputy Minister Marsh", "Marsh"), ("Marsh", "Marsh")])
