@@ -12,6 +12,7 @@ from counterclaim.extract.effects import only_found, only_planned, settled_effec
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.sources import answered, has_source
+from counterclaim.extract.statuses import status_told
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft, SpeechDraft
@@ -149,7 +150,7 @@ def _draft(
         actor=role("actor"),
         source=role("source") if told else None,
         channel=role("via", anywhere=False) if told else None,
-        status=proposal.status,
+        status=status_told(annotated, proposal),
         scope=proposal.scope,
         place=role("place"),
         when=role("when", anywhere=False),

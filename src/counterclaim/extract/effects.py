@@ -151,15 +151,22 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """
     if proposal.effect not in _OF_A_RAID:
         return False
-    analysis, lists = annotated.analysis, load_yaml("effects")
-    verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
-    if proposal.first and _word(annotated, proposal.first - 1) in lists["captures"]:  # whatever the tree makes of it
-        verb, relation = proposal.first - 1, "obj"
-    to_do = next((i for i in _children(annotated, verb) if _word(annotated, i) in {"to", "at"} and i < verb), None)
-    if relation not in _AS_OBJECT or to_do is None or _word(annotated, verb) not in lists["captures"]:
+    lists, verb = load_yaml("effects"), infinitive_over(annotated, proposal)
+    if verb is None or _word(annotated, verb) not in lists["captures"]:
         return False
-    above = analysis.heads[verb]
+    above = annotated.analysis.heads[verb]
     return any(_word(annotated, i) in lists["undertakings"] for i in (above, *_children(annotated, above)) if i < verb)
+
+
+def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:
+    """The verb in the infinitive ("to detain", "aimed at detaining") whose object is counted; None where there is none."""
+    verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
+    if (
+        proposal.first and _word(annotated, proposal.first - 1) in load_yaml("effects")["captures"]
+    ):  # whatever the tree makes of it
+        verb, relation = proposal.first - 1, "obj"
+    marked = any(_word(annotated, i) in {"to", "at"} and i < verb for i in _children(annotated, verb))
+    return verb if marked and relation in _AS_OBJECT else None
 
 
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:

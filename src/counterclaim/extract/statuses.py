@@ -1,0 +1,68 @@
+"""Statuses: a proposal comes in; whether the words around it say that it was meant, unconfirmed or untrue goes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.effects import infinitive_over
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Effect, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
+
+_CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
+_OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
+
+
+def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> Status:
+    """The status by the words around a count, where they say it beyond doubt, else the model's (annotation guideline, "status").
+
+    **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
+    unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03).
+    **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain.
+    """
+    if _only_meant(annotated, proposal):
+        return Status.HYPOTHETICAL
+    if _unconfirmed(annotated, proposal.first):
+        return Status.UNCONFIRMED
+    return Status.DENIED if _untrue(annotated, proposal.first) else proposal.status
+
+
+def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    verb = infinitive_over(annotated, proposal)
+    if verb is None or proposal.effect is Effect.LAUNCHED:
+        return False
+    return _is(annotated, verb, "meant") and _is(annotated, annotated.analysis.heads[verb], "intents")
+
+
+def _unconfirmed(annotated: AnnotatedReport, count: int) -> bool:
+    """Whether the clause of a count is what somebody does not confirm."""
+    verb = _above(annotated, count, _OF_WHICH, "confirms")
+    if verb is None:
+        return False
+    above = annotated.analysis.heads[verb]
+    return _any_below(annotated, verb, "negations") or (above != verb and _is(annotated, above, "declines"))
+
+
+def _untrue(annotated: AnnotatedReport, count: int) -> bool:
+    """Whether the clause of a count is what a report, a claim or a rumor says of which somebody says that it is untrue."""
+    told = _above(annotated, count, _CLAUSE, "tellings")
+    return told is not None and _is(annotated, annotated.analysis.heads[told], "untrue")
+
+
+def _above(annotated: AnnotatedReport, count: int, ties: Collection[str], group: str) -> int | None:
+    """The first word above a count, over one of the ties given, that is one of a list."""
+    climb = annotated.ties_above(count)
+    return next((above for _, relation, above in climb if relation in ties and _is(annotated, above, group)), None)
+
+
+def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
+    return any(head == token and _is(annotated, i, group) for i, head in enumerate(annotated.analysis.heads))
+
+
+def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
+    listed: Collection[str] = load_yaml("statuses")[group]
+    return annotated.tokens[token].of(annotated.report.text).casefold() in listed

@@ -1,0 +1,72 @@
+"""The words around a count say that it was meant, unconfirmed or untrue, whatever the model takes it for."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.claims import draft_claims
+from counterclaim.model.claim import Effect, Status
+
+Tree = dict[str, tuple[str, str, str]]
+
+OBJECT: Tree = {"two": ("NUM", "nummod", "guards"), "guards": ("NOUN", "obj", "kill"), "to": ("PART", "mark", "kill")}
+CLAUSE: Tree = {"two": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj:pass", "killed")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "status"),
+    [
+        ("A plot to kill two guards was foiled.", OBJECT | {"kill": ("VERB", "acl", "plot")}, Status.HYPOTHETICAL),
+        ("They tried to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "tried")}, Status.HYPOTHETICAL),
+        ("They managed to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "managed")}, Status.ASSERTED),
+        (
+            "They tried to bury two guards.",
+            {
+                "two": ("NUM", "nummod", "guards"),
+                "guards": ("NOUN", "obj", "bury"),
+                "to": ("PART", "mark", "bury"),
+                "bury": ("VERB", "xcomp", "tried"),
+            },
+            Status.ASSERTED,
+        ),
+    ],
+)
+def test_what_was_only_meant_is_hypothetical(text: str, tree: Tree, status: Status) -> None:
+    """ST01: who tried or planned to kill has not killed; who was buried may have been."""
+    (draft,) = draft_claims(annotated(text, ("two", Effect.KILLED, 0.9, {}), tree=tree))
+
+    assert status is draft.status
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "status"),
+    [
+        (
+            "Police did not confirm that two guards were killed.",
+            {"killed": ("VERB", "ccomp", "confirm"), "not": ("PART", "advmod", "confirm")},
+            Status.UNCONFIRMED,
+        ),
+        (
+            "Police declined to confirm that two guards were killed.",
+            {"killed": ("VERB", "ccomp", "confirm"), "confirm": ("VERB", "xcomp", "declined")},
+            Status.UNCONFIRMED,
+        ),
+        ("Police confirmed that two guards were killed.", {"killed": ("VERB", "ccomp", "confirmed")}, Status.ASSERTED),
+        (
+            "A report that two guards were killed was false.",
+            {"killed": ("VERB", "acl", "report"), "report": ("NOUN", "nsubj", "false")},
+            Status.DENIED,
+        ),
+        (
+            "A report that two guards were killed was long.",
+            {"killed": ("VERB", "acl", "report"), "report": ("NOUN", "nsubj", "long")},
+            Status.ASSERTED,
+        ),
+    ],
+)
+def test_who_does_not_confirm_and_what_is_untrue(text: str, tree: Tree, status: Status) -> None:
+    """ST02, ST03: the clause of the count hangs from it."""
+    (draft,) = draft_claims(annotated(text, ("two", Effect.KILLED, 0.9, {}), tree=CLAUSE | tree))
+
+    assert status is draft.status
