@@ -99,7 +99,11 @@ def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
         return found
     members = {n: [n] for n in range(len(found))}
     heard = [_speakers(cluster, cells) for cluster in found]
-    weights = {(one, other): _weight(heard[one], heard[other]) for one, other in combinations(members, 2)}
+    sides = [{cell.side for cell in cluster if cell.side is not None} for cluster in found]
+    weights = {
+        (one, other): _weight(heard[one], heard[other], apart=len(sides[one] | sides[other]) > 1)
+        for one, other in combinations(members, 2)
+    }
     as_told = all(_as_told(record) for records in cells.values() for record in records)
     enough = _ENOUGH if as_told else _ENOUGH_AS_READ
     torn: set[tuple[int, int]] = set()
@@ -137,9 +141,9 @@ def _speakers(cluster: Sequence[Facets], cells: Cells) -> list[tuple[ClaimRecord
     return sorted(by_count.values(), key=lambda item: telling_order(item[0]))[:_HEARD]
 
 
-def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[ClaimRecord, Facets]]) -> _Weight:
+def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[ClaimRecord, Facets]], *, apart: bool) -> _Weight:
     told = [points(a, b, first, second) for a, first in one for b, second in other]
-    apart = any(parted(a, b) for a, _ in one for b, _ in other)
+    apart = apart or any(parted(a, b) for a, _ in one for b, _ in other)
     return _Weight(sum(told), sum(value == NEVER for value in told), len(told), apart)
 
 

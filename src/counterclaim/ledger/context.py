@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.ledger.places import nameless, same_place
 from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counterclaim.model.record import ClaimRecord
+    from counterclaim.model.record import ClaimRecord, Where
 
 
 def completed(claims: Sequence[ClaimRecord]) -> tuple[ClaimRecord, ...]:
@@ -30,8 +31,8 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord
         key=lambda other: _distance(claim, other),
     )
     lent: dict[str, Any] = {}
-    if claim.place is None and (lender := _of_one_place(claim, [other for other in beside if other.place is not None])):
-        lent["place"] = lender.place
+    if _placeless(claim) and (found := _of_one_place(claim, [other for other in beside if not _placeless(other)])):
+        lent["place"] = replace(found, words=claim.place.words) if claim.place else found
     if claim.earliest is None and claim.latest is None:
         dated = next((other for other in beside if other.earliest is not None or other.latest is not None), None)
         if dated:
@@ -39,10 +40,15 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord
     return replace(claim, **lent, lent=tuple(lent)) if lent else claim
 
 
-def _of_one_place(claim: ClaimRecord, placed: Sequence[ClaimRecord]) -> ClaimRecord | None:
-    """The nearest of the claims that tell a place, where they agree on it."""
+def _placeless(claim: ClaimRecord) -> bool:
+    return claim.place is None or nameless(claim.place)
+
+
+def _of_one_place(claim: ClaimRecord, placed: Sequence[ClaimRecord]) -> Where | None:
+    """The place of the nearest of the claims that tell one, where they agree on it."""
     heard = [other for other in placed if other.evidence == claim.evidence] or list(placed)
-    return heard[0] if len({other.place.key for other in heard if other.place}) == 1 else None
+    places = [other.place for other in heard if other.place]
+    return places[0] if places and all(same_place(places[0], place) for place in places[1:]) else None
 
 
 def _distance(claim: ClaimRecord, other: ClaimRecord) -> tuple[bool, int, bool, str]:

@@ -10,7 +10,8 @@ from counterclaim.ledger.clusters import clusters
 from counterclaim.ledger.facets import Facets, facets_of, may_share
 from counterclaim.ledger.parts import Split, split_parts
 from counterclaim.ledger.reasons import joined_by
-from counterclaim.ledger.tokens import searched, tokens
+from counterclaim.ledger.tellings import told_alike
+from counterclaim.ledger.tokens import searched, tokens, told_searched, told_tokens
 from counterclaim.ledger.told import telling_order
 from counterclaim.model.matter import Matter
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from counterclaim.model.record import ClaimRecord
+
+_COPIES = 2  # reports with one sentence of which its words are filed
+
+_Telling = tuple[str, str, str | None, int]  # a sentence, its count and target, and the cell of the claim
 
 
 def group(records: Iterable[ClaimRecord]) -> tuple[Matter, ...]:
@@ -32,14 +37,15 @@ class MatterIndex:
     """Claims grouped into matters, incrementally.
 
     Claims with equal facets form a cell; cells that may share a matter form a block, found by index tokens (effect, kind of
-    target, month, land or side) and never by a pass over all claims. A block is regrouped when it is next asked for, from the set of its
-    claims alone: so the matters depend on which claims arrived, never on their order.
+    target, month, land or side; count, month and uncommon words) and never by a pass over all claims. A block is regrouped when
+    it is next asked for, from the set of its claims alone: so the matters depend on which claims arrived, never on their order.
     """
 
     def __init__(self) -> None:
         self._records: dict[str, ClaimRecord] = {}
         self._cells: dict[Facets, list[str]] = {}
         self._filed: dict[tuple[str, ...], list[Facets]] = defaultdict(list)
+        self._told: dict[tuple[str, ...], dict[_Telling, list[ClaimRecord]]] = defaultdict(lambda: defaultdict(list))
         self._parent: dict[Facets, Facets] = {}
         self._blocks: dict[Facets, list[Facets]] = {}
         self._grouped: dict[Facets, tuple[Matter, ...]] = {}
@@ -56,6 +62,7 @@ class MatterIndex:
             self._cells[facets].append(record.id)
         else:
             self._file(facets, record.id)
+        self._file_telling(record, facets)
         self._grouped.pop(self._root(facets), None)
         return True
 
@@ -71,9 +78,10 @@ class MatterIndex:
             self._cell_of[record.id] = facets
             if facets in self._cells:
                 self._cells[facets].append(record.id)
-                continue
-            self._enter(facets, record.id)
-            self._join(first, facets)
+            else:
+                self._enter(facets, record.id)
+                self._join(first, facets)
+            self._enter_telling(record)
 
     def matter_of(self, claim: str) -> Matter:
         """The matter of a claim that was filed.
@@ -102,6 +110,31 @@ class MatterIndex:
                 if id(other) not in seen and may_share(facets, other):
                     self._join(facets, other)
                 seen.add(id(other))
+
+    def _file_telling(self, record: ClaimRecord, facets: Facets) -> None:
+        """Joins the blocks of claims of other reports that tell the same count in the same words."""
+        if not self._enter_telling(record):
+            return
+        filed = (self._told[token] for token in told_searched(record, facets) if token in self._told)
+        found = {other.id: other for tellings in filed for copies in tellings.values() for other in copies}
+        for other in found.values():
+            if told_alike(record, other):
+                self._join(facets, self._cell_of[other.id])
+
+    def _enter_telling(self, record: ClaimRecord) -> bool:
+        """Files the words of a claim; false where there are none, or where two other reports have told the same.
+
+        Of the copies of one sentence two are kept, of two reports: whatever is told alike in a third is so in one of them.
+        """
+        cell = self._cell_of[self._cells[self._cell_of[record.id]][0]]
+        telling = (record.evidence, record.number, record.target, id(cell))
+        new = False
+        for token in told_tokens(record, cell):
+            copies = self._told[token][telling]
+            new = len(copies) < _COPIES and all(copy.report != record.report for copy in copies)
+            if new:
+                copies.append(record)
+        return new
 
     def _enter(self, facets: Facets, claim: str) -> None:
         """A cell of its own, in a block of its own."""

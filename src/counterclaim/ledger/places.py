@@ -79,6 +79,15 @@ def one_country(one: Where | None, other: Where | None) -> bool:
     return bool(set(one.countries) & set(other.countries))
 
 
+def nameless(place: Where) -> bool:
+    """Whether the words name no place ("the school", "outside the camp"): they tell what it is, and another claim may tell where.
+
+    Not where they set it apart from other places ("east of the city", "rebel-held areas", "another village").
+    """
+    plain = place.id is None and place.words.islower() and not any(sign.isdigit() for sign in place.words)
+    return plain and _set_apart().isdisjoint(re.split(r"[\W_]+", place.words))
+
+
 def wide(place: Where | None) -> bool:
     """Whether a place is a region, in which many incidents happen: what is said of where in it must then agree."""
     return place is not None and place.kind is not None and place.kind not in _SPOTS
@@ -104,6 +113,12 @@ def _named_inside(short: str, long: str) -> bool:
     """Whether one name is the other with a word for what it is ("Karst", "Karst refugee camp")."""
     rest = words_of(long)[len(words_of(short)) :]
     return long.startswith(f"{short} ") and bool(rest) and set(rest) <= _PLACE_NOUNS
+
+
+@cache
+def _set_apart() -> frozenset[str]:
+    words = load_yaml("place_words")
+    return frozenset((*words["parts"], *words["directions"], *load_yaml("partitions")["set_apart"]))
 
 
 @cache

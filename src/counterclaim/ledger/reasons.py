@@ -6,12 +6,15 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import name_key
+from counterclaim.ledger.places import contains, same_place
+from counterclaim.ledger.tellings import told_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.model.record import ClaimRecord, Told, Where
 
+_SHOWN = 4  # words that two tellings share which are shown
 _ONE_NAME = 0.85  # similarity from which two spellings of an operation may be one
 
 
@@ -37,6 +40,7 @@ def shared(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
                 _side(one.side, other.side),
                 _place(one.place, other.place),
                 _days(one, other),
+                _words(one, other),
                 operation_note(one, other),
             ),
         )
@@ -70,7 +74,17 @@ def _side(one: Told | None, other: Told | None) -> str:
 def _place(one: Where | None, other: Where | None) -> str:
     if one is None or other is None:
         return "" if one is other else f"place told by one only ({one or other})"
-    return f"same place ({one})" if one.words == other.words else f"same place ({one}, {other})"
+    if one.words == other.words:
+        return f"same place ({one})"
+    if same_place(one, other):
+        return f"same place ({one}, {other})"
+    within = contains(one, other) or contains(other, one)
+    return f"one place within the other ({one}, {other})" if within else f"places told otherwise ({one}, {other})"
+
+
+def _words(one: ClaimRecord, other: ClaimRecord) -> str:
+    words = told_alike(one, other)
+    return f"same count in the same words ({', '.join(words[:_SHOWN])})" if words else ""
 
 
 def _days(one: ClaimRecord, other: ClaimRecord) -> str:

@@ -1,7 +1,7 @@
 """Tokens: the facets of a claim in; the index tokens under which it is filed, and those under which its like are looked for, out.
 
-Whatever may share a matter with a claim (`facets.may_share`) is filed under a token that is searched for it, so that no claim is ever
-compared with all others.
+Whatever may share a matter with a claim (`facets.may_share`), and what tells the same count in the same words a month before or after,
+is filed under a token that is searched for it, so that no claim is ever compared with all others.
 """
 
 from __future__ import annotations
@@ -9,15 +9,37 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.facets import facets_of, may_share
 from counterclaim.ledger.places import several
+from counterclaim.ledger.tellings import marks, told_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from counterclaim.ledger.facets import Facets
     from counterclaim.ledger.periods import Period
-    from counterclaim.model.record import Where
+    from counterclaim.model.record import ClaimRecord, Where
+
+
+def filed_under(record: ClaimRecord) -> Iterator[tuple[str, ...]]:
+    """All index tokens of a claim: those of its facets, and those of the words in which it tells its count."""
+    facets = facets_of(record)
+    yield from tokens(facets)
+    yield from told_tokens(record, facets)
+
+
+def looked_for(record: ClaimRecord) -> Iterator[tuple[str, ...]]:
+    """The tokens under which all is filed that may share a matter with a claim (`may_meet`)."""
+    facets = facets_of(record)
+    yield from searched(facets)
+    yield from told_searched(record, facets)
+
+
+def may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two claims are weighed against each other: their facets may be of one matter, or they tell one count in the same words."""
+    first, second = facets_of(one), facets_of(other)
+    return may_share(first, second) or (base(first) == base(second) and bool(told_alike(one, other)))
 
 
 def base(facets: Facets) -> tuple[str, ...]:
@@ -36,6 +58,21 @@ def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
     """The tokens under which the claims that may share a matter with this one are filed."""
     for when, where in product(_times_searched(facets.period), tuple(_spots_searched(facets))):
         yield (*base(facets), *when, *where)
+
+
+def told_tokens(record: ClaimRecord, facets: Facets) -> Iterator[tuple[str, ...]]:
+    """Index tokens under which the words of a telling are filed: its count, the month of its report, each of its marks."""
+    yield from _told(record, facets, (_month(record.said or record.published),))
+
+
+def told_searched(record: ClaimRecord, facets: Facets) -> Iterator[tuple[str, ...]]:
+    """The tokens under which tellings in the same words are filed: those of a month before or after as well."""
+    yield from _told(record, facets, _around(record.said or record.published, back=1, ahead=1))
+
+
+def _told(record: ClaimRecord, facets: Facets, months: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    for month, mark in product(months, marks(record)):
+        yield (*base(facets), "told", record.count, month, mark)
 
 
 def _times(period: Period) -> Iterator[tuple[str, str]]:

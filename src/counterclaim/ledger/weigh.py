@@ -14,6 +14,7 @@ from counterclaim.ledger.facets import fit, near_in_size
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.places import contains, same_place, several, spots_apart
+from counterclaim.ledger.tellings import same_count, told_alike
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -27,18 +28,22 @@ _ONE_DAY, _LENT_APART, _OTHER_DAY = 0.6, -0.5, -1.0
 _SIDE_OF_ONE, _ONE_ACTOR, _OTHER_ACTOR = -1.0, 0.8, -0.4
 _OTHER_KIND, _ONE_REPORT, _TWO_COUNTS_IN_IT = -0.8, -1.0, -2.0
 _ALL_WORDS = 1.8
+_TOLD_ALIKE = 2.0  # one count in the same uncommon words
 _OVERLAP_FACTOR = 1.5  # beyond it, that "40 or more" and 90 overlap says nothing
 _FAR_FACTOR = 30  # counts that differ more are not of one matter
 _MOST_APART = 4.0
 _DAYS_APART = 3
+_TIME_ZONES = 1  # day by which the date of a report may lie before that of what it tells
 
 
 def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> float:
     """How likely two claims are about one matter, in points; `NEVER` where what both tell for certain differs."""
-    if _never(one, other, first, second):
+    alike = bool(told_alike(one, other))
+    if _never(one, other, first, second) or (not alike and _other_places(one, other)):
         return NEVER
     return (
         (_FITS if fit(first, second) else 0.0)
+        + (_TOLD_ALIKE if alike else 0.0)
         + _counts(one, other)
         + _places(one, other, alike=near_in_size(first, second))
         + _days(one, other)
@@ -65,7 +70,8 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         or (first.none != second.none and one.side != other.side)
         or _far_apart(one, other)
         or _other_days(one, other)
-        or _other_places(one, other)
+        or _before(one, other)
+        or _before(other, one)
     )
 
 
@@ -80,6 +86,12 @@ def _other_days(one: ClaimRecord, other: ClaimRecord) -> bool:
     return max((one.earliest - other.latest).days, (other.earliest - one.latest).days) > _DAYS_APART
 
 
+def _before(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether one was published before the day on which the other says that it happened."""
+    day = None if "earliest" in other.lent else other.earliest
+    return one.published is not None and day is not None and (day - one.published).days > _TIME_ZONES
+
+
 def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether both tell a single spot, not the same, or one of them several places together."""
     if one.place is None or other.place is None or "place" in one.lent + other.lent:
@@ -89,7 +101,7 @@ def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:
-    if _same_count(one, other):
+    if same_count(one, other):
         return _EQUAL
     small, large = _lows(one, other)
     meet = large < _OVERLAP_FACTOR * small and not disjoint(one, other)
@@ -102,7 +114,7 @@ def _places(one: ClaimRecord, other: ClaimRecord, *, alike: bool) -> float:
     if same_place(one.place, other.place):
         return _ONE_PLACE
     if contains(one.place, other.place) or contains(other.place, one.place):
-        return _WITHIN if alike or _same_count(one, other) else _WITHIN_BUT_OTHER_COUNT
+        return _WITHIN if alike or same_count(one, other) else _WITHIN_BUT_OTHER_COUNT
     return _ELSEWHERE
 
 
@@ -126,10 +138,6 @@ def _reports(one: ClaimRecord, other: ClaimRecord) -> float:
     if one.report != other.report:
         return 0.0
     return _ONE_REPORT + (_TWO_COUNTS_IN_IT if disjoint(one, other) else 0.0)
-
-
-def _same_count(one: ClaimRecord, other: ClaimRecord) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
 
 
 def _lows(one: ClaimRecord, other: ClaimRecord) -> tuple[int, int]:

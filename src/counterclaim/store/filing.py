@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import MatterIndex
-from counterclaim.ledger.tokens import base, searched, tokens
+from counterclaim.ledger.tokens import base, filed_under, looked_for
 from counterclaim.store.answers import answer, answers_to_news, denials_near
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
@@ -89,7 +89,7 @@ class Filer:
             known.update(connection.scalars(select(token_table.c.claim).where(token_table.c.claim.in_(batch))))
         new = self._fetched(connection, set(touched) - known)
         for record in new:
-            rows = [{"token": _spelled(token), "claim": record.id} for token in dict.fromkeys(tokens(facets_of(record)))]
+            rows = [{"token": _spelled(token), "claim": record.id} for token in dict.fromkeys(filed_under(record))]
             connection.execute(insert(token_table), rows)
         return new
 
@@ -109,7 +109,7 @@ class Filer:
 
     def _load(self, connection: Connection, new: Sequence[ClaimRecord]) -> None:
         """Loads the blocks with which new claims may share a matter, and files them in the index."""
-        wanted = {_spelled(token) for record in new for token in searched(facets_of(record))} - self._searched
+        wanted = {_spelled(token) for record in new for token in looked_for(record)} - self._searched
         met: dict[str, str] = {}
         for batch in batches(sorted(wanted)):
             blocks = (

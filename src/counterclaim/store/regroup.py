@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from counterclaim.ledger.facets import facets_of, may_share
+from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import MatterIndex
-from counterclaim.ledger.tokens import searched, tokens
+from counterclaim.ledger.tokens import filed_under, looked_for, may_meet
 from counterclaim.store.batches import batches
 from counterclaim.store.blocks import groups, of_blocks
 from counterclaim.store.entries import EntryKind
@@ -82,13 +82,17 @@ class Regrouping:
         then = self._then(corrected)
         now = {row.id: claim_record(row) for row in claim_rows(self._connection, sorted(corrected))}
         judged = judgments(self._connection, sorted(corrected))
-        moved = [record for record in then if facets_of(record) != facets_of(judged.applied(now[record.id]))]
+        moved = [record for record in then if _grouped_by(record) != _grouped_by(judged.applied(now[record.id]))]
         return [{record.id, *self._met(record, moved)} for record in moved]
 
     def _met(self, record: ClaimRecord, moved: list[ClaimRecord]) -> set[str]:
-        facets = facets_of(record)
-        wanted = {"/".join(token) for token in (*searched(facets), *tokens(facets))}
+        wanted = {"/".join(token) for token in (*looked_for(record), *filed_under(record))}
         beside: set[str] = set()
         for batch in batches(sorted(wanted)):
             beside.update(self._connection.scalars(select(token_table.c.claim).where(token_table.c.token.in_(batch))))
-        return {other.id for other in (*self._then(beside), *moved) if may_share(facets, facets_of(other))}
+        return {other.id for other in (*self._then(beside), *moved) if may_meet(record, other)}
+
+
+def _grouped_by(record: ClaimRecord) -> tuple[object, ...]:
+    """What of a claim decides with which others it is weighed."""
+    return facets_of(record), record.count, record.number, record.hedge, record.target

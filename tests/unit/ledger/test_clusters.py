@@ -100,6 +100,16 @@ def test_what_is_told_for_certain_is_never_outweighed(other: dict[str, object]) 
     assert points(one, second, facets_of(one), facets_of(second)) == NEVER
 
 
+def test_what_is_published_before_the_day_tells_of_something_else() -> None:
+    """A report of Monday tells nothing of Thursday's blast, even if a reader found no day in it; a day's difference is a time zone's."""
+    earlier = told("b", 40, earliest=None, latest=None, published=DAY - timedelta(3))
+
+    assert points(told("a", 40), earlier, facets_of(told("a", 40)), facets_of(earlier)) == NEVER
+    assert (
+        points(told("a", 40), replace(earlier, published=DAY - timedelta(1)), facets_of(told("a", 40)), facets_of(earlier)) > 0
+    )
+
+
 def test_sides_are_never_outweighed() -> None:
     """The dead of two sides are two matters."""
     one, other = told("a", 40), replace(told("b", 40), side=NORLAND)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterclaim.ledger.places import contains, one_country, same_place, several, spots_apart
+from counterclaim.ledger.places import contains, nameless, one_country, same_place, several, spots_apart
 from counterclaim.model.record import Where
 from ledger_examples import KARST, PORT_VELL
 
@@ -57,3 +57,21 @@ def test_two_spots_are_apart_and_a_place_that_was_not_found_may_lie_anywhere() -
     assert not spots_apart(KARST, NORLAND)
     assert one_country(KARST, unknown)
     assert not one_country(KARST, replace(PORT_VELL, countries=("SUD",)))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the school", True),
+        ("a building next to the clinic", True),
+        ("the Karst school", False),
+        ("camp 12", False),
+        ("east of the city", False),
+        ("rebel-held areas", False),
+        ("another village", False),
+    ],
+)
+def test_words_without_a_name_tell_no_place_unless_they_set_it_apart(words: str, told: bool) -> None:  # noqa: FBT001 - a case
+    """What is told of such a place is what it is; where it is, other claims of the report may tell."""
+    assert nameless(Where(words, words)) is told
+    assert not nameless(replace(KARST, words=words))

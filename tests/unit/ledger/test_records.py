@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import factories
 from counterclaim.ledger.context import completed
 from counterclaim.ledger.records import claim_records, event_records
+from counterclaim.model.record import Where
 from ledger_examples import DAY, KARST, PORT_VELL, claim
 
 
@@ -37,3 +40,14 @@ def test_two_places_lend_none() -> None:
     claims = [claim("a", report="r"), claim("b", report="r", place=PORT_VELL), claim("c", report="r", place=None)]
 
     assert completed(claims)[2].place is None
+
+
+def test_a_place_without_a_name_is_where_the_report_tells() -> None:
+    """The school of the second claim is in the one place of the report; its words stay as told."""
+    school, region = (claim("b", report="r", place=Where(words, words)) for words in ("the school", "rebel-held areas"))
+
+    found = completed([claim("a", report="r"), school])[1]
+
+    assert found.place == replace(KARST, words="the school")
+    assert found.lent == ("place",)
+    assert completed([claim("a", report="r"), region])[1] == region
