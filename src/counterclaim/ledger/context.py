@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.ledger.places import nameless, same_place
+from counterclaim.ledger.places import contains, nameless, same_place
+from counterclaim.ledger.tellings import other_targets, same_count, vague
 from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
@@ -13,31 +14,64 @@ if TYPE_CHECKING:
 
     from counterclaim.model.record import ClaimRecord, Where
 
+_TELLING = 2  # from which on a count that a report tells twice is of one thing
+_RECALLED = 31  # days before a report from which on it recalls a day
+
 
 def completed(claims: Sequence[ClaimRecord]) -> tuple[ClaimRecord, ...]:
     """The claims of one report, each with the place and the days that those beside it tell; ``lent`` names what is lent.
 
-    Incidents lend to incidents and totals to totals. Days come from the nearest claim, one in the same sentence first, of two as
-    near the one before; a place only where all that tell one in the sentence, or else in the report, tell the same. A side is never
-    lent: whose dead they are is not to be guessed.
+    A count that a report tells again, in a headline and a lead, say, has the place and the days of the fuller sentence, and a country told
+    for a town in it is the town. Else incidents lend to incidents and totals to totals: days come from the nearest claim, one in the
+    same sentence first, of two as near the one before, but those that a report recalls go no further than their sentence; a place only
+    where all that tell one in the sentence, or else in the report, tell the same. A side is never lent: whose dead they are is not
+    to be guessed.
     """
     return tuple(_completed(claim, claims) for claim in claims)
 
 
 def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord:
-    total = claim.scope == Scope.CUMULATIVE
-    beside = sorted(
-        (other for other in claims if other.id != claim.id and (other.scope == Scope.CUMULATIVE) == total),
-        key=lambda other: _distance(claim, other),
-    )
+    others = sorted((other for other in claims if other.id != claim.id), key=lambda other: _distance(claim, other))
+    beside = [other for other in others if (other.scope == Scope.CUMULATIVE) == (claim.scope == Scope.CUMULATIVE)]
+    again = [other for other in others if _told_again(claim, other)]
     lent: dict[str, Any] = {}
-    if _placeless(claim) and (found := _of_one_place(claim, [other for other in beside if not _placeless(other)])):
-        lent["place"] = replace(found, words=claim.place.words) if claim.place else found
+    if _placeless(claim):
+        placed = [other for other in beside if not _placeless(other)]
+        found = _of_one_place(claim, [other for other in again if not _placeless(other)]) or _of_one_place(claim, placed)
+        if found:
+            lent["place"] = replace(found, words=claim.place.words) if claim.place else found
+    elif within := _of_one_place(claim, [other for other in again if _holds(claim, other)]):
+        lent["place"] = within
     if claim.earliest is None and claim.latest is None:
-        dated = next((other for other in beside if other.earliest is not None or other.latest is not None), None)
-        if dated:
-            lent |= {"earliest": dated.earliest, "latest": dated.latest}
+        dated = [other for other in (*again, *beside) if other.earliest is not None or other.latest is not None]
+        lender = next((other for other in dated if _of_news(other) or other.evidence == claim.evidence), None)
+        if lender:
+            lent |= {"earliest": lender.earliest, "latest": lender.latest}
     return replace(claim, **lent, lent=tuple(lent)) if lent else claim
+
+
+def _told_again(claim: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether another sentence of the report tells the same count of the same effect: a headline's toll is that of the lead."""
+    return (
+        claim.effect == other.effect
+        and claim.people == other.people
+        and same_count(claim, other)
+        and (claim.low or 0) >= _TELLING
+        and not vague(claim)
+        and claim.evidence != other.evidence
+        and (claim.side is None or other.side is None or claim.side.key == other.side.key)
+        and not other_targets(claim, other)
+    )
+
+
+def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:
+    return claim.place is not None and other.place is not None and contains(claim.place, other.place)
+
+
+def _of_news(claim: ClaimRecord) -> bool:
+    """Whether the days of a claim are those of the news, not of what a report recalls: those are lent within their sentence alone."""
+    last = claim.latest or claim.earliest
+    return claim.published is None or last is None or (claim.published - last).days <= _RECALLED
 
 
 def _placeless(claim: ClaimRecord) -> bool:

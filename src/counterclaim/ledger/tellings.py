@@ -27,18 +27,18 @@ def told_alike(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
     """
     if one.report == other.report or one.effect != other.effect or one.people != other.people or not same_count(one, other):
         return ()
-    if _vague(one) or _vague(other):
+    if vague(one) or vague(other):
         return ()
     first, second = _uncommon(one.evidence, one.number), _uncommon(other.evidence, other.number)
     both = first & second
     if len(both) < max(_FEWEST, _SHARE * min(len(first), len(second))) or not set(marks(one)) & set(marks(other)):
         return ()
-    return () if _other_targets(one, other) else tuple(sorted(both))
+    return () if other_targets(one, other) else tuple(sorted(both))
 
 
 def marks(record: ClaimRecord) -> tuple[str, ...]:
     """The words by which a telling is found; none where its count is vague or its words are common ones."""
-    return () if _vague(record) else _longest(_uncommon(record.evidence, record.number))
+    return () if vague(record) else _longest(_uncommon(record.evidence, record.number))
 
 
 def same_count(one: ClaimRecord, other: ClaimRecord) -> bool:
@@ -50,12 +50,12 @@ def _longest(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word))[:_MARKS]) if len(words) >= _FEWEST else ()
 
 
-def _vague(record: ClaimRecord) -> bool:
+def vague(record: ClaimRecord) -> bool:
     """Whether a word stands for the count, and none sets its lower end ("dozens"; not "more than 40")."""
     return record.high is None and record.hedge is None
 
 
-def _other_targets(one: ClaimRecord, other: ClaimRecord) -> bool:
+def other_targets(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether each tells its target in words of which the other's sentence has none: three women, three officers."""
     targets = [content_words(claim.target or "") for claim in (one, other)]
     if not all(targets) or targets[0] & targets[1]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import factories
 from counterclaim.ledger.context import completed
@@ -51,3 +52,34 @@ def test_a_place_without_a_name_is_where_the_report_tells() -> None:
     assert found.place == replace(KARST, words="the school")
     assert found.lent == ("place",)
     assert completed([claim("a", report="r"), region])[1] == region
+
+
+def test_what_a_report_recalls_is_lent_within_its_sentence_alone() -> None:
+    """A day of years ago is not that of the news, though no nearer sentence tells one."""
+    old = DAY.replace(year=2016)
+    recalled = claim("a", report="r", earliest=old, latest=old, evidence="In 2016 two blasts killed 12.")
+    news = claim("b", report="r", earliest=None, latest=None)
+
+    assert completed([recalled, news])[1].earliest is None
+    assert completed([recalled, replace(news, evidence=recalled.evidence)])[1].earliest == recalled.earliest
+
+
+def test_a_count_told_again_has_the_place_and_day_of_the_fuller_sentence() -> None:
+    """The headline tells the country, or no place at all; its toll is that of the lead, wherever the report's other claims are."""
+    country = Where("Norland", "norland", "demo:norland", 52.0, -56.0, 6, ("NLD",), None, "country")
+    lead, elsewhere = claim("a", 12, report="r"), claim("b", 3, report="r", place=PORT_VELL, earliest=DAY - timedelta(2))
+    headline = claim("c", 12, report="r", place=country, earliest=None, latest=None, evidence="Shells kill 12 in Norland")
+
+    for place in (country, None):
+        found = completed([elsewhere, replace(headline, place=place), lead])[1]
+        assert (found.place, found.earliest) == (KARST, DAY)
+    assert completed([elsewhere, replace(headline, low=11, high=11), lead])[1].place == country
+
+
+def test_a_small_or_vague_count_told_again_tells_nothing() -> None:
+    """One of two dead, or dozens, may be others."""
+    for fields in ({"low": 1, "high": 1}, {"low": 24, "high": None, "number": "dozens"}):
+        told = [replace(claim(name, report="r", evidence=name), **fields) for name in "abc"]
+        told = [told[0], replace(told[1], place=PORT_VELL, side=None), replace(told[2], place=None, side=None)]
+
+        assert completed(told)[2].place is None
