@@ -40,7 +40,7 @@ def same_place(one: Where, other: Where) -> bool:
         exact = (one.precision or 9) <= _EXACT and (other.precision or 9) <= _EXACT
         distance = place_distance_km(one, other) if exact else None
         return distance is not None and distance <= _SAME_SPOT_KM
-    return one.key == other.key or _named_inside(one.key, other.key) or _named_inside(other.key, one.key)
+    return one.key == other.key or (bool(_bare(one.key)) and _bare(one.key) == _bare(other.key))
 
 
 def place_distance_km(one: Where, other: Where) -> float | None:
@@ -109,10 +109,9 @@ def _share_names(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _SHARED_NAMES
 
 
-def _named_inside(short: str, long: str) -> bool:
-    """Whether one name is the other with a word for what it is ("Karst", "Karst refugee camp")."""
-    rest = words_of(long)[len(words_of(short)) :]
-    return long.startswith(f"{short} ") and bool(rest) and set(rest) <= _PLACE_NOUNS
+def _bare(key: str) -> tuple[str, ...]:
+    """A name without the words for what it is ("Karst", "Karst camp", "Karst refugee camp")."""
+    return tuple(word for word in words_of(key) if word not in _PLACE_NOUNS)
 
 
 @cache

@@ -148,8 +148,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     """Every place of that name with its score and the reasons for it, best first.
 
     One whose name only sounds alike is taken only where its letters are the same, or in a country that the report names: of
-    those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A part of a town is
-    sought in the lands of which the report tells.
+    those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A name that only other names
+    of places fit, and a part of a town, are sought in the lands of which the report tells: of 8 found elsewhere 7 were wrong.
     """
     whole = places_named(_plain(words))
     people = states_by_demonym().get(name_key(phrase.name))
@@ -161,6 +161,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
         ]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
     entries = [e for e in found if e.rank != LIKE_SOUNDING or _named_country(e, context) or _same_letters(e, phrase.name)]
+    if all(e.rank == OTHER_NAME for e in entries) and (lands := _lands(phrase.name, context)):
+        entries = [e for e in entries if lands & set(e.place.countries) or _named_country(e, context)]
     if phrase.quarter and (lands := _lands(phrase.name, context)):
         entries = [e for e in entries if lands & set(e.place.countries)]
     scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]

@@ -75,3 +75,10 @@ def test_words_without_a_name_tell_no_place_unless_they_set_it_apart(words: str,
     """What is told of such a place is what it is; where it is, other claims of the report may tell."""
     assert nameless(Where(words, words)) is told
     assert not nameless(replace(KARST, words=words))
+
+
+def test_names_that_were_not_found_are_one_but_for_words_for_what_they_are() -> None:
+    """A camp is told as a camp, a refugee camp or by its bare name; another name is another place."""
+    told = [Where(words, words.casefold()) for words in ("Yarrow camp", "Yarrow refugee camp", "Yarrow", "Yarrow East", "camp")]
+
+    assert [same_place(told[0], other) for other in told] == [True, True, True, False, False]

@@ -102,6 +102,15 @@ def test_a_name_that_only_sounds_alike_is_taken_in_a_country_named_alone() -> No
     assert SOUNDS_ALIKE in found("Bantam", PlaceContext(countries=("DZA",))).reason
 
 
+def test_another_name_of_a_place_is_no_hint_in_a_report_of_other_lands() -> None:
+    """A camp in South Sudan has a name that a gazetteer has for Jeddah as well."""
+    sudan = PlaceContext(mentions=("Juba", "Khartoum"), countries=("SSD", "SDN"))
+
+    assert isinstance(resolve_place("Yida camp", context=sudan)[0], Unresolved)
+    assert found("Yida", NOTHING).countries == ("SAU",)
+    assert found("Yida", PlaceContext(mentions=("Juba", "Riyadh"))).countries == ("SAU",)
+
+
 def test_a_larger_place_after_the_comma_decides() -> None:
     """Containment beats the number of people."""
     assert found("Paris, Texas").countries == ("USA",)
