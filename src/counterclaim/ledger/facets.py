@@ -54,7 +54,9 @@ def facets_of(record: ClaimRecord) -> Facets:
     """The facets of a claim."""
     period = period_of(record)
     target = signature(record)
-    general = record.target_kind == TargetKind.CIVILIAN and not target.words and (_brief(period) or not period.told)
+    general = (
+        record.target_kind == TargetKind.CIVILIAN and not target.words and (_brief(period) or not period.told or period.lent)
+    )
     return Facets(
         effect=_effect_class(record),
         people=record.people,

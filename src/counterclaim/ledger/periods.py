@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.places import at_spot
 from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
 _LATE_NEWS = 45  # days after which an incident at a place told exactly is still spoken of without its date
 _SHORT = 0  # days up to which a running total is one incident's
+_SPOT_DAYS = 3  # the same where the place is a single spot: "since a bomb went off on Friday"
 _SLACK = 7  # days by which two tellings of one period may differ at an end
 _STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
 _SAME_SEASON = 60  # days between two reports of totals whose start is not told
@@ -41,7 +43,8 @@ class Period:
 def period_of(record: ClaimRecord) -> Period:
     """The period of a claim; an incident without a date is assumed to lie in the week before its report."""
     start, end = record.earliest, record.latest
-    short = start is not None and end is not None and (end - start).days <= _SHORT and "earliest" not in record.lent
+    days = _SPOT_DAYS if at_spot(record.place) else _SHORT
+    short = start is not None and end is not None and (end - start).days <= days and "earliest" not in record.lent
     if record.scope == Scope.CUMULATIVE and not short:
         return _total(record)
     day = record.said or record.published

@@ -88,6 +88,11 @@ def nameless(place: Where) -> bool:
     return plain and _set_apart().isdisjoint(re.split(r"[\W_]+", place.words))
 
 
+def at_spot(place: Where | None) -> bool:
+    """Whether a place is told as a single spot."""
+    return place is not None and place.kind in _SPOTS and not several(place.words)
+
+
 def wide(place: Where | None) -> bool:
     """Whether a place is a region, in which many incidents happen: what is said of where in it must then agree."""
     return place is not None and place.kind is not None and place.kind not in _SPOTS

@@ -9,7 +9,7 @@ import pytest
 
 from counterclaim.ledger.matters import MatterIndex, group
 from counterclaim.model.claim import Effect, Scope, TargetKind
-from counterclaim.model.record import ClaimRecord
+from counterclaim.model.record import ClaimRecord, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
 
 
@@ -139,3 +139,20 @@ def test_reasons_are_told_in_words() -> None:
     assert matter.reasons == ("same effect (killed)", "same side (Sudria)", "same place (Karst)", "same days (2024-05-10)")
     assert KARST.words in matter.reasons[2]
     assert SUDRIA.words in matter.reasons[1]
+
+
+def test_a_total_of_a_few_days_at_one_spot_is_the_toll_of_its_incident() -> None:
+    """Since a bomb went off on Friday: at a spot that is the bomb's toll, in a region it may be the war's."""
+    since: dict[str, Any] = {"scope": Scope.CUMULATIVE, "latest": DAY + timedelta(1), "published": DAY + timedelta(1)}
+    region = Where("the Marches", "marches", "demo:marches", 51.0, -57.0, 4, ("NLD",), None, "first_division")
+
+    assert together(claim("a", 75), claim("b", 101, **since))
+    assert not together(claim("a", 75, place=region), claim("b", 101, place=region, **since))
+
+
+def test_days_that_another_sentence_lent_do_not_set_civilians_apart() -> None:
+    """Whether a toll is of one incident is not told by a week that was lent: its civilians are its dead."""
+    week: dict[str, Any] = {"earliest": DAY - timedelta(6), "lent": ("earliest", "latest")}
+    dead = claim("a", 4, target="bodies", **week)
+
+    assert together(dead, claim("b", 4, target="civilians", target_kind=TargetKind.CIVILIAN, **week))
