@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.ledger.periods import recalled_year
 from counterclaim.ledger.places import contains, nameless, same_place
 from counterclaim.ledger.tellings import other_targets, same_count, vague
 from counterclaim.model.claim import Scope
@@ -44,7 +45,8 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord
         lent["place"] = within
     if claim.earliest is None and claim.latest is None:
         dated = [other for other in (*again, *beside) if other.earliest is not None or other.latest is not None]
-        lender = next((other for other in dated if _of_news(other) or other.evidence == claim.evidence), None)
+        news = recalled_year(claim) is None
+        lender = next((other for other in dated if (news and _of_news(other)) or other.evidence == claim.evidence), None)
         if lender:
             lent |= {"earliest": lender.earliest, "latest": lender.latest}
     return replace(claim, **lent, lent=tuple(lent)) if lent else claim

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.places import at_spot
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
 _LATE_NEWS = 45  # days after which an incident at a place told exactly is still spoken of without its date
+_YEAR = re.compile(
+    r"(?P<since>\b(?:[Ss]ince|[Ff]rom)\s+)?\b(?P<year>1[89]\d\d|20\d\d)\b(?!-?\w)(?P<when>,? (?:when|in which|war)\b)?"
+)
 _SHORT = 0  # days up to which a running total is one incident's
 _SPOT_DAYS = 3  # the same where the place is a single spot: "since a bomb went off on Friday"
 _SLACK = 7  # days by which two tellings of one period may differ at an end
@@ -48,10 +53,29 @@ def period_of(record: ClaimRecord) -> Period:
     if record.scope == Scope.CUMULATIVE and not short:
         return _total(record)
     day = record.said or record.published
+    if (start is None or "earliest" in record.lent) and (year := recalled_year(record)):
+        return Period(running=False, start=date(year, 1, 1), end=date(year, 12, 31))
     if start is None and end is None:
         return _assumed(day)
     lent = "earliest" in record.lent
     return Period(running=False, start=start or end, end=end or start, lent=lent, reported=day if lent else None)
+
+
+def recalled_year(record: ClaimRecord) -> int | None:
+    """The one year of the past that a sentence names ("in 2016, when fighting killed dozens"); None where it names none or several.
+
+    From a year on ("since 2016") is no year of its own, unless the sentence goes on to tell of it.
+    """
+    told = record.said or record.published
+    if told is None:
+        return None
+    return _year(record.evidence, told.year)
+
+
+@lru_cache(maxsize=1_024)
+def _year(sentence: str, now: int) -> int | None:
+    years = {int(found["year"]) for found in _YEAR.finditer(sentence) if found["when"] or not found["since"]}
+    return years.pop() if len(years) == 1 and max(years) < now - 1 else None
 
 
 def _total(record: ClaimRecord) -> Period:
@@ -59,6 +83,8 @@ def _total(record: ClaimRecord) -> Period:
     lent = "earliest" in record.lent
     earliest, latest = (None, None) if lent else (record.earliest, record.latest)
     day = record.said or record.published or latest
+    if earliest is None and latest is None and (year := recalled_year(record)):
+        return Period(running=True, start=None, end=date(year, 12, 31))
     runs = latest is None or (day is not None and (day - latest).days <= _STILL_RUNNING)
     if not runs or earliest is not None:
         return Period(running=True, start=earliest, end=None if runs else latest)

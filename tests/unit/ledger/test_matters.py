@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from counterclaim.ledger.matters import MatterIndex, group
+from counterclaim.ledger.periods import recalled_year
 from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.record import ClaimRecord, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
@@ -156,3 +157,33 @@ def test_days_that_another_sentence_lent_do_not_set_civilians_apart() -> None:
     dead = claim("a", 4, target="bodies", **week)
 
     assert together(dead, claim("b", 4, target="civilians", target_kind=TargetKind.CIVILIAN, **week))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("In 2016, when shelling killed dozens, a truce was signed.", 2016),
+        ("It was the worst since 2016, when shelling killed dozens.", 2016),
+        ("Since 2014 the war has killed 900.", None),
+        ("The truce of 1994 ended a war of 1991 that killed thousands.", None),
+        ("In 2023 shelling killed dozens.", None),
+        ("Of 2016-built boats 3 sank.", None),
+        ("Shelling killed dozens.", None),
+    ],
+)
+def test_a_year_of_the_past_is_seen(sentence: str, year: int | None) -> None:
+    """The one year that a sentence recalls; not one that a count runs from, nor last year, of which news is still told."""
+    assert recalled_year(claim("a", evidence=sentence)) == year
+
+
+def test_what_a_sentence_recalls_is_not_of_the_news() -> None:
+    """Dozens of an earlier war beside dozens of today's, in one region and told by no day, are two matters; so are two incidents."""
+    recalled = "Fighting in 2016 killed 40."
+    for scope in (Scope.CUMULATIVE, Scope.INCIDENT):
+        old, new = (
+            claim(name, 40, scope=scope, earliest=None, latest=None, evidence=told)
+            for name, told in (("a", recalled), ("b", "40."))
+        )
+
+        assert not together(old, new)
+        assert together(old, claim("c", 40, scope=scope, earliest=None, latest=None, evidence=f"{recalled} Then it stopped."))
