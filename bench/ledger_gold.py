@@ -74,6 +74,7 @@ def _record(name: str, matter: dict[str, Any], claim: dict[str, Any], report: di
         low=claim["low"],
         high=claim["high"],
         number=claim["number"],
+        hedge=claim.get("hedge"),
         target_kind=TargetKind(matter["target_kind"]),
         status=Status(claim["status"]),
         scope=Scope(matter["scope"]),

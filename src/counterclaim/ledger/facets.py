@@ -101,7 +101,14 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
-        and may_coincide(one.period, other.period, one.low, other.low, named=late or _late_news(one, other))
+        and may_coincide(
+            one.period,
+            other.period,
+            one.low,
+            other.low,
+            named=late or _late_news(one, other),
+            alike=near_in_size(one, other),
+        )
     )
 
 

@@ -22,6 +22,7 @@ _YEAR = re.compile(
 _SHORT = 0  # days up to which a running total is one incident's
 _SPOT_DAYS = 3  # the same where the place is a single spot: "since a bomb went off on Friday"
 _SLACK = 7  # days by which two tellings of one period may differ at an end
+_MONTH = 31  # the same where one tells the month alone
 _STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
 _SAME_SEASON = 60  # days between two reports of totals whose start is not told
 _LONG_TELLING = 10  # an end of a period may differ by this share (1/10) of its length
@@ -92,26 +93,28 @@ def _total(record: ClaimRecord) -> Period:
     return Period(running=True, start=None, end=None, week=week)
 
 
-def may_coincide(one: Period, other: Period, low: int | None, other_low: int | None, *, named: bool = False) -> bool:
+def may_coincide(
+    one: Period, other: Period, low: int | None, other_low: int | None, *, named: bool = False, alike: bool = False
+) -> bool:
     """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start.
 
-    ``named``: both tell one exact place.
+    ``named``: both tell one exact place. ``alike``: the counts are large and near to each other.
     """
     if one.running and other.running:
         return _same_total(one, other, low, other_low)
     if one.running or other.running:
         total, incident = (one, other) if one.running else (other, one)
         return _total_of_incident(total, incident) and not _far_apart(low, other_low)
-    return _same_days(one, other, named=named)
+    return _same_days(one, other, named=named, alike=alike)
 
 
-def _same_days(one: Period, other: Period, *, named: bool) -> bool:
-    """Incidents: the days overlap, and neither period is much longer than the other.
+def _same_days(one: Period, other: Period, *, named: bool, alike: bool) -> bool:
+    """Incidents: the days overlap, and neither period is much longer than the other, but for a month told for a day in it.
 
-    Days that another sentence lent may be wrong: then those that a report without any would be given will do as well. News of
+    A month is taken for the day only where the counts are alike. Days that another sentence lent may be wrong: then those that a report without any would be given will do as well. News of
     what happened at a place told exactly may come weeks later without the day.
     """
-    if _overlap(one, other):
+    if _overlap(one, other, slack=_MONTH if alike else _SLACK):
         return True
     if one.lent or other.lent:
         return _overlap(_without_lent(one), _without_lent(other))
@@ -121,12 +124,12 @@ def _same_days(one: Period, other: Period, *, named: bool) -> bool:
     return untold.end is not None and told.end is not None and 0 <= (untold.end - told.end).days <= _LATE_NEWS
 
 
-def _overlap(one: Period, other: Period) -> bool:
+def _overlap(one: Period, other: Period, *, slack: int = _SLACK) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return not one.told and not other.told
     overlap = one.start <= other.end and other.start <= one.end
     lengths = abs((one.end - one.start).days - (other.end - other.start).days)
-    return overlap and lengths <= _SLACK
+    return overlap and lengths <= slack
 
 
 def _without_lent(period: Period) -> Period:

@@ -187,3 +187,12 @@ def test_what_a_sentence_recalls_is_not_of_the_news() -> None:
 
         assert not together(old, new)
         assert together(old, claim("c", 40, scope=scope, earliest=None, latest=None, evidence=f"{recalled} Then it stopped."))
+
+
+def test_a_month_is_taken_for_a_day_in_it_where_counts_are_alike() -> None:
+    """Months later a report tells the month of an attack alone: its count tells which; a small one tells of many attacks."""
+    month: dict[str, Any] = {"earliest": DAY.replace(day=1), "latest": DAY.replace(day=31), "published": DAY + timedelta(90)}
+
+    assert together(claim("a", 130), claim("b", 130, **month))
+    assert not together(claim("a", 130), claim("b", 40, **month))
+    assert not together(claim("a", 3), claim("b", 3, **month))
