@@ -104,8 +104,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and may_coincide(
             one.period,
             other.period,
-            one.low,
-            other.low,
+            (one.low, other.low),
             named=late or _late_news(one, other),
             alike=near_in_size(one, other),
         )

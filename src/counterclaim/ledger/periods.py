@@ -94,25 +94,26 @@ def _total(record: ClaimRecord) -> Period:
 
 
 def may_coincide(
-    one: Period, other: Period, low: int | None, other_low: int | None, *, named: bool = False, alike: bool = False
+    one: Period, other: Period, lows: tuple[int | None, int | None], *, named: bool = False, alike: bool = False
 ) -> bool:
     """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start.
 
     ``named``: both tell one exact place. ``alike``: the counts are large and near to each other.
     """
     if one.running and other.running:
-        return _same_total(one, other, low, other_low)
+        return _same_total(one, other, *lows)
     if one.running or other.running:
         total, incident = (one, other) if one.running else (other, one)
-        return _total_of_incident(total, incident) and not _far_apart(low, other_low)
+        return _total_of_incident(total, incident) and (alike or not _far_apart(*lows))
     return _same_days(one, other, named=named, alike=alike)
 
 
 def _same_days(one: Period, other: Period, *, named: bool, alike: bool) -> bool:
     """Incidents: the days overlap, and neither period is much longer than the other, but for a month told for a day in it.
 
-    A month is taken for the day only where the counts are alike. Days that another sentence lent may be wrong: then those that a report without any would be given will do as well. News of
-    what happened at a place told exactly may come weeks later without the day.
+    A month is taken for the day only where the counts are alike. Days that another sentence lent may be wrong: then those that a
+    report without any would be given will do as well. News of what happened at a place told exactly may come weeks later without
+    the day.
     """
     if _overlap(one, other, slack=_MONTH if alike else _SLACK):
         return True

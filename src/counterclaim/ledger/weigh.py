@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from counterclaim.ledger.facets import fit, near_in_size
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
-from counterclaim.ledger.places import contains, same_place, several, spots_apart
+from counterclaim.ledger.places import contains, one_country, same_place, several, spots_apart
 from counterclaim.ledger.tellings import same_count, told_alike
 
 if TYPE_CHECKING:
@@ -93,11 +93,13 @@ def _before(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether both tell a single spot, not the same, or one of them several places together."""
+    """Whether both tell a single spot, not the same, or places of other countries, or one of them several places together."""
     if one.place is None or other.place is None or "place" in one.lent + other.lent:
         return False
     lists = bool(several(one.place.words)), bool(several(other.place.words))
-    return lists[0] != lists[1] or spots_apart(one.place, other.place)
+    if lists[0] != lists[1]:
+        return True
+    return not any(lists) and (spots_apart(one.place, other.place) or not one_country(one.place, other.place))
 
 
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:

@@ -15,6 +15,7 @@ from counterclaim.model.record import ClaimRecord, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, claim
 
 NATION = Where("Norland", "norland", "demo:norland", 52.0, -56.0, 6, ("NLD",), None, "country")
+ABROAD = Where("Sudria", "sudria", "demo:sudria", 50.5, 7.0, 6, ("SUD",), None, "country")
 SENTENCE = "A blast killed {} people on Friday, rescuers said."
 
 
@@ -89,11 +90,16 @@ def test_a_report_that_tells_two_apart_parts_them() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"place": PORT_VELL}, {"earliest": DAY + timedelta(9), "latest": DAY + timedelta(9)}, {"low": 4000, "number": "4,000"}],
-    ids=["spot", "day", "size"],
+    [
+        {"place": PORT_VELL},
+        {"place": ABROAD},
+        {"earliest": DAY + timedelta(9), "latest": DAY + timedelta(9)},
+        {"low": 4000, "number": "4,000"},
+    ],
+    ids=["spot", "country", "day", "size"],
 )
 def test_what_is_told_for_certain_is_never_outweighed(other: dict[str, object]) -> None:
-    """Other spots, days or sizes are never one matter, even in the same words."""
+    """Other spots, countries, days or sizes are never one matter, even in the same words."""
     one = told("a", 40)
     second = replace(told("b", 40), **other)  # type: ignore[arg-type]  # fields of a claim
 

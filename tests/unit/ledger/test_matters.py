@@ -196,3 +196,11 @@ def test_a_month_is_taken_for_a_day_in_it_where_counts_are_alike() -> None:
     assert together(claim("a", 130), claim("b", 130, **month))
     assert not together(claim("a", 130), claim("b", 40, **month))
     assert not together(claim("a", 3), claim("b", 3, **month))
+
+
+def test_a_rising_total_without_days_is_of_the_incident_whose_toll_is_alike() -> None:
+    """The death toll has risen to 86, a report says, not of what; a far larger one is the war's."""
+    rising: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": None, "latest": None}
+
+    assert together(claim("a", 84), claim("b", 86, **rising))
+    assert not together(claim("a", 84), claim("b", 400, **rising))
