@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.places import at_spot
-from counterclaim.model.claim import Scope
+from counterclaim.model.claim import Effect, Scope
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
 _LATE_NEWS = 45  # days after which an incident at a place told exactly is still spoken of without its date
 _YEAR = re.compile(
-    r"(?P<since>\b(?:[Ss]ince|[Ff]rom)\s+)?\b(?P<year>1[89]\d\d|20\d\d)\b(?!-?\w)(?P<when>,? (?:when|in which|war)\b)?"
+    r"(?P<since>\b(?:[Ss]ince\b[^,;.]{0,60}?|[Ff]rom\s+))?\b(?P<year>1[89]\d\d|20\d\d)\b(?!-?\w)(?P<when>,? (?:when|in which|war)\b)?"
 )
 _SHORT = 0  # days up to which a running total is one incident's
 _SPOT_DAYS = 3  # the same where the place is a single spot: "since a bomb went off on Friday"
@@ -65,10 +65,11 @@ def period_of(record: ClaimRecord) -> Period:
 def recalled_year(record: ClaimRecord) -> int | None:
     """The one year of the past that a sentence names ("in 2016, when fighting killed dozens"); None where it names none or several.
 
-    From a year on ("since 2016") is no year of its own, unless the sentence goes on to tell of it.
+    From a year on ("since the war began in 2016") is no year of its own, unless the sentence goes on to tell of it; and who is freed
+    may have been taken in it.
     """
     told = record.said or record.published
-    if told is None:
+    if told is None or record.effect == Effect.FREED:
         return None
     return _year(record.evidence, told.year)
 

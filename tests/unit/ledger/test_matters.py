@@ -165,6 +165,7 @@ def test_days_that_another_sentence_lent_do_not_set_civilians_apart() -> None:
         ("In 2016, when shelling killed dozens, a truce was signed.", 2016),
         ("It was the worst since 2016, when shelling killed dozens.", 2016),
         ("Since 2014 the war has killed 900.", None),
+        ("It is the second since the war began in 2014.", None),
         ("The truce of 1994 ended a war of 1991 that killed thousands.", None),
         ("In 2023 shelling killed dozens.", None),
         ("Of 2016-built boats 3 sank.", None),
@@ -174,6 +175,11 @@ def test_days_that_another_sentence_lent_do_not_set_civilians_apart() -> None:
 def test_a_year_of_the_past_is_seen(sentence: str, year: int | None) -> None:
     """The one year that a sentence recalls; not one that a count runs from, nor last year, of which news is still told."""
     assert recalled_year(claim("a", evidence=sentence)) == year
+
+
+def test_who_is_freed_may_have_been_taken_in_the_year_told() -> None:
+    """The year is that of the capture."""
+    assert recalled_year(claim("a", effect=Effect.FREED, evidence="They freed 12 boys who were taken in 2014.")) is None
 
 
 def test_what_a_sentence_recalls_is_not_of_the_news() -> None:
