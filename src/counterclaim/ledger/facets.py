@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.periods import Period, may_coincide, period_of
+from counterclaim.ledger.periods import Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import qualifiers
 from counterclaim.ledger.targets import TargetSignature, alike, signature
@@ -90,6 +90,12 @@ def may_share(one: Facets, other: Facets) -> bool:
     """
     near = _same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place))
     return near and _may(one, other, late=True)
+
+
+def told_apart(one: Facets, other: Facets) -> bool:
+    """Whether two claims tell other sides or other days for certain, in whatever words they tell the rest."""
+    sides = one.side is not None and other.side is not None and one.side != other.side
+    return sides or certainly_apart(one.period, other.period)
 
 
 def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.clusters import clusters
-from counterclaim.ledger.facets import Facets, facets_of, may_share
+from counterclaim.ledger.facets import Facets, facets_of, may_share, told_apart
 from counterclaim.ledger.parts import Split, split_parts
 from counterclaim.ledger.reasons import joined_by
 from counterclaim.ledger.tellings import told_alike
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COPIES = 2  # reports with one sentence of which its words are filed
 
-_Telling = tuple[str, str, str | None, int]  # a sentence, its count and target, and the cell of the claim
+_Telling = tuple[str, str, str | None]  # a sentence, its count and its target
 
 
 def group(records: Iterable[ClaimRecord]) -> tuple[Matter, ...]:
@@ -45,7 +45,7 @@ class MatterIndex:
         self._records: dict[str, ClaimRecord] = {}
         self._cells: dict[Facets, list[str]] = {}
         self._filed: dict[tuple[str, ...], list[Facets]] = defaultdict(list)
-        self._told: dict[tuple[str, ...], dict[_Telling, list[ClaimRecord]]] = defaultdict(lambda: defaultdict(list))
+        self._told: dict[tuple[str, ...], dict[int, dict[_Telling, list[ClaimRecord]]]] = defaultdict(_by_cell)
         self._parent: dict[Facets, Facets] = {}
         self._blocks: dict[Facets, list[Facets]] = {}
         self._grouped: dict[Facets, tuple[Matter, ...]] = {}
@@ -115,11 +115,23 @@ class MatterIndex:
         """Joins the blocks of claims of other reports that tell the same count in the same words."""
         if not self._enter_telling(record):
             return
-        filed = (self._told[token] for token in told_searched(record, facets) if token in self._told)
-        found = {other.id: other for tellings in filed for copies in tellings.values() for other in copies}
-        for other in found.values():
-            if told_alike(record, other):
-                self._join(facets, self._cell_of[other.id])
+        # By identity, as above. Most of what has the same words is in the block by then: of each cell one claim is enough.
+        settled: set[int] = set()
+        for token in told_searched(record, facets):
+            for cell, tellings in self._told.get(token, {}).items():
+                if cell not in settled and self._settled(record, facets, tellings):
+                    settled.add(cell)
+
+    def _settled(self, record: ClaimRecord, facets: Facets, tellings: dict[_Telling, list[ClaimRecord]]) -> bool:
+        """Whether a cell is in the block of a claim, now or before, or can never be because of its words."""
+        others = [other for copies in tellings.values() for other in copies]
+        cell = self._cell_of[others[0].id]
+        if self._root(cell) is self._root(facets) or told_apart(facets, cell):
+            return True
+        alike = any(told_alike(record, other) for other in others)
+        if alike:
+            self._join(facets, cell)
+        return alike
 
     def _enter_telling(self, record: ClaimRecord) -> bool:
         """Files the words of a claim; false where there are none, or where two other reports have told the same.
@@ -127,10 +139,9 @@ class MatterIndex:
         Of the copies of one sentence two are kept, of two reports: whatever is told alike in a third is so in one of them.
         """
         cell = self._cell_of[self._cells[self._cell_of[record.id]][0]]
-        telling = (record.evidence, record.number, record.target, id(cell))
         new = False
         for token in told_tokens(record, cell):
-            copies = self._told[token][telling]
+            copies = self._told[token][id(cell)][record.evidence, record.number, record.target]
             new = len(copies) < _COPIES and all(copy.report != record.report for copy in copies)
             if new:
                 copies.append(record)
@@ -163,6 +174,10 @@ class MatterIndex:
             cells = {cell: [self._records[i] for i in self._cells[cell]] for cell in self._blocks[root]}
             self._grouped[root] = tuple(_regrouped(cells))
         return self._grouped[root]
+
+
+def _by_cell() -> dict[int, dict[_Telling, list[ClaimRecord]]]:
+    return defaultdict(lambda: defaultdict(list))
 
 
 def _regrouped(cells: dict[Facets, list[ClaimRecord]]) -> Iterator[Matter]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 NEWS_LAG = 6  # days that news of an incident without a date may lag behind it: "on Sunday" said the Saturday after
+DAYS_APART = 3  # days between two incidents' beyond which they are never taken for one
 _LATE_NEWS = 45  # days after which an incident at a place told exactly is still spoken of without its date
 _YEAR = re.compile(
     r"(?P<since>\b(?:[Ss]ince\b[^,;.]{0,60}?|[Ff]rom\s+))?\b(?P<year>1[89]\d\d|20\d\d)\b(?!-?\w)(?P<when>,? (?:when|in which|war)\b)?"
@@ -107,6 +108,15 @@ def may_coincide(
         total, incident = (one, other) if one.running else (other, one)
         return _total_of_incident(total, incident) and (alike or not _far_apart(*lows))
     return _same_days(one, other, named=named, alike=alike)
+
+
+def certainly_apart(one: Period, other: Period) -> bool:
+    """Whether both are days of an incident that their own sentences tell, and further apart than one incident's may be told."""
+    if one.running or other.running or not (one.told and other.told) or one.lent or other.lent:
+        return False
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return max((one.start - other.end).days, (other.start - one.end).days) > DAYS_APART
 
 
 def _same_days(one: Period, other: Period, *, named: bool, alike: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import facets_of, may_share
+from counterclaim.ledger.facets import facets_of, may_share, told_apart
 from counterclaim.ledger.places import several
 from counterclaim.ledger.tellings import marks, told_alike
 
@@ -39,7 +39,9 @@ def looked_for(record: ClaimRecord) -> Iterator[tuple[str, ...]]:
 def may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether two claims are weighed against each other: their facets may be of one matter, or they tell one count in the same words."""
     first, second = facets_of(one), facets_of(other)
-    return may_share(first, second) or (base(first) == base(second) and bool(told_alike(one, other)))
+    if may_share(first, second):
+        return True
+    return base(first) == base(second) and not told_apart(first, second) and bool(told_alike(one, other))
 
 
 def base(facets: Facets) -> tuple[str, ...]:

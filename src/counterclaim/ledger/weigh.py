@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from counterclaim.ledger.facets import fit, near_in_size
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, one_country, same_place, several, spots_apart
 from counterclaim.ledger.tellings import same_count, told_alike
 
@@ -32,7 +33,6 @@ _TOLD_ALIKE = 2.0  # one count in the same uncommon words
 _OVERLAP_FACTOR = 1.5  # beyond it, that "40 or more" and 90 overlap says nothing
 _FAR_FACTOR = 30  # counts that differ more are not of one matter
 _MOST_APART = 4.0
-_DAYS_APART = 3
 _TIME_ZONES = 1  # day by which the date of a report may lie before that of what it tells
 
 
@@ -83,7 +83,7 @@ def _far_apart(one: ClaimRecord, other: ClaimRecord) -> bool:
 def _other_days(one: ClaimRecord, other: ClaimRecord) -> bool:
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None or _lent(one, other):
         return False
-    return max((one.earliest - other.latest).days, (other.earliest - one.latest).days) > _DAYS_APART
+    return max((one.earliest - other.latest).days, (other.earliest - one.latest).days) > DAYS_APART
 
 
 def _before(one: ClaimRecord, other: ClaimRecord) -> bool:

@@ -75,6 +75,17 @@ def test_other_days_sides_and_months_part_what_is_told_alike() -> None:
     assert len(group([three("a"), three("b", AGAIN, place=PORT_VELL, **untold)])) == 2
 
 
+def test_other_days_and_sides_are_not_even_weighed() -> None:
+    """Daily reports of a war tell much in the same words: their blocks do not grow by that; days that were lent tell nothing."""
+    one = three("a", side=NORLAND)
+    day = DAY + timedelta(9)
+    later = three("b", AGAIN, place=PORT_VELL, side=NORLAND, earliest=day, latest=day)
+
+    assert not may_meet(one, later)
+    assert may_meet(one, replace(later, lent=("earliest", "latest")))
+    assert not may_meet(one, three("b", AGAIN, place=PORT_VELL, side=SUDRIA))
+
+
 def test_the_words_are_told_as_a_reason() -> None:
     """A reader sees why claims of two places are one matter, and that the places are told otherwise."""
     reasons = shared(three("a"), three("b", AGAIN, place=PORT_VELL))
