@@ -191,9 +191,15 @@ def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
         if upos[start - 1] == "CCONJ" and not start <= heads[start - 1] < name:
             break
         start -= 1
-    while start < name and upos[start] in _NOT_AT_THE_START:
+    while start < name and upos[start] in _NOT_AT_THE_START and not _is_under_secretary(annotated, start):
         start += 1
     return _described(annotated, range(start, name))
+
+
+def _is_under_secretary(annotated: AnnotatedReport, token: int) -> bool:
+    """Whether "Under" opens an office: "Under Secretary", with a capital."""
+    first, second = (annotated.tokens[i].of(annotated.report.text) for i in (token, token + 1))
+    return first == "Under" and second.startswith("Secretar")
 
 
 def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:

@@ -25,6 +25,9 @@ PARTS = {
     "the": "DET",
     "city": "NOUN",
     "in": "ADP",
+    "Under": "ADP",
+    "under": "ADP",
+    "Secretary": "PROPN",
 }
 
 
@@ -42,6 +45,8 @@ def _office(text: str, **ties: tuple[str, str, str]) -> str | None:
         ("Deputy Minister Marsh said so.", "Deputy Minister"),
         ("Marsh, the garrison's spokesman, said so.", "garrison's spokesman"),
         ("Marsh said so.", None),
+        ("Some say Under Secretary Marsh said so.", "Under Secretary"),
+        ("Some under Secretary Marsh said so.", "Secretary"),
     ],
 )
 def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None:
