@@ -20,8 +20,10 @@ def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
 
 
 def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
-    """The phrase over a token range without marks at either end; None when nothing is left."""
-    text = annotated.report.text
+    """The phrase over a token range without marks at either end, and without a dateline before it; None when nothing is left."""
+    text, dateline = annotated.report.text, annotated.report.dateline.span
+    if dateline and annotated.tokens[first].start < dateline.end <= annotated.tokens[last - 1].start:
+        first = next(i for i in range(first, last) if annotated.tokens[i].start >= dateline.end)
     while first < last and annotated.tokens[first].of(text) in _MARKS:
         first += 1
     while last > first and annotated.tokens[last - 1].of(text) in _MARKS:
