@@ -22,6 +22,7 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
 from counterclaim.extract.quotes import with_quotations, without_speaker
 from counterclaim.extract.speech import draft_speech
+from counterclaim.extract.transcripts import draft_transcripts
 from counterclaim.extract.verified import verified
 from counterclaim.llm.ask import ask
 from counterclaim.model.annotation import AnnotatedReport
@@ -129,7 +130,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     annotated = annotate(report, model)
     context = report_context(annotated, actor_table(settings.actors))
     # An attribution too faint to be told still says that somebody speaks here.
-    heard = draft_speech(annotated)
+    heard = (*draft_speech(annotated), *draft_transcripts(annotated))
     faint = with_quotations(annotated, heard)
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD], faint)
     operations = find_operations(report.text, within=report.paragraphs)

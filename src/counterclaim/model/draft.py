@@ -11,13 +11,17 @@ from counterclaim.model.span import Phrase
 
 @dataclass(frozen=True, slots=True)
 class SpeechDraft:
-    """Who speaks, as the sentence says it: ``source`` (maybe a pronoun), ``cue``, and the stretches that it answers for."""
+    """Who speaks, as the sentence says it: ``source`` (maybe a pronoun), ``cue``, and the stretches that it answers for.
+
+    ``labelled`` is true of a transcript, where a label before the words says who speaks: it is the cue.
+    """
 
     source: Phrase | None
     cue: Phrase
     content: tuple[Phrase, ...]
     made_by: str
     confidence: float
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

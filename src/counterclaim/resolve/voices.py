@@ -86,7 +86,7 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     a person by name, who may speak for the army.
     """
     sentence = draft.evidence.span
-    here = [s for s in heard if sentence.covers(s.cue.span) and gives_words(str(s.cue))]
+    here = [s for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
     speech = speech_over(draft.quantity.phrase.span, here)
     if speech is None or speech.source is None:
         return draft.source
