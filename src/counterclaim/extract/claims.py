@@ -11,6 +11,7 @@ from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.effects import only_found, only_planned, settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
+from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.sources import answered, has_source
 from counterclaim.extract.statuses import status_told
 from counterclaim.lexicon.numbers import find_numbers
@@ -151,7 +152,7 @@ def _draft(
         source=role("source") if told else None,
         channel=role("via", anywhere=False) if told else None,
         status=status_told(annotated, proposal),
-        scope=proposal.scope,
+        scope=scope_told(proposal.scope, quantity, role("when", anywhere=False), sentence.span.of(annotated.report.text)),
         place=role("place"),
         when=role("when", anywhere=False),
         evidence=Phrase.at(sentence.span, annotated.report.text),
