@@ -1,4 +1,4 @@
-"""One person, and what happened on a day of the week, is no running total."""
+"""One person, and what happened within a day, is no running total."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def _phrase(words: str) -> Phrase:
         (1, None, "Four men and a boy have died since October.", Scope.CUMULATIVE),
         (4, "on Monday", "Four men were held on Monday.", Scope.INCIDENT),
         (4, "late Friday night", "Four men were held late Friday night.", Scope.INCIDENT),
+        (4, "over the past 24 hours", "Four men were held over the past 24 hours.", Scope.INCIDENT),
+        (4, "over the past 48 hours", "Four men were held over the past 48 hours.", Scope.CUMULATIVE),
         (4, "since Monday", "Four men were held since Monday.", Scope.CUMULATIVE),
         (4, "in May", "Four men were held in May.", Scope.CUMULATIVE),
     ],
