@@ -6,6 +6,8 @@ one logistic regression a role. Least probabilities are chosen on the train part
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +45,8 @@ def measure(texts: Texts) -> Outcome:
     Raises:
         MissingDataError: the data are not there, or scikit-learn (of the extra ``train``) is not installed.
     """
+    if find_spec("sklearn") is None:
+        raise MissingDataError("no scikit-learn; install the extra that has it: pip install -e '.[train]'")
     scorer = texts.module("data/counts/score_roles.py")
     rows = texts.rows("data/counts/muc4_roles.jsonl.gz")
     parts = [[row for row in rows if row["split"] == part] for part in ("train", "dev")]
@@ -61,12 +65,10 @@ def _learn(
     train: Mapping[str, list[Candidate]], gold: Mapping[str, Any], dev: Mapping[str, list[Candidate]], scorer: ModuleType
 ) -> dict[str, Any]:
     """What is said of the dev part's reports."""
-    try:
-        from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - of an extra
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-        from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingDataError(f"{error}; install the extra that has it: pip install -e '.[train]'") from error
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - of an extra
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
+
     reports = np.repeat(list(train), [len(candidates) for candidates in train.values()])
     vectorizer = CountVectorizer(analyzer=sorted, binary=True, min_df=_RARE)
     known = vectorizer.fit_transform(_features(train))
@@ -178,11 +180,11 @@ def _above(phrase: NounPhrase, annotated: AnnotatedReport) -> Iterator[str]:
     word = [token.of(text).lower() for token in annotated.tokens[max(phrase.first - 1, 0) : phrase.last + 1]]
     yield from (f"before {word[0]}", f"after {word[-1]}")
     token = phrase.head
-    for below, relation, above in list(annotated.ties_above(phrase.head))[:_ABOVE]:
+    for _, relation, above in islice(annotated.ties_above(phrase.head), _ABOVE):
         if relation not in _SAME:
             break
         yield f"through {relation}"
-        token = above if below == token else token
+        token = above
     governor, relation = analysis.heads[token], analysis.relations[token]
     verb = annotated.tokens[governor].of(text).lower()
     yield from (f"relation {relation}", f"governor {verb}", f"tie {relation} {verb}")
