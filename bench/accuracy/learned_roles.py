@@ -81,7 +81,10 @@ def _learn(
         folds = GroupKFold(_FOLDS)
         seen[role] = cross_val_predict(regression, known, right, groups=reports, cv=folds, method="predict_proba")[:, 1]
         new[role] = regression.fit(known, right).predict_proba(asked)[:, 1]
-    least = {role: max(_LEAST, key=lambda at, role=role: _f1(train, gold, seen, {role: at}, scorer)) for role in scorer.ROLES}
+    least = {}
+    for role in scorer.ROLES:
+        scored = [(_f1(train, gold, seen, {role: at}, scorer), -at) for at in _LEAST]
+        least[role] = -max(scored)[1]  # of equals the lower
     return _say(dev, new, least, scorer)
 
 

@@ -161,9 +161,8 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:
     """The verb in the infinitive ("to detain", "aimed at detaining") whose object is counted; None where there is none."""
     verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
-    if (
-        proposal.first and _word(annotated, proposal.first - 1) in load_yaml("effects")["captures"]
-    ):  # whatever the tree makes of it
+    # Whatever the tree makes of it, what stands right after the verb is its object.
+    if proposal.first and _word(annotated, proposal.first - 1) in load_yaml("effects")["captures"]:
         verb, relation = proposal.first - 1, "obj"
     marked = any(_word(annotated, i) in {"to", "at"} and i < verb for i in _children(annotated, verb))
     return verb if marked and relation in _AS_OBJECT else None

@@ -1,6 +1,6 @@
 """Role fillers for MUC-4: who is a victim, what is a target, and the phrases that may fill a role."""
 
-from bench.accuracy.learned_roles import _entities
+from bench.accuracy.learned_roles import Candidate, _entities
 from bench.accuracy.noun_phrases import noun_phrases
 from bench.accuracy.roles import fill
 
@@ -50,7 +50,7 @@ def test_a_noun_gives_its_phrase_with_and_without_counts_and_with_of() -> None:
 
 def test_one_entity_is_told_by_its_most_probable_words() -> None:
     """Phrases of one head, or of one last word, are one entity."""
-    candidates = [
+    candidates: list[Candidate] = [
         ("truck", frozenset({4}), frozenset()),
         ("fuel truck", frozenset({4}), frozenset()),
         ("bank", frozenset({9}), frozenset()),
