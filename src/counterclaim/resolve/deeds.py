@@ -32,7 +32,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 
 
 def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by four rules.
+    """The drafts, with their actors mended by five rules.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -53,6 +53,11 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
 
     **Reads**  ``Norland's shelling in answer to Hillmen attacks killed three.`` - Norland, not the Hillmen.
     **Leaves alone**  ``Karst attacks``, which may be attacks in Karst, and ``attacks by the Hillmen``, whose actor follows.
+
+    Rule AC05: an act is nobody.
+
+    **Reads**  ``a plot to kill two ministers`` - not the plot's deed.
+    **Leaves alone**  ``Operation Northwind``, and whoever is called by more than the act.
     """
     return tuple(_claim(draft, annotated) for draft in drafts)
 
@@ -67,7 +72,7 @@ def events_with_deeds(
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
-    if _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, at, annotated):
+    if _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, at, annotated) or _is_act(draft.actor):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     attacker = _attacker(at, annotated)
     if attacker is not None and not (draft.actor and draft.actor.span.overlaps(attacker.span)):
@@ -90,6 +95,13 @@ def _event(
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
     own = _own_forces(draft.evidence.span, draft.cue.span, annotated, draft.actor) if speaker is not None else None
     return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
+
+
+def _is_act(actor: Phrase | None) -> bool:
+    """Whether the words are those of an act alone: "plot", "the attack"."""
+    words = actor.words.split() if actor else []
+    listed = load_yaml("speakers")
+    return bool(words) and words[-1] in (*listed["acts"], *listed["attacks"]) and set(words[:-1]) <= {"a", "an", "the", "this"}
 
 
 def _only_where(actor: Phrase | None, annotated: AnnotatedReport) -> bool:

@@ -1,4 +1,4 @@
-"""Who did it: the speaker's own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04)."""
+"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), no act (AC05)."""
 
 from __future__ import annotations
 
@@ -170,3 +170,15 @@ def test_whose_attack_it_was_did_what_it_did(text: str, changed: dict[str, tuple
     (draft,) = claims_with_deeds(draft_claims(report), report)
 
     assert str(draft.actor) == told
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"), [("plot", None), ("the attack", None), ("Norland's attack", "Norland's attack"), ("raiders", "raiders")]
+)
+def test_an_act_did_nothing(actor: str, told: str | None) -> None:
+    """AC05: whose act it was may have."""
+    text = f"Of {actor} 3 guards died."
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": actor, "target": "guards"}))
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert told == (draft.actor and str(draft.actor))

@@ -37,6 +37,15 @@ def test_each_of_the_parties_that_and_joins_is_meant() -> None:
     assert [member.id for member in actor.members] == ["KEN-MIL", "UGA-MIL"]
 
 
+def test_a_foreign_minister_is_told_by_letters_beside_a_state() -> None:
+    """As in South Asian wire copy; alone the letters are a radio's."""
+    actor = resolve_actor("Kenyan FM as well as Ugandan acting FM")
+
+    assert isinstance(actor, Unresolved)
+    assert [member.id for member in actor.members] == ["KEN-GOV", "UGA-GOV"]
+    assert isinstance(resolve_actor("Harbor FM"), Unresolved)
+
+
 @pytest.mark.parametrize("phrase", ["Chad or Niger", "Chad/Niger"])
 def test_of_parties_that_or_joins_none_is_told(phrase: str) -> None:
     """They stay candidates."""
