@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # What stands between a number and the names of those whom it counts: their noun, and what says that the names are theirs.
 _APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, (?:namely )?")
 _IDENTIFIED = re.compile(r"[^.;:]{0,60}?,? (?:later )?(?:identified|named|known) as ")
+_LEADING_ON = frozenset({"ADP", "CCONJ"})
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
 
@@ -122,8 +123,11 @@ def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Seque
 
     "far 331" in "so far 331 men" is such a one.
     """
-    phrase = trimmed(annotated, proposal.first, proposal.last)
-    words = phrase.span if phrase is not None else annotated.words(proposal.first, proposal.last)
+    last = proposal.last
+    while last > proposal.first + 1 and annotated.analysis.upos[last - 1] in _LEADING_ON:  # "a leader along" with others
+        last -= 1
+    phrase = trimmed(annotated, proposal.first, last)
+    words = phrase.span if phrase is not None else annotated.words(proposal.first, last)
     inside = [m.span for m in mentions if words.covers(m.span)]
     if len(inside) != 1:
         return words

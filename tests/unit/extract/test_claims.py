@@ -241,3 +241,11 @@ def test_what_describes_a_person_is_not_counted() -> None:
     ]
 
     assert ["Sergeant Noor"] == [str(draft.quantity) for draft in draft_claims(annotated(text, *proposals))]
+
+
+def test_what_leads_on_to_others_is_no_part_of_a_count() -> None:
+    """The model now and then takes the "along" of "along with" for the count's."""
+    tree = {"leader": ("NOUN", "root", "leader"), "along": ("ADP", "fixed", "with")}
+    report = annotated("A leader along with two guards died.", ("A leader along", Effect.KILLED, 0.9, {}), tree=tree)
+
+    assert ["A leader"] == [str(draft.quantity) for draft in draft_claims(report)]
