@@ -46,12 +46,18 @@ def _odd(chance: Random, most: int = 6) -> str:
     return "".join(chance.choices(_PIECES, k=chance.randint(1, most)))
 
 
+def _speaker(chance: Random) -> str:
+    """Odd words that can name somebody: no reader finds a speaker in marks, or in characters that nobody sees."""
+    words = _odd(chance).strip()
+    return words if words.strip('"\u00a0\u00ad\u200b\u202e\t') else "X"
+
+
 def _reports(count: int) -> Iterator[Reading]:
     chance = Random(6)  # noqa: S311 - repeatable, guards nothing
     for n in range(count):
         sentences = (
             told(chance.randint(1, 99), voice=f"Ada {_odd(chance)} Brandt", place=chance.choice(tuple(readings.PLACES))),
-            told(chance.randint(1, 99), voice=chance.choice((None, _odd(chance).strip() or "X")), effect="injured"),
+            told(chance.randint(1, 99), voice=chance.choice((None, _speaker(chance))), effect="injured"),
         )
         yield readings.reading(
             f"r{n}",
