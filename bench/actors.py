@@ -12,7 +12,7 @@ from pathlib import Path
 
 from counterclaim.model.actor import Actor
 from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.parties import compare_names
+from counterclaim.resolve.sameness import compare_names
 
 
 def main(gold: Path, data: Path, sample: int) -> None:

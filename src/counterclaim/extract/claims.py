@@ -57,10 +57,10 @@ def _of_sentence(
     counted = _once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
     told = answered((quantity.phrase.span for _, quantity in counted), speeches)
     drafts = [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
-    return [draft for draft in drafts if not any(_describes(other, draft) for other in drafts)]
+    return [draft for draft in drafts if not any(_is_description(other, draft) for other in drafts)]
 
 
-def _describes(one: ClaimDraft, other: ClaimDraft) -> bool:
+def _is_description(one: ClaimDraft, other: ClaimDraft) -> bool:
     """Whether what is counted only describes the one person of another claim: "Sergeant Noor of the 3rd Battalion" is no battalion."""
     alone = one.effect is other.effect and one.quantity.low == one.quantity.high == 1
     inside = other.quantity.phrase.span
@@ -145,6 +145,9 @@ def _draft(
         return trimmed(annotated, found.first, found.last)
 
     settled = settled_effect(annotated, proposal)
+    status, by_status = status_told(annotated, proposal)
+    when = role("when", anywhere=False)
+    scope, by_scope = scope_told(proposal.scope, quantity, when, sentence.span.of(annotated.report.text))
     told = has_source(proposal.roles.get("source"), sentence, heard=told)
     return ClaimDraft(
         effect=settled.effect,
@@ -155,12 +158,12 @@ def _draft(
         actor=role("actor"),
         source=role("source") if told else None,
         channel=role("via", anywhere=False) if told else None,
-        status=status_told(annotated, proposal),
-        scope=scope_told(proposal.scope, quantity, role("when", anywhere=False), sentence.span.of(annotated.report.text)),
+        status=status,
+        scope=scope,
         place=role("place"),
-        when=role("when", anywhere=False),
+        when=when,
         evidence=Phrase.at(sentence.span, annotated.report.text),
-        made_by=settled.made_by,
+        made_by="+".join(filter(None, (settled.made_by, by_status, by_scope))),
         confidence=confidence(settled.score, annotated.analysis.claim_calibration, agrees=settled.agrees),
         doubts=tuple(
             f"{name} “{far}” is taken from another sentence"

@@ -10,8 +10,8 @@ from counterclaim.model.claim import Quantity, Scope
 from counterclaim.model.span import Phrase
 
 
-def scope_told(scope: Scope, quantity: Quantity, when: Phrase | None, sentence: str) -> Scope:
-    """The scope of a claim; one person, or what happened within a day, is no running total (rule SC01).
+def scope_told(scope: Scope, quantity: Quantity, when: Phrase | None, sentence: str) -> tuple[Scope, str | None]:
+    """The scope of a claim, with the rule that tells it; one person, or what happened within a day, is no running total (rule SC01).
 
     Of 2,481 annotated claims that count one, 2,460 tell of an incident; of 1,037 whose time is a day of the week 1,028, of 39 whose
     time is the last 24 or few hours 36.
@@ -20,10 +20,10 @@ def scope_told(scope: Scope, quantity: Quantity, when: Phrase | None, sentence: 
     **Leaves alone**  ``27 men and a boy have died since October``: a sentence that counts from a day on; ``since Monday``.
     """
     if scope is not Scope.CUMULATIVE:
-        return scope
+        return scope, None
     within_a_day = when is not None and _day().fullmatch(when.words) is not None
     one = quantity.low == quantity.high == 1 and not _running().search(sentence)
-    return Scope.INCIDENT if within_a_day or one else scope
+    return (Scope.INCIDENT, "SC01") if within_a_day or one else (scope, None)
 
 
 @cache

@@ -17,18 +17,18 @@ _CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
 _OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
 
 
-def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> Status:
-    """The status by the words around a count, where they say it beyond doubt, else the model's (annotation guideline, "status").
+def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[Status, str | None]:
+    """The status by the words around a count, with the rule, where they say it beyond doubt, else the model's ("status" of the guideline).
 
     **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
     unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain.
     """
     if _only_meant(annotated, proposal):
-        return Status.HYPOTHETICAL
+        return Status.HYPOTHETICAL, "ST01"
     if _unconfirmed(annotated, proposal.first):
-        return Status.UNCONFIRMED
-    return Status.DENIED if _untrue(annotated, proposal.first) else proposal.status
+        return Status.UNCONFIRMED, "ST02"
+    return (Status.DENIED, "ST03") if _untrue(annotated, proposal.first) else (proposal.status, None)
 
 
 def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:

@@ -11,7 +11,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
-from counterclaim.resolve.acting import party_of
+from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
 from counterclaim.resolve.times import resolve_when

@@ -1,68 +1,85 @@
-"""Sameness of names: two names in, whether they mean one party and why; likeness alone only suggests."""
+"""Parties: the phrase of who acts or suffers comes in; who it means, by what the report says elsewhere too, goes out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.actor import Actor
-from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.names import article_free_key, skeleton
+from counterclaim.model.actor import Actor, Party, Unresolved
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.actor_table import KIND_OF_ENDING, state_actor
+from counterclaim.resolve.actors import several
+from counterclaim.resolve.joined import joined
+from counterclaim.resolve.leaders import is_leaders_office
+from counterclaim.resolve.offices import kind_told
+from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.states import states
+from counterclaim.resolve.voices import office_of
 
 if TYPE_CHECKING:
-    from counterclaim.resolve.actor_table import ActorTable
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.resolve.context import ReportContext
 
-_ALIKE = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Sameness:
-    """Whether two names mean one party, and why; a suggestion is not the same, but has a reason."""
-
-    same: bool
-    reason: str = ""
+_LEADING = frozenset({"government", "military"})
+_AT_HOME = {kind: ending for ending, kind in KIND_OF_ENDING.items() if kind != "military"}
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(load_yaml("actors/titles"))
+def party_of(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> Party | None:
+    """The party of a phrase."""
+    if phrase is None:
+        return None
+    known = _person(phrase, annotated, context)
+    if isinstance(known, Actor):
+        return Party(phrase, known)
+    together = _persons(phrase, annotated, context) or (known if known.members else None)
+    return Party(phrase, together or _of_place(phrase, annotated, context) or known)
 
 
-def compare_names(a: str, b: str, *, table: ActorTable | None = None) -> Sameness:
-    """Same where the names are one spelling, or the table knows both as one actor; near spellings are suggested with a reason.
+def _person(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) -> Actor | Unresolved:
+    """The actor that the words mean; a person by name alone is of what the report says that the person is (rule PT01).
 
-    >>> compare_names("Tamil Tigers", "LTTE").same
-    True
-    >>> compare_names("Mohamed Salah Ali", "Mohammed Saleh Ali")
-    Sameness(same=False, reason='spelled alike: same consonants')
+    **Reads**  ``Norland's Defense Minister Ida Berg flew in. Berg met ...`` - Norland's armed forces.
+    **Leaves alone**  a person whose office the report does not tell, or tells without saying whose; a constable or a lawyer who is
+    called as a leader is, and so is not the leader.
     """
-    key_a, key_b = article_free_key(a), article_free_key(b)
-    if key_a == key_b:
-        return Sameness(same=True, reason="the same name")
-    one, other = resolve_actor(a, table=table), resolve_actor(b, table=table)
-    if isinstance(one, Actor) and isinstance(other, Actor):
-        if one.id == other.id:
-            return Sameness(same=True, reason=f"both are names of {one.label}")
-        return Sameness(same=False)
-    return Sameness(same=False, reason=_likeness(key_a, key_b))
+    known = context.resolve_actor(str(phrase))
+    office = office_of(phrase, annotated) if phrase.words in (context.actor.people or ()) else None
+    if office is None:
+        return known
+    told = context.resolve_actor(f"{office} {phrase}")
+    may_lead = is_leaders_office(str(office)) or kind_told(str(office)) in _LEADING
+    return told if isinstance(told, Actor) or not may_lead else known
 
 
-def _likeness(key_a: str, key_b: str) -> str:
-    """Why two different spellings may be one name; "" where nothing speaks for it."""
-    words_a = [word for word in key_a.split() if word not in _titles()]
-    words_b = [word for word in key_b.split() if word not in _titles()]
-    bones_a, bones_b = skeleton(" ".join(words_a)), skeleton(" ".join(words_b))
-    if bones_a and bones_a == bones_b:
-        return "spelled alike: same consonants"
-    shorter, longer = sorted((words_a, words_b), key=len)
-    if len(shorter) > 1 and set(shorter) <= set(longer):
-        return "spelled alike: one name is part of the other"
-    ratio = SequenceMatcher(None, " ".join(words_a), " ".join(words_b), autojunk=False).ratio()
-    # Two names that differ in a whole word ("Front", "Army") are two groups, however long the rest.
-    differ = [max((SequenceMatcher(None, w, v).ratio() for v in longer), default=0.0) for w in shorter]
-    if ratio >= _ALIKE and min(differ, default=0.0) >= 0.7:
-        return f"spelled alike: {ratio:.0%} of the letters"
-    return ""
+def _persons(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) -> Unresolved | None:
+    """The actors of persons named together, each of what the report says that the person is."""
+    together, people = joined(str(phrase)), context.actor.people or ()
+    if together is None or not together.all_of_them or not any(part in people for part in together.parts):
+        return None
+    # A part that shares a noun with another stands nowhere in the report as one stretch, and is no person.
+    here = [Phrase(phrase.span, part) for part in together.parts]
+    found = [_person(part, annotated, context) for part in here]
+    return several([actor for actor in found if isinstance(actor, Actor)])
+
+
+def _of_place(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) -> Actor | None:
+    """Officials, police or people of whom the words tell where they are, as those of the state that the place is in (rule PT02).
+
+    **Reads**  ``the mayor of Lakeport``, ``residents of the hill town of Ashby``.
+    **Leaves alone**  forces, which need not be where they belong, and places that several claim.
+    """
+    ending = _AT_HOME.get(kind_told(str(phrase)) or "")
+    place = next((name for name in _places(annotated) if phrase.span.covers(name) and name != phrase.span), None)
+    if ending is None or place is None:
+        return None
+    words = place.of(annotated.report.text)
+    found, _ = resolve_place(words, context=context.place)
+    if isinstance(found, Unresolved) or len(found.countries) != 1 or found.claimed_by or found.countries[0] not in states():
+        return None
+    state = states()[found.countries[0]]
+    return state_actor(state, ending, f"{words!r} is in {state.name} ({found.reason})")
+
+
+def _places(annotated: AnnotatedReport) -> list[Span]:
+    names = annotated.analysis.names
+    return [annotated.words(name.first, name.last) for name in names if name.kind is NameKind.PLACE]

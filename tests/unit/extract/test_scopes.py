@@ -30,5 +30,7 @@ def test_what_is_no_running_total(low: int, when: str | None, sentence: str, sco
     """SC01: unless the sentence counts on from a day."""
     quantity = Quantity(_phrase("some"), low, low, None)
 
-    assert scope is scope_told(Scope.CUMULATIVE, quantity, _phrase(when) if when else None, sentence)
-    assert Scope.INCREMENT is scope_told(Scope.INCREMENT, quantity, None, sentence)
+    told, rule = scope_told(Scope.CUMULATIVE, quantity, _phrase(when) if when else None, sentence)
+
+    assert (scope, scope is Scope.INCIDENT) == (told, rule == "SC01")
+    assert (Scope.INCREMENT, None) == scope_told(Scope.INCREMENT, quantity, None, sentence)
