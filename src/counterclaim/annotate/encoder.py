@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 # Word pieces a window. Longer windows see more of the report at once, and cost a little more attention.
 WINDOW = 200
-# Windows a call: bounds the memory of one call, whatever the report's length.
-WINDOWS_A_CALL = 8
+_WIDTH = 384  # numbers a word's vector has
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +57,22 @@ class Encoder:
 
     def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
         """Vectors [words, width], float32; each depends on its own window only."""
-        windows = list(self._windows(words, sentences))
-        width = 384
-        made = np.zeros((len(words), width), dtype=np.float32)
-        by_length = sorted(windows, key=lambda window: len(window.ids))
-        for start in range(0, len(by_length), WINDOWS_A_CALL):
-            part = by_length[start : start + WINDOWS_A_CALL]
-            states = self._run(part)
-            for row, window in enumerate(part):
-                columns, places = zip(*window.places, strict=True)
-                made[list(places)] = states[row, list(columns)]
+        made = np.zeros((len(words), _WIDTH), dtype=np.float32)
+        for window in self._windows(words, sentences):
+            columns, places = zip(*window.places, strict=True)
+            made[list(places)] = self._run(window)[list(columns)]
         return made
 
-    def _run(self, windows: list[_Window]) -> NDArray[np.float32]:
-        length = max(len(window.ids) for window in windows)
-        ids = np.zeros((len(windows), length), dtype=np.int64)
-        cases = np.zeros_like(ids)
-        mask = np.zeros((len(windows), length), dtype=np.int32)
-        for row, window in enumerate(windows):
-            size = len(window.ids)
-            ids[row, :size], cases[row, :size], mask[row, :size] = window.ids, window.cases, 1
-        feed = {"ids": ids, "cases": cases, "mask": mask, "positions": np.arange(length, dtype=np.int64)}
-        states: NDArray[np.float32] = self._session.run(None, feed)[0]
+    def _run(self, window: _Window) -> NDArray[np.float32]:
+        """Vectors [pieces, width]. One window a call: several would be padded to the longest, a fifth more work on wire copy."""
+        size = len(window.ids)
+        feed = {
+            "ids": np.array([window.ids], dtype=np.int64),
+            "cases": np.array([window.cases], dtype=np.int64),
+            "mask": np.ones((1, size), dtype=np.int32),
+            "positions": np.arange(size, dtype=np.int64),
+        }
+        states: NDArray[np.float32] = self._session.run(None, feed)[0][0]
         return states
 
     def _windows(self, words: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[_Window]:
