@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from counterclaim.model.draft import SpeechDraft
     from counterclaim.model.report import Receipt, Report
     from counterclaim.model.voice import Voice
 
@@ -134,7 +133,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     faint = with_quotations(annotated, heard)
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD], faint)
     operations = find_operations(report.text, within=report.paragraphs)
-    drafts = _drafts(annotated, faint, settings)
+    drafts = _drafts(annotated, settings)
     told = with_sources(drafts.claims, faint, annotated)
     claims = tuple(
         resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context)
@@ -161,11 +160,9 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     )
 
 
-def _drafts(annotated: AnnotatedReport, faint: Sequence[SpeechDraft], settings: Settings) -> Drafts:
+def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:
     """Claims and events in the report's own words: those of the packaged model or, where one is asked, of another one."""
-    own = Drafts(
-        draft_claims(annotated, faint, threshold=settings.confidence), draft_events(annotated, threshold=settings.confidence)
-    )
+    own = Drafts(draft_claims(annotated, threshold=settings.confidence), draft_events(annotated, threshold=settings.confidence))
     if settings.llm is None:
         return own
     return verified(annotated, ask(annotated, settings.llm), own, threshold=settings.confidence)

@@ -12,11 +12,10 @@ from counterclaim.extract.effects import only_found, only_planned, settled_effec
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
-from counterclaim.extract.sources import answered, has_source
 from counterclaim.extract.statuses import status_told
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
-from counterclaim.model.draft import ClaimDraft, SpeechDraft
+from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
@@ -33,9 +32,7 @@ _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
 
-def draft_claims(
-    annotated: AnnotatedReport, speeches: Sequence[SpeechDraft] = (), *, threshold: float = 0.5
-) -> tuple[ClaimDraft, ...]:
+def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[ClaimDraft, ...]:
     """The claims of a report, in text order.
 
     A proposal without a number, number word, article, name or list of names in its span is no claim, nor is what was only found;
@@ -46,17 +43,14 @@ def draft_claims(
         draft
         for sentence, group in by_sentence
         if sentence is not None
-        for draft in _of_sentence(annotated, sentence, list(group), speeches)
+        for draft in _of_sentence(annotated, sentence, list(group))
     )
     return tuple(draft for draft in drafts if draft.confidence >= threshold)
 
 
-def _of_sentence(
-    annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal], speeches: Sequence[SpeechDraft]
-) -> list[ClaimDraft]:
+def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> list[ClaimDraft]:
     counted = _once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
-    told = answered((quantity.phrase.span for _, quantity in counted), speeches)
-    drafts = [_draft(annotated, sentence, proposal, quantity, told=told) for proposal, quantity in counted]
+    drafts = [_draft(annotated, sentence, proposal, quantity) for proposal, quantity in counted]
     return [draft for draft in drafts if not any(_is_description(other, draft) for other in drafts)]
 
 
@@ -135,9 +129,7 @@ def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Seque
     return words if any(annotated.analysis.upos[i] in _COUNTABLE for i in beside) else inside[0]
 
 
-def _draft(
-    annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity, *, told: bool
-) -> ClaimDraft:
+def _draft(annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimProposal, quantity: Quantity) -> ClaimDraft:
     def role(name: str, *, anywhere: bool = True) -> Phrase | None:
         found = proposal.roles.get(name)
         if found is None or not (anywhere or sentence.first <= found.first < sentence.last):
@@ -148,7 +140,6 @@ def _draft(
     status, by_status = status_told(annotated, proposal)
     when = role("when", anywhere=False)
     scope, by_scope = scope_told(proposal.scope, quantity, when, sentence.span.of(annotated.report.text))
-    told = has_source(proposal.roles.get("source"), sentence, heard=told)
     return ClaimDraft(
         effect=settled.effect,
         quantity=quantity,
@@ -156,8 +147,8 @@ def _draft(
         target_kind=proposal.target_kind,
         side=role("side"),
         actor=role("actor"),
-        source=role("source") if told else None,
-        channel=role("via", anywhere=False) if told else None,
+        source=role("source"),
+        channel=role("via", anywhere=False) if "source" in proposal.roles else None,
         status=status,
         scope=scope,
         place=role("place"),

@@ -168,6 +168,13 @@ class AnnotatedReport:
         last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
         return range(first, last)
 
+    def word_before(self, span: Span) -> str:
+        """The word before a span and the article that opens it, in small letters; "" where the report begins with it."""
+        before = self.tokens_in(span)[0] - 1
+        while before > 0 and self.analysis.upos[before] == "DET":
+            before -= 1
+        return self.tokens[before].of(self.report.text).lower() if before >= 0 else ""
+
     def head_of(self, span: Span) -> int:
         """The number of the first token of a span whose governor is not in it.
 

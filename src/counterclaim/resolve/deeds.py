@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.event import EventType
-from counterclaim.model.span import Span
+from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.sides import HYPHENS, named_at
-from counterclaim.resolve.states import states_by_demonym, states_by_name
-from counterclaim.resolve.voices import named_speaker, speech_over
+from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
+from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
-    from counterclaim.model.span import Phrase
 
 
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
@@ -28,6 +27,7 @@ _CLAUSE = 30  # words between a verb's object and its subject
 _SHARING = frozenset({"advcl", "conj", "xcomp"})  # of a verb that shares the subject of the verb above it
 _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
 _BESIDE = frozenset({"amod", "compound"})
+_OWNING = _BESIDE | {"nmod:poss"}
 _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
@@ -37,12 +37,13 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
     **Reads**  ``The ministry said that its forces had destroyed three tanks.`` - the ministry's side did it.
-    **Leaves alone**  an actor whom the sentence itself names, and forces that are told of after what was done.
+    **Leaves alone**  an actor whom the sentence itself names (``its special forces``), forces that are told of after what was done, and
+    what a person says of ``our forces``, which are not the person's.
 
     Rule AC02: a land that something came from, or where it was, did not do it.
 
     **Reads**  ``Rockets fired from Norland wounded 11.`` - nobody is named as having fired them.
-    **Leaves alone**  ``complaints from Norland``, which are Norland's.
+    **Leaves alone**  ``complaints from Norland``, which are Norland's, ``in a Norland strike``, and a land of another sentence.
 
     Rule AC03: who looks into an act, mourns or condemns it did not commit it.
 
@@ -52,7 +53,8 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
     Rule AC04: what an attack did is the deed of whose attack it was.
 
     **Reads**  ``Norland's shelling in answer to Hillmen attacks killed three.`` - Norland, not the Hillmen.
-    **Leaves alone**  ``Karst attacks``, which may be attacks in Karst, and ``attacks by the Hillmen``, whose actor follows.
+    **Leaves alone**  ``Karst attacks``, which may be attacks in Karst, ``attacks by the Hillmen``, whose actor follows, and the state of
+    that nation, where it is the actor already.
 
     Rule AC05: an act is nobody.
 
@@ -72,12 +74,16 @@ def events_with_deeds(
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     at = draft.quantity.phrase.span
-    if _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, at, annotated) or _is_act(draft.actor):
+    if (
+        _only_where(draft.actor, draft.evidence, annotated)
+        or _only_regards(draft.actor, draft.evidence, at, annotated)
+        or _is_act(draft.actor)
+    ):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     attacker = _attacker(at, annotated)
-    if attacker is not None and not (draft.actor and draft.actor.span.overlaps(attacker.span)):
+    if attacker is not None and not (draft.actor and _is_same(draft.actor, attacker)):
         draft = replace(draft, actor=attacker, doubts=draft.doubts_but_about("actor"))
-    own = _own_forces(draft.evidence.span, at, annotated, draft.actor) if draft.source is not None else None
+    own = _own_forces(draft, at, draft.source, annotated)
     if own is None or _named_here(draft.actor, draft.evidence, own):
         return draft
     doubt = f"actor “{draft.source}” is read from the speaker's own forces"
@@ -88,12 +94,13 @@ def _event(
     draft: EventDraft, told: Mapping[Span, Phrase], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> EventDraft:
     if draft.type is EventType.ASSAULT and (
-        _only_where(draft.actor, annotated) or _only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
+        _only_where(draft.actor, draft.evidence, annotated)
+        or _only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
     ):
         draft = replace(draft, actor=None)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
-    own = _own_forces(draft.evidence.span, draft.cue.span, annotated, draft.actor) if speaker is not None else None
+    own = _own_forces(draft, draft.cue.span, speaker, annotated)
     return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
 
 
@@ -104,14 +111,12 @@ def _is_act(actor: Phrase | None) -> bool:
     return bool(words) and words[-1] in (*listed["acts"], *listed["attacks"]) and set(words[:-1]) <= {"a", "an", "the", "this"}
 
 
-def _only_where(actor: Phrase | None, annotated: AnnotatedReport) -> bool:
-    """Whether an actor is a land that stands there as the place that something came from, or was in."""
-    if actor is None or not _is_state(str(actor)):
+def _only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is a land that the sentence tells as the place that something came from, or was in."""
+    if actor is None or not _is_state(str(actor)) or not evidence.span.covers(actor.span):
         return False
-    text, before = annotated.report.text, annotated.tokens_in(actor.span)[0]
-    while before > 0 and annotated.analysis.upos[before - 1] == "DET":
-        before -= 1
-    return before > 0 and annotated.tokens[before - 1].of(text).lower() in load_yaml("place_use")["whence"]
+    owns = annotated.analysis.relations[annotated.head_of(actor.span)] in _OWNING
+    return not owns and annotated.word_before(actor.span) in load_yaml("place_use")["whence"]
 
 
 def _is_state(words: str) -> bool:
@@ -183,20 +188,31 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
     return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
 
 
-def _named_here(actor: Phrase | None, evidence: Phrase, own: Span) -> bool:
-    """Whether the sentence names an actor other than the speaker's own forces."""
-    return actor is not None and evidence.span.covers(actor.span) and not actor.span.overlaps(own)
+def _is_same(actor: Phrase, attacker: Phrase) -> bool:
+    """Whether an actor is whom an attack belongs to, by the same words or as the state of that nation."""
+    state = state_told(str(attacker))
+    return actor.span.overlaps(attacker.span) or (state is not None and state_told(str(actor)) == state)
 
 
-def _own_forces(sentence: Span, before: Span, annotated: AnnotatedReport, actor: Phrase | None) -> Span | None:
-    """The noun of "its forces", or the like, where that is a subject in the sentence before a stretch of it, or taken for the actor."""
-    lexicon, analysis, text = load_yaml("speakers"), annotated.analysis, annotated.report.text
-    for i in annotated.tokens_in(Span(sentence.start, before.start)):
+def _named_here(actor: Phrase | None, evidence: Phrase, own: Phrase) -> bool:
+    """Whether the sentence names an actor other than the speaker's own forces, or says which of them it was ("its special forces")."""
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    lexicon = load_yaml("speakers")
+    return not actor.span.overlaps(own.span) or not set(str(actor).lower().split()) <= {*lexicon["own"], *lexicon["forces"]}
+
+
+def _own_forces(draft: ClaimDraft | EventDraft, act: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
+    """The noun of "its forces", or the like, where a body speaks and that is a subject before the act, or taken for the actor."""
+    if speaker is None or is_person(speaker, annotated):
+        return None
+    lexicon, analysis, text, actor = load_yaml("speakers"), annotated.analysis, annotated.report.text, draft.actor
+    for i in annotated.tokens_in(Span(draft.evidence.span.start, act.start)):
         if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
             continue
         for noun in (analysis.heads[i], min(i + 1, len(annotated.tokens) - 1)):
             there = annotated.tokens[noun]
             acts = analysis.relations[noun] == "nsubj" or (actor is not None and actor.span.overlaps(there))
-            if acts and there.of(text).lower() in lexicon["forces"]:
-                return there
+            if acts and there.of(text).lower() in lexicon["forces"] and not speaker.span.overlaps(there):
+                return Phrase.at(there, text)
     return None

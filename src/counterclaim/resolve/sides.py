@@ -10,7 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.states import states_by_demonym
+from counterclaim.resolve.states import state_told, states_by_demonym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _UNDER_LOSS = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
 _OF_A_NAME = frozenset({"compound", "amod", "flat"})
 _LONGEST_CLIMB = 5
+# Their nation is where they lie.
+_WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 HYPHENS = frozenset("-–‐")
-# Fighters and their equipment belong to a party; people, civilians, houses and areas need not.
-_OF_A_PARTY = frozenset({TargetKind.COMBATANT, TargetKind.EQUIPMENT})
 _OF_FORCE = frozenset(
     {
         Effect.KILLED,
@@ -39,13 +39,13 @@ _OF_FORCE = frozenset(
 
 
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts with the sides that their targets (rule SD01) or the report's other claims (rule SD02) tell.
+    """The drafts with the sides that their targets tell (rule SD01).
 
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
     whom the target itself names (rule SD04).
     """
-    told = [_against_others(_lost(replace(draft, side=side_told(draft, annotated)), annotated)) for draft in drafts]
-    return tuple(_from_others(draft, told) for draft in told)
+    told = (_lost(replace(draft, side=side_told(draft, annotated)), annotated) for draft in drafts)
+    return tuple(_against_others(draft, annotated) for draft in told)
 
 
 def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
@@ -54,13 +54,19 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     In 104 of 118 gold claims whose target holds a demonym, the side is that word or the name it opens; most others are hyphenated
     ("British-born").
 
-    **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whomever else the sentence names;
+    **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whatever other nation the sentence names;
     ``nine of its soldiers``, said by an army - the army's.
-    **Leaves alone**  ``a Kenyan-backed militia``, ``passengers of a Kenyan airliner``: the nation is not theirs.
+    **Leaves alone**  ``a Kenyan-backed militia``, ``passengers of a Kenyan airliner``: the nation is not theirs; a side that is the
+    state of that nation, or a body (``a Kenyan fighter`` of the Hillmen is the Hillmen's); ``the Kenyan town of Ashby``, which lies there;
+    ``nine Kenyan airstrikes``.
     """
     if draft.side is not None and str(draft.side).casefold() in load_yaml("speakers")["own"]:
         return draft.source
-    if draft.target is None or (draft.side is not None and draft.side.span.overlaps(draft.target.span)):
+    if (
+        draft.target is None
+        or (draft.side is not None and draft.side.span.overlaps(draft.target.span))
+        or not _has_nation(draft)
+    ):
         return draft.side
     inside = annotated.tokens_in(draft.target.span)
     text, upos = annotated.report.text, annotated.analysis.upos
@@ -68,14 +74,25 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
         if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:
             break
         first, token = _nation_ending(i, annotated), annotated.tokens[i]
-        if first is not None and text[token.end : token.end + 1] not in HYPHENS:
-            last = i
-            for following in inside[place + 1 :]:
-                if upos[following] != "PROPN":
-                    break
-                last = following
-            return Phrase.at(annotated.words(first, last + 1), text)
+        if first is None or text[token.end : token.end + 1] in HYPHENS:
+            continue
+        nation = state_told(annotated.words(first, i + 1).of(text))
+        if draft.side is not None and state_told(str(draft.side)) in {None, nation}:
+            break
+        last = i
+        for following in inside[place + 1 :]:
+            if upos[following] != "PROPN":
+                break
+            last = following
+        return Phrase.at(annotated.words(first, last + 1), text)
     return draft.side
+
+
+def _has_nation(draft: ClaimDraft) -> bool:
+    """Whether the nation that a target names may be whose it is: that of a town says where it lies, that of an attack who attacks."""
+    if draft.target_kind in _WHERE:
+        return False
+    return draft.effect is not Effect.STRUCK or str(draft.target).casefold().split()[-1] not in load_yaml("speakers")["attacks"]
 
 
 def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
@@ -132,46 +149,37 @@ def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
     return i if alone else None
 
 
-def _against_others(draft: ClaimDraft) -> ClaimDraft:
+def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft without a side that is its actor (rule SD03): in none of 200 gold claims of force is one name both.
 
     **Reads**  ``The Hillmen said that their fighters shot down a drone.`` - not a drone of the Hillmen.
     **Leaves alone**  what one launches, evacuates or detains of one's own, and a side that the target itself names: there it is the
-    actor that was misread, and nobody is told to have done it (rule SD04; ``Six Hillmen guards were killed in a clash.``).
+    actor that was misread, and nobody is told to have done it (rule SD04; ``Six Hillmen guards were killed in a clash.``). So it is
+    with fighters, who are somebody's, unless the sentence says that the actor did it (``a rebel shot by the Hillmen``).
     """
-    if draft.actor is None or draft.effect not in _OF_FORCE:
+    if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _names(draft.actor)):
         return draft
-    actor = _names(draft.actor)
-    if draft.target is not None and draft.target_kind.people and actor and actor <= _names(draft.target):
+    if draft.target is not None and draft.target_kind.people and actor <= _names(draft.target):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
         return draft
     side = _names(draft.side)
     if not side or not (side <= actor or actor <= side):
         return draft
+    if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
+        return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return replace(draft, side=None, doubts=draft.doubts_but_about("side"))
 
 
-def _from_others(draft: ClaimDraft, told: Sequence[ClaimDraft]) -> ClaimDraft:
-    """The draft with the one side that other claims tell of what its actor did (rule SD02).
-
-    In the gold, fighters and equipment of such claims belong to that side in 92 of 105 cases where any is told.
-
-    **Reads**  ``The army killed 12 Hillmen fighters. It destroyed four mortars.`` - the mortars are the Hillmen's.
-    **Leaves alone**  an actor who fights two sides, and people or houses, who need not be of any.
-    """
-    if draft.side is not None or draft.actor is None or draft.target_kind not in _OF_A_PARTY:
-        return draft
-    actor = _names(draft.actor)
-    sides = {
-        str(other.side).casefold(): other.side
-        for other in told
-        if other.side is not None and other.actor is not None and actor & _names(other.actor) and not actor & _names(other.side)
-    }
-    if len(sides) != 1:
-        return draft
-    (side,) = sides.values()
-    return replace(draft, side=side, doubts=(*draft.doubts, f"side “{side}” is taken from the report's other claims"))
+def _acts_on(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether the sentence says that an actor did it: as the subject of the verb above the count, or after "by"."""
+    if not draft.evidence.span.covers(actor.span):
+        return False
+    upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
+    count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
+    subject = annotated.analysis.relations[head] == "nsubj" and annotated.analysis.heads[head] == verb
+    return subject or annotated.word_before(actor.span) == "by"
 
 
 def _names(phrase: Phrase) -> set[str]:

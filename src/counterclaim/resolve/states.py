@@ -58,6 +58,12 @@ def states_by_demonym() -> dict[str, str]:
     return found
 
 
+def state_told(words: str) -> str | None:
+    """ISO code of the state that words name, or whose people they name; None where they name a body or a group."""
+    key = name_key(words)
+    return states_by_name().get(key) or states_by_demonym().get(key)
+
+
 @cache
 def states_by_seat() -> dict[str, str]:
     """ISO code by key of the capitals and houses that stand for a government."""

@@ -24,6 +24,7 @@ _OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "CCONJ"
 _NOT_AT_THE_END = frozenset({"ADP", "CCONJ"})
 _NOT_AT_THE_START = frozenset({"ADP", "CCONJ", "PART", "NUM"})
 _LONGEST_OFFICE = 12
+_OPENING = 4  # words that open a relative clause: "many of whom"
 
 
 @cache
@@ -82,8 +83,8 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
     it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
     sentence (rule AT09).
-    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words; of AT09 also
-    a person by name, who may speak for the army.
+    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
+    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army.
     """
     sentence = draft.evidence.span
     here = [s for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
@@ -91,7 +92,7 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     if speech is None or speech.source is None:
         return draft.source
     if draft.source is None:
-        return named_speaker(speech, heard)
+        return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
     if _is_another_organ(speech.source, draft.source, annotated) and not sentence.covers(draft.source.span):
         return named_speaker(speech, heard)
     paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
@@ -100,13 +101,33 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
 
 
+def _is_aside(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a count outside quotation marks stands in a relative clause that a comma or a dash opens: the report's own voice."""
+    count, lexicon = draft.quantity.phrase.span, load_yaml("speakers")
+    if any(quotation.span.covers(count) for quotation in annotated.quotations):
+        return False
+    before = annotated.report.text[draft.evidence.span.start : count.start]
+    mark = max(before.rfind(mark) for mark in lexicon["asides"])
+    return mark >= 0 and any(word in lexicon["relatives"] for word in before[mark + 1 :].lower().split()[:_OPENING])
+
+
 def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
     noun = str(here).casefold().rpartition(" ")[2]
     if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
         return False
+    return not _is_named_person(far, annotated)
+
+
+def is_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a phrase tells one person, by name or as what the person is ("the prime minister")."""
+    return _is_named_person(phrase, annotated) or not _offices().isdisjoint(phrase.words.casefold().split())
+
+
+def _is_named_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a phrase holds a person's name."""
     people = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PERSON)
-    return not any(person.overlaps(far.span) for person in people)
+    return any(person.overlaps(phrase.span) for person in people)
 
 
 def _is_title(phrase: Phrase) -> bool:

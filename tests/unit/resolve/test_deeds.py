@@ -23,6 +23,7 @@ FAR = "The Hillmen met. "
         (FAR + "The ministry said its forces wrecked 3 tanks.", "its forces", "ministry"),
         (FAR + "The ministry said its forces and scouts wrecked 3 tanks.", "scouts", "scouts"),
         (FAR + "The ministry said rebels wrecked 3 tanks of its forces.", "Hillmen", "Hillmen"),
+        (FAR + "The ministry said its elite forces wrecked 3 tanks.", "its elite forces", "its elite forces"),
     ],
 )
 def test_its_forces_are_those_of_who_speaks(text: str, actor: str | None, told: str) -> None:
@@ -32,6 +33,18 @@ def test_its_forces_are_those_of_who_speaks(text: str, actor: str | None, told: 
     (draft,) = claims_with_deeds(draft_claims(report), report)
 
     assert told == str(draft.actor)
+
+
+@pytest.mark.parametrize(("speaker", "people"), [("Ada Brandt", ("Ada Brandt",)), ("The prime minister", ())])
+def test_a_persons_forces_are_not_the_persons(speaker: str, people: tuple[str, ...]) -> None:
+    """AC01: "our forces", says a commander of the Hillmen, and means theirs."""
+    text = FAR + f"{speaker} said our forces wrecked 3 tanks."
+    tree = {"our": ("PRON", "nmod:poss", "forces"), **{word: TREE[word] for word in ("forces", "wrecked")}}
+    roles = {"source": speaker, "target": "tanks", "actor": "Hillmen"}
+    report = annotated(text, ("3", Effect.DESTROYED, 0.9, roles), tree=tree, people=people)
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert "Hillmen" == str(draft.actor)
 
 
 def test_an_event_of_ones_own_forces_is_ones_own() -> None:
@@ -51,11 +64,14 @@ def test_an_event_of_ones_own_forces_is_ones_own() -> None:
         ("Rockets fired from the Sudan wounded 11 guards.", "Sudan", None),
         ("Lebanon fired rockets that wounded 11 guards.", "Lebanon", "Lebanon"),
         ("Rockets from Hillmen wounded 11 guards.", "Hillmen", "Hillmen"),
+        ("Riders in a Lebanon raid wounded 11 guards.", "Lebanon", "Lebanon"),
+        ("Rockets came from Lebanon. Fire wounded 11 guards.", "Lebanon", "Lebanon"),
     ],
 )
 def test_a_land_that_something_came_from_did_not_do_it(text: str, actor: str, told: str | None) -> None:
-    """AC02, in claims and in attacks; who is no land may well be named so."""
-    tree = {"the": ("DET", "det", "Sudan")} if "the" in text.split() else None
+    """AC02, in claims and in attacks; who is no land may well be named so, and whose raid it was, and a land of another sentence."""
+    tree = {"the": ("DET", "det", "Sudan"), "a": ("DET", "det", "raid"), "Lebanon": ("PROPN", "compound", "raid")}
+    tree = {word: place for word, place in tree.items() if {word, place[2]} <= set(text.split())}
     act = ("wounded", EventType.ASSAULT, {"actor": actor, "recipient": "guards"})
     report = annotated(text, ("11", Effect.INJURED, 0.9, {"actor": actor, "target": "guards"}), tree=tree, events=[act])
     (claim,), (event,) = (
@@ -170,6 +186,16 @@ def test_whose_attack_it_was_did_what_it_did(text: str, changed: dict[str, tuple
     (draft,) = claims_with_deeds(draft_claims(report), report)
 
     assert str(draft.actor) == told
+
+
+def test_the_state_of_a_nation_stays_where_the_nation_attacked() -> None:
+    """AC04: "Kenya", told elsewhere, is whom "Kenyan shelling" means."""
+    text = "Kenya spoke. Kenyan shelling after Hillmen attacks killed three guards."
+    tree = {word: place for word, place in ATTACK.items() if word in text.split() and word != "Kenya"}
+    report = annotated(text, ("three", Effect.KILLED, 0.9, {"actor": "Kenya", "target": "guards"}), tree=tree)
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert ("Kenya", text.index("Kenya")) == (str(draft.actor), draft.actor and draft.actor.span.start)
 
 
 @pytest.mark.parametrize(

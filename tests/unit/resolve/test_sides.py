@@ -45,27 +45,27 @@ def test_a_nation_in_the_target_is_the_side(text: str, target: str, side: str | 
     assert told == _side(text, target, side)
 
 
-def _with_others(*, first_side: str, second_actor: str) -> list[str | None]:
-    text = f"The Army killed 12 Hillmen fighters and {second_actor} wrecked 4 mortars of old make."
-    roles = {"target": "fighters", "side": first_side, "actor": "Army"}
-    report = annotated(
-        text,
-        ("12", Effect.KILLED, 0.9, roles),
-        ("4", Effect.DESTROYED, 0.9, {"target": "mortars", "actor": second_actor}),
-    )
-    drafts = [replace(draft, target_kind=TargetKind.EQUIPMENT) for draft in draft_claims(report)]
-    return [str(draft.side) if draft.side else None for draft in with_sides(drafts, report)]
+@pytest.mark.parametrize(
+    ("kind", "effect", "target", "side", "told"),
+    [
+        (TargetKind.COMBATANT, Effect.KILLED, "Kenyan guards", "Kenya", "Kenya"),
+        (TargetKind.COMBATANT, Effect.KILLED, "Kenyan guards", "Uganda", "Kenyan"),
+        (TargetKind.COMBATANT, Effect.KILLED, "Kenyan guards", "Hillmen", "Hillmen"),
+        (TargetKind.SETTLEMENT, Effect.SEIZED, "Kenyan towns", None, None),
+        (TargetKind.SITE, Effect.STRUCK, "Kenyan bases", None, "Kenyan"),
+        (TargetKind.SITE, Effect.STRUCK, "Kenyan airstrikes", None, None),
+    ],
+    ids=["its state", "another state", "a body", "where it lies", "a thing of theirs", "who attacks"],
+)
+def test_a_nation_is_no_better_than_its_state_or_a_body(
+    kind: TargetKind, effect: Effect, target: str, side: str | None, told: str | None
+) -> None:
+    """SD01: a fighter is his group's before his nation's; a town's nation says where it lies, and an attack's who attacks."""
+    text = f"Kenya, Uganda and the Hillmen met. A report told of seven {target}."
+    report = annotated(text, ("seven", effect, 0.9, {"target": target} | ({"side": side} if side else {})))
+    (draft,) = (replace(draft, target_kind=kind) for draft in draft_claims(report))
 
-
-def test_equipment_is_of_the_side_that_its_destroyer_fights() -> None:
-    """Where the report tells of one such side; the doubt says where the side is from."""
-    assert ["Hillmen", "Hillmen"] == _with_others(first_side="Hillmen", second_actor="Army")
-
-
-def test_another_actor_and_ones_own_losses_tell_nothing() -> None:
-    """What the navy wrecked need not be of those whom the army fights, and nobody wrecks what is his own."""
-    assert ["Hillmen", None] == _with_others(first_side="Hillmen", second_actor="Navy")
-    assert [None, None] == _with_others(first_side="Army", second_actor="Army")
+    assert (str(found) if (found := side_told(draft, report)) else None) == told
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,46 @@ def test_nobody_shoots_down_his_own(effect: Effect, said: str, side: str | None)
     (draft,) = with_sides(draft_claims(report), report)
 
     assert side == (str(draft.side) if draft.side else None)
+
+
+def test_an_actor_without_a_name_may_be_anybody() -> None:
+    """SD03: "a bomber" shares no name with the side, and tells nothing about it."""
+    text = "The Valley fights. A bomber met 3 guards of old."
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"target": "guards", "side": "Valley", "actor": "A bomber"}))
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert ("Valley", "A bomber") == (str(draft.side), str(draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hillmen rode out; 3 rebels fell.", ("Hillmen", None)),
+        ("Hillmen killed 3 rebels.", (None, "Hillmen")),
+        ("Of 3 rebels shot by the Hillmen one fell.", (None, "Hillmen")),
+        ("Hillmen met. Of 3 rebels one fell.", ("Hillmen", None)),
+    ],
+    ids=["subject of another verb", "subject of the verb", "by them", "another sentence"],
+)
+def test_fighters_are_somebodys_and_their_killer_is_told(text: str, told: tuple[str | None, str | None]) -> None:
+    """SD03: of a side and an actor that are one, fighters keep the side unless the sentence says that the actor did it."""
+    verb = next(word for word in ("rode", "killed", "met", "shot") if word in text)
+    tree = {
+        "Hillmen": ("PROPN", "obl" if verb == "shot" else "nsubj", verb),
+        verb: ("VERB", "root", verb),
+        "the": ("DET", "det", "Hillmen"),
+        "by": ("ADP", "case", "Hillmen"),
+        "3": ("NUM", "nummod", "rebels"),
+        "rebels": ("NOUN", "obj" if verb == "killed" else "nsubj", "killed" if verb == "killed" else "fell"),
+        "fell": ("VERB", "root", "fell"),
+    }
+    words = text.replace(";", "").replace(".", "").split()
+    tree = {word: place for word, place in tree.items() if {word, place[2]} <= set(words)}
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"target": "rebels", "actor": "Hillmen"}), tree=tree)
+    (draft,) = (replace(d, target_kind=TargetKind.COMBATANT, side=d.actor) for d in draft_claims(report))
+    (draft,) = with_sides([draft], report)
+
+    assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
 
 
 @pytest.mark.parametrize(("source", "side"), [("army", "army"), (None, None)])

@@ -123,6 +123,26 @@ def test_a_count_is_its_sentences_speakers(source: str | None, cue: str, content
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The band, who drove off three men, fled, A guard said.", None),
+        ("The band - many of whom shot three men - fled, A guard said.", None),
+        ("The band – many of whom shot three men – fled, A guard said.", None),
+        ("The band who drove off three men fled, A guard said.", "A guard"),
+        ("The band, which fled, drove off three men, A guard said.", "A guard"),
+        ("“The band, who drove off three men, fled,” A guard said.", "A guard"),
+    ],
+)
+def test_an_aside_is_the_reports_own(text: str, told: str | None) -> None:
+    """AT04: what a comma or a dash parts from what is said; inside quotation marks the speaker says that, too."""
+    report = annotated(text, ("three", Effect.DISPLACED, 0.9, {"target": "men"}))
+    content = text[text.index("The band") : text.index("A guard")].rstrip(" ,”")
+    found = source_of(draft_claims(report)[0], [_speech(text, "A guard", "said", content)], report)
+
+    assert (str(found) if found else None) == told
+
+
+@pytest.mark.parametrize(
     ("first", "short", "told"),
     [
         ("Interior Ministry", "the ministry", "Interior Ministry"),
