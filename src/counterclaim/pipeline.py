@@ -38,7 +38,7 @@ from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_those_harmed
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
-from counterclaim.resolve.voices import with_sources
+from counterclaim.resolve.sources import with_sources
 from counterclaim.resolve.whereabouts import with_own_places
 from counterclaim.settings import DEFAULT, Settings
 
@@ -137,7 +137,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_sources(drafts.claims, faint, annotated)
     claims = tuple(
         resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context)
-        for draft in with_own_places(with_sides(claims_with_deeds(told, annotated), annotated), annotated)
+        for draft in with_own_places(with_sides(claims_with_deeds(told, annotated, context.day), annotated), annotated)
     )
     acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)

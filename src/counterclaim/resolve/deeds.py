@@ -9,6 +9,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.sides import HYPHENS, named_at
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
@@ -16,6 +17,7 @@ from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
@@ -31,8 +33,10 @@ _OWNING = _BESIDE | {"nmod:poss"}
 _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
-def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by five rules.
+def claims_with_deeds(
+    drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None = None
+) -> tuple[ClaimDraft, ...]:
+    """The drafts, with their actors mended by five rules and `is_of_another_incident`; ``day`` is the report's.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -61,7 +65,7 @@ def claims_with_deeds(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) 
     **Reads**  ``a plot to kill two ministers`` - not the plot's deed.
     **Leaves alone**  ``Operation Northwind``, and whoever is called by more than the act.
     """
-    return tuple(_claim(draft, annotated) for draft in drafts)
+    return tuple(_claim(draft, annotated, day) for draft in drafts)
 
 
 def events_with_deeds(
@@ -72,12 +76,13 @@ def events_with_deeds(
     return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
 
 
-def _claim(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     at = draft.quantity.phrase.span
     if (
         _only_where(draft.actor, draft.evidence, annotated)
         or _only_regards(draft.actor, draft.evidence, at, annotated)
         or _is_act(draft.actor)
+        or is_of_another_incident(draft, annotated, day)
     ):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     attacker = _attacker(at, annotated)

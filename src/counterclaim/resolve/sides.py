@@ -96,16 +96,18 @@ def _has_nation(draft: ClaimDraft) -> bool:
 
 
 def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
-    """The draft with whoever lost it as its side, and not as who did it (rule SD05).
+    """The draft with whoever lost it as its side, and neither that party nor who speaks of it as who did it (rule SD05).
 
-    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own.
+    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own; ``The Hillmen said that
+    Norland had lost nine men.`` - not to the Hillmen, as far as is told.
     **Leaves alone**  a side that the target itself names, and what another verb parts from the loss.
     """
     loser = _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
-    if draft.actor is not None and _names(draft.actor) & _names(loser):
+    speaker = _names(draft.source) if draft.source is not None else set()
+    if draft.actor is not None and _names(draft.actor) & (_names(loser) | speaker):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return draft
 
@@ -122,8 +124,8 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             if "VERB" in analysis.upos[token + 1 : count]:
                 return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
             ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
-            near = annotated.tokens_in(draft.evidence.span)
-            told = next((i for i in near if analysis.heads[i] == token and analysis.relations[i] in ties), None)
+            near = reversed(annotated.tokens_in(draft.evidence.span))
+            told = next((i for i in near if i < token and analysis.heads[i] == token and analysis.relations[i] in ties), None)
             if told is None:
                 return draft.source if word in losing["nouns"] else None
             return draft.source if analysis.upos[told] == "PRON" else named_at(told, annotated)

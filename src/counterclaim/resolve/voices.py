@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
-from counterclaim.resolve.citations import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport, Sentence
-    from counterclaim.model.draft import ClaimDraft, SpeechDraft
+    from counterclaim.model.draft import SpeechDraft
     from counterclaim.resolve.context import ReportContext
 
 _OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "CCONJ"})
 _NOT_AT_THE_END = frozenset({"ADP", "CCONJ"})
 _NOT_AT_THE_START = frozenset({"ADP", "CCONJ", "PART", "NUM"})
 _LONGEST_OFFICE = 12
-_OPENING = 4  # words that open a relative clause: "many of whom"
 
 
 @cache
@@ -52,100 +48,15 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
-def with_sources(
-    drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
-) -> tuple[ClaimDraft, ...]:
-    """The drafts with who says them (`source_of`, `cited`), in full where the report names it elsewhere.
-
-    Rule AT06: a source called a monitor and nothing else is the body that the report says to monitor.
-
-    **Reads**  ``A shelling killed two: monitor. The Harbor Observatory, which monitors the war, named both.`` - the Harbor Observatory.
-    **Leaves alone**  a monitor in a report that names none.
-    """
-    told = [_with_source(draft, heard, annotated) for draft in drafts]
-    named = [source for source in (*(d.source for d in told), *(s.source for s in heard)) if source is not None]
-    full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
-    monitors = load_yaml("speakers")["monitors"]
-    return tuple(
-        replace(draft, source=full) if full and draft.source and _without_article(draft.source) in monitors else draft
-        for draft in told
-    )
-
-
-def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
-    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
-    return replace(draft, source=source, channel=channel)
-
-
-def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
-    """The source of a claim; heard are also attributions too faint to be told (rule AT04).
-
-    **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
-    it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
-    sentence (rule AT09).
-    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
-    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army.
-    """
-    sentence = draft.evidence.span
-    here = [s for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
-    speech = speech_over(draft.quantity.phrase.span, here)
-    if speech is None or speech.source is None:
-        return draft.source
-    if draft.source is None:
-        return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
-    if _is_another_organ(speech.source, draft.source, annotated) and not sentence.covers(draft.source.span):
-        return named_speaker(speech, heard)
-    paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
-    if paragraph.covers(draft.source.span) or str(speech.source).casefold() != "it":
-        return draft.source
-    return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
-
-
-def _is_aside(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether a count outside quotation marks stands in a relative clause that a comma or a dash opens: the report's own voice."""
-    count, lexicon = draft.quantity.phrase.span, load_yaml("speakers")
-    if any(quotation.span.covers(count) for quotation in annotated.quotations):
-        return False
-    before = annotated.report.text[draft.evidence.span.start : count.start]
-    mark = max(before.rfind(mark) for mark in lexicon["asides"])
-    return mark >= 0 and any(word in lexicon["relatives"] for word in before[mark + 1 :].lower().split()[:_OPENING])
-
-
-def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
-    noun = str(here).casefold().rpartition(" ")[2]
-    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
-        return False
-    return not _is_named_person(far, annotated)
-
-
 def is_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a phrase tells one person, by name or as what the person is ("the prime minister")."""
-    return _is_named_person(phrase, annotated) or not _offices().isdisjoint(phrase.words.casefold().split())
+    return is_named_person(phrase, annotated) or not _offices().isdisjoint(phrase.words.casefold().split())
 
 
-def _is_named_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
+def is_named_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a phrase holds a person's name."""
     people = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PERSON)
     return any(person.overlaps(phrase.span) for person in people)
-
-
-def _is_title(phrase: Phrase) -> bool:
-    """Whether a phrase is a name of two words or more."""
-    return sum(word[:1].isupper() for word in phrase.words.split()) > 1
-
-
-def _without_article(phrase: Phrase) -> str:
-    """The words of a phrase in small letters."""
-    words = phrase.words.casefold().split()
-    return " ".join(words[words[0] in {"a", "an", "the"} :])
-
-
-def _is_said_to_monitor(body: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether the sentence that names a body says that it monitors."""
-    sentence = next((s.span for s in annotated.sentences if s.span.covers(body.span)), body.span)
-    beginnings = tuple(load_yaml("speakers")["monitoring"])
-    return any(word.startswith(beginnings) for word in sentence.of(annotated.report.text).casefold().split())
 
 
 def _is_full_name(full: Phrase, short: Phrase) -> bool:

@@ -122,6 +122,21 @@ def test_fighters_are_somebodys_and_their_killer_is_told(text: str, told: tuple[
     assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
 
 
+def test_the_nearest_subject_loses() -> None:
+    """SD05: where the tree hangs who speaks on the loss, too, the loser is who stands next to it."""
+    text = "The band said Norland lost 9 tanks."
+    tree = {
+        "9": ("NUM", "nummod", "tanks"),
+        "tanks": ("NOUN", "obj", "lost"),
+        "band": ("NOUN", "nsubj", "lost"),
+        "Norland": ("PROPN", "nsubj", "lost"),
+    }
+    report = annotated(text, ("9", Effect.DESTROYED, 0.9, {"target": "tanks"}), tree=tree)
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert "Norland" == str(draft.side)
+
+
 @pytest.mark.parametrize(("source", "side"), [("army", "army"), (None, None)])
 def test_ones_own_are_of_who_speaks(source: str | None, side: str | None) -> None:
     """SD01: "its soldiers" are the speaker's; where nobody is named as that, nothing is guessed."""
@@ -156,13 +171,14 @@ def test_an_actor_whom_the_target_names_is_none(target: str, kind: TargetKind, a
         ("The army said Norland guards lost 9 tanks.", "Norland guards", "army", ("Norland guards", None)),
         ("The army said they lost 9 tanks.", "Hillmen", None, ("army", "Hillmen")),
         ("The army confirmed the loss of 9 tanks.", "Hillmen", "Hillmen", ("army", "Hillmen")),
+        ("The Valley army said Norland guards lost 9 tanks.", "Valley army", None, ("Norland guards", None)),
         ("The army said Norland guards wrecked 9 tanks.", "Norland guards", None, (None, "Norland guards")),
         ("The army rued a loss and said 9 tanks fell.", "Hillmen", None, (None, "Hillmen")),
     ],
-    ids=["named", "a pronoun", "a loss", "no loss", "a loss before another verb"],
+    ids=["named", "a pronoun", "a loss", "said by who fights them", "no loss", "a loss before another verb"],
 )
 def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None, told: tuple[str | None, str | None]) -> None:
-    """SD05: the subject of "lost", or who speaks; and nobody does to himself what he loses."""
+    """SD05: the subject of "lost", or who speaks; nobody does to himself what he loses, nor is who tells of it told to have done it."""
     verb = next(word for word in ("lost", "loss", "wrecked") if word in text)
     tree = {
         "9": ("NUM", "nummod", "tanks"),
@@ -174,7 +190,9 @@ def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None
     }
     tree = {word: told for word, told in tree.items() if word in text.strip(".").split()}
     far = "The Hillmen met. "
-    roles = {"target": "tanks", "actor": actor, "source": "army"} | ({"side": side} if side else {})
+    roles = {"target": "tanks", "actor": actor, "source": actor if "army" in actor else "army"} | (
+        {"side": side} if side else {}
+    )
     report = annotated(far + text, ("9", Effect.DESTROYED, 0.9, roles), tree=tree)
     (draft,) = with_sides(draft_claims(report), report)
 

@@ -1,0 +1,139 @@
+"""Sources: drafts of claims and all attributions of a report come in; the same drafts, with who says them, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import gives_words
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.citations import cited
+from counterclaim.resolve.voices import is_named_person, named_speaker, speech_over
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft, SpeechDraft
+
+_SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
+_OPENING = 4  # words that open a relative clause: "many of whom"
+
+
+def with_sources(
+    drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> tuple[ClaimDraft, ...]:
+    """The drafts with who says them (`source_of`, `cited`), in full where the report names it elsewhere.
+
+    Rule AT06: a source called a monitor and nothing else is the body that the report says to monitor.
+
+    **Reads**  ``A shelling killed two: monitor. The Harbor Observatory, which monitors the war, named both.`` - the Harbor Observatory.
+    **Leaves alone**  a monitor in a report that names none.
+    """
+    told = [_with_source(draft, heard, annotated) for draft in drafts]
+    named = [source for source in (*(d.source for d in told), *(s.source for s in heard)) if source is not None]
+    full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
+    monitors = load_yaml("speakers")["monitors"]
+    return tuple(
+        replace(draft, source=full) if full and draft.source and _without_article(draft.source) in monitors else draft
+        for draft in told
+    )
+
+
+def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
+    return replace(draft, source=source, channel=channel)
+
+
+def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The source of a claim; heard are also attributions too faint to be told (rule AT04).
+
+    **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
+    it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
+    sentence (rule AT09); ``“Two fled. We saw it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11).
+    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
+    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army.
+    """
+    sentence = draft.evidence.span
+    paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
+    near = draft.source is not None and paragraph.covers(draft.source.span)
+    quoting = None if near else _quoting(draft, paragraph, heard, annotated)
+    if quoting is not None:
+        return quoting
+    here = [s for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
+    speech = speech_over(draft.quantity.phrase.span, here)
+    if speech is None or speech.source is None:
+        return draft.source
+    if draft.source is None:
+        return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
+    if _is_another_organ(speech.source, draft.source, annotated) and not sentence.covers(draft.source.span):
+        return named_speaker(speech, heard)
+    if near or str(speech.source).casefold() != "it":
+        return draft.source
+    return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
+
+
+def _quoting(draft: ClaimDraft, paragraph: Span, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """Who is named beside the quotation of a count as saying another part of it, where that is nobody whom the source may be short for."""
+    quotation = next((q.span for q in annotated.quotations if q.span.covers(draft.quantity.phrase.span)), None)
+    if quotation is None or draft.source is None:
+        return None
+    for speech in heard:
+        beside = paragraph.covers(speech.cue.span) and not quotation.covers(speech.cue.span)
+        if speech.source and beside and any(part.span.overlaps(quotation) for part in speech.content):
+            return _name_alone(speech.source, annotated) if _is_other_name(speech.source, draft.source, annotated) else None
+    return None
+
+
+def _is_other_name(near: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a phrase names a person or body, by no word of another phrase and not by its initials."""
+    kinds = {n.kind for n in annotated.analysis.names if annotated.words(n.first, n.last).overlaps(near.span)}
+    words = [word for word in str(far).split() if word[:1].isupper()]
+    told = {*(word.casefold() for word in words), "".join(word[0] for word in words).casefold()}
+    return bool(kinds & _SPEAKING) and told.isdisjoint(str(near).casefold().replace(",", "").split())
+
+
+def _name_alone(speaker: Phrase, annotated: AnnotatedReport) -> Phrase:
+    """The name of a person without what a comma adds to it ("Ida Berg, 90, as she left")."""
+    people = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PERSON)
+    text = annotated.report.text
+    end = next((p.end for p in people if speaker.span.covers(p) and text.startswith(",", p.end)), speaker.span.end)
+    return Phrase.at(Span(speaker.span.start, end), text)
+
+
+def _is_aside(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a count outside quotation marks stands in a relative clause that a comma or a dash opens: the report's own voice."""
+    count, lexicon = draft.quantity.phrase.span, load_yaml("speakers")
+    if any(quotation.span.covers(count) for quotation in annotated.quotations):
+        return False
+    before = annotated.report.text[draft.evidence.span.start : count.start]
+    mark = max(before.rfind(mark) for mark in lexicon["asides"])
+    return mark >= 0 and any(word in lexicon["relatives"] for word in before[mark + 1 :].lower().split()[:_OPENING])
+
+
+def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
+    noun = str(here).casefold().rpartition(" ")[2]
+    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
+        return False
+    return not is_named_person(far, annotated)
+
+
+def _is_title(phrase: Phrase) -> bool:
+    """Whether a phrase is a name of two words or more."""
+    return sum(word[:1].isupper() for word in phrase.words.split()) > 1
+
+
+def _without_article(phrase: Phrase) -> str:
+    """The words of a phrase in small letters."""
+    words = phrase.words.casefold().split()
+    return " ".join(words[words[0] in {"a", "an", "the"} :])
+
+
+def _is_said_to_monitor(body: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether the sentence that names a body says that it monitors."""
+    sentence = next((s.span for s in annotated.sentences if s.span.covers(body.span)), body.span)
+    beginnings = tuple(load_yaml("speakers")["monitoring"])
+    return any(word.startswith(beginnings) for word in sentence.of(annotated.report.text).casefold().split())
