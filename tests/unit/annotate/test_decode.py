@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from counterclaim.annotate.decode import best_range, phrase_costs, pooled, triggers
+import numpy as np
+import pytest
+
+from counterclaim.annotate.decode import best_range, phrase_costs, pooled, proposals, triggers
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
+
+if TYPE_CHECKING:
+    from counterclaim.annotate.heads import Heads
 
 VALUES = ["O", "B-killed", "I-killed", "B-injured", "I-injured"]
 
@@ -109,3 +115,42 @@ def test_the_surer_trigger_says_more_of_what_is_shared() -> None:
 
     assert [0, 0] == pooled([sure, unsure], [0.9, 0.3]).argmax(axis=1).tolist()
     assert [1, 1] == pooled([sure, unsure], [0.3, 0.9]).argmax(axis=1).tolist()
+
+
+class _OneCount:
+    """Heads that see one count, the fifth word, with an actor at a word that is a little less likely than none."""
+
+    labels: ClassVar[dict[str, Any]] = {
+        "tags": {"claim": VALUES, "event": ["O", "B-ASSAULT", "I-ASSAULT"], "attribution": ["O", "B-CUE", "I-CUE"]},
+        "roles": {"claim": ["source", "actor", "place"]},
+        "attributes": {"claim": {"target_kind": ["person"], "status": ["asserted"], "scope": ["incident"]}},
+    }
+
+    def __init__(self, actor: int) -> None:
+        self.actor = actor
+
+    def tags(self, words: np.ndarray, name: str) -> np.ndarray:
+        values = self.labels["tags"][name.removeprefix("tags.")]
+        table = np.zeros((len(words), len(values)), dtype=np.float32)
+        table[4, 1] = name == "tags.claim"
+        return table
+
+    def frame(
+        self, words: np.ndarray, family: str, at: list[tuple[int, int]], _: np.ndarray
+    ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        scores = np.full((len(at), len(self.labels["roles"][family]), 2, len(words) + 1), -9, dtype=np.float32)
+        scores[:, :, :, -1] = -0.1
+        scores[:, 1, :, self.actor], scores[:, 1, :, -1] = -0.9, -0.5
+        return scores, {name: np.ones((len(at), 1), dtype=np.float32) for name in self.labels["attributes"][family]}
+
+
+@pytest.mark.parametrize(("actor", "found"), [(1, True), (3, False)], ids=["another sentence", "the count's own"])
+def test_none_is_believed_less_readily_across_sentences(actor: int, found: bool) -> None:  # noqa: FBT001 - a case of a table
+    """Whoever acts in the count's own sentence is seen there; elsewhere a little less likely than nobody is enough."""
+    heads = cast("Heads", _OneCount(actor))
+    words, tree = np.zeros((6, 2), dtype=np.float32), np.arange(6)
+    told = proposals(heads, words, tree, ["NOUN"] * 6, _sentences((0, 3), (3, 6)))
+
+    (claim,) = told.claims
+    assert found == ("actor" in claim.roles)
+    assert {"source", "place"}.isdisjoint(claim.roles)
