@@ -139,7 +139,8 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimPropos
     settled = settled_effect(annotated, proposal)
     status, by_status = status_told(annotated, proposal)
     when = role("when", anywhere=False)
-    scope, by_scope = scope_told(proposal.scope, quantity, when, sentence.span.of(annotated.report.text))
+    evidence = Phrase.at(sentence.span, annotated.report.text)
+    scope, by_scope = scope_told(proposal.scope, quantity, when, evidence)
     return ClaimDraft(
         effect=settled.effect,
         quantity=quantity,
@@ -153,7 +154,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, proposal: ClaimPropos
         scope=scope,
         place=role("place"),
         when=when,
-        evidence=Phrase.at(sentence.span, annotated.report.text),
+        evidence=evidence,
         made_by="+".join(filter(None, (settled.made_by, by_status, by_scope))),
         confidence=confidence(settled.score, annotated.analysis.claim_calibration, agrees=settled.agrees),
         doubts=tuple(
