@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, (?:namely )?")
 _IDENTIFIED = re.compile(r"[^.;:]{0,60}?,? (?:later )?(?:identified|named|known) as ")
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
+_NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_ARTICLES = frozenset({"a", "an", "another", "the"})
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
 
@@ -83,8 +85,21 @@ def _counted(
             counted[span] = proposal
     for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
-        if quantity is not None:
+        if quantity is not None and not _nobody(annotated, quantity):
             yield proposal, quantity
+
+
+def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
+    """Whether one is counted by words among which nothing can be counted (rule QN07).
+
+    **Reads**  ``did``, ``nearly``, ``not inflict``, ``each`` - nothing.
+    **Leaves alone**  ``a``, ``second``, ``guard``, ``Colonel Marsh``.
+    """
+    span, text = quantity.phrase.span, annotated.report.text
+    if not quantity.low == quantity.high == 1 or find_numbers(text, span.start, span.end):
+        return False
+    words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
+    return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
 
 
 def _once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple[ClaimProposal, Quantity]]:

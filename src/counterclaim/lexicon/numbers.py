@@ -29,6 +29,8 @@ _JOINED = re.compile(r"[\s\u00a0]{1,3}|[-\u2010\u2011]|")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _ORDINAL_ENDING = frozenset(("st", "nd", "rd", "th", "d"))
 _HALVABLE = 10
+_PART_OPENS = frozenset(("half", "quarter", "a", "an"))
+_PART = re.compile(r"(?:an? )?(?P<part>half|quarter)(?: of)?(?: an?)?(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class _Fold:
 
     def read(self) -> tuple[Number | None, int]:
         """The number that begins at the token, or None; and the index of the next token to look at."""
-        if not (self._open_half() or self._open()):
+        if not (self._open_part() or self._open()):
             return None, self.first + 1
         while self._extend():
             pass
@@ -140,17 +142,20 @@ class _Fold:
             return None
         return self.words.scales.get(token.word)
 
-    def _open_half(self) -> bool:
-        """Opens "half a million" and "half-a-dozen"."""
+    def _open_part(self) -> bool:
+        """Opens "half a million", "half-a-dozen" and "a quarter of a million"."""
         token = self._peek()
-        if token is None or token.word != "half":
+        if token is None or token.word not in _PART_OPENS:
             return False
-        article = self._peek(1)
-        width = 2 if article is not None and article.word in ("a", "an") else 1
+        words = [token.word for ahead in range(5) if (token := self._peek(ahead)) is not None]
+        opening = _PART.match(" ".join(words))
+        if opening is None:
+            return False
+        width = len(opening.group().split())
         scale = self._scale_at(width)
         if scale is None or scale < _HALVABLE:
             return False
-        self.group, self.scale, self.last = Fraction(scale, 2), scale, "half"
+        self.group, self.scale, self.last = Fraction(scale, 2 if opening["part"] == "half" else 4), scale, "half"
         self.index += width + 1
         return True
 

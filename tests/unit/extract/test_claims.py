@@ -57,6 +57,17 @@ def test_words_beside_a_figure_are_no_part_of_it(seen: str) -> None:
     assert [("331", 331, 331)] == [(str(d.quantity), d.quantity.low, d.quantity.high) for d in drafts]
 
 
+@pytest.mark.parametrize(
+    ("seen", "upos", "kept"),
+    [("nearly", "ADV", False), ("did", "AUX", False), ("second", "ADJ", True), ("guard", "NOUN", True)],
+)
+def test_words_that_name_nobody_count_nobody(seen: str, upos: str, kept: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN07: an adverb or a verb is not one of anything."""
+    report = annotated(f"Shells hurt {seen} of them.", (seen, Effect.INJURED, 0.9, {}), tree={seen: (upos, "dep", seen)})
+
+    assert kept is bool(draft_claims(report))
+
+
 @pytest.mark.parametrize("seen", ["from", "the"])
 def test_an_article_without_its_noun_counts_nothing(seen: str) -> None:
     """The article counts one only together with its noun."""

@@ -22,6 +22,7 @@ _FROM = re.compile(r"\bfrom\s{1,3}$", re.IGNORECASE)
 _BETWEEN_WIDTH = 20
 _OF_SCALE = re.compile(r"\s{1,3}of\s{1,3}(?P<scale>hundreds|thousands|millions|billions|lakhs|crores)(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+)")
+_THAN = re.compile(r"\s{1,3}than(?!\w)", re.IGNORECASE)
 _WORDY_FACTOR = 10
 
 
@@ -141,11 +142,19 @@ def _listed(text: str, start: int, end: int) -> list[Amount]:
     ]
     for match in phrase_pattern(tables["zero"]).finditer(text, start, end):
         following = _NEXT_WORD.match(text, match.end(), end)
-        idle = _plain(match.group()) == "no" and following and following.group(1).lower() in tables["zero_not_before"]
+        idle = _plain(match.group()) == "no" and following and _idle(following, text)
         if not idle and not text.startswith(".", match.end()):
             found.append(Amount(match.start(), match.end(), 0, 0))
     hedged = {place for match in phrase_pattern(_worded_hedges()).finditer(text, start, end) for place in range(*match.span())}
     return [amount for amount in found if not (amount.start in hedged and amount.end - 1 in hedged)]
+
+
+def _idle(following: re.Match[str], text: str) -> bool:
+    """Whether the word after "no" makes it count nothing: "no longer", "no more than"."""
+    tables, word = _tables(), following.group(1).lower()
+    return word in tables["zero_not_before"] or (
+        word in tables["zero_not_before_than"] and _THAN.match(text, following.end()) is not None
+    )
 
 
 @cache

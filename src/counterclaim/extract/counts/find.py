@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ARTICLE = re.compile(r"(?<![\w'’-])(?:a|an|another)(?=\s)", re.IGNORECASE)
-_FRACTION = re.compile(r"(?<![\w-])(?:half(?!-)|(?:a|one)[\s-](?:half|third|quarter|fifth|tenth))(?!\w)", re.IGNORECASE)
+# "A third of the town" is a share, "a third man" a count.
+_FRACTION = re.compile(
+    r"(?<![\w-])(?:half(?!-)|(?:a|one)[\s-](?:half|quarter|(?:third|fifth|tenth)(?=\s{1,3}of\b|\s{0,3}[.,;)]|\s{0,3}$)))(?!\w)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\s{1,3}(?:out\s{1,3}of|in\s{1,3}every|in)\s{1,3}(?:every\s{1,3}|the\s{1,3})?", re.IGNORECASE)
 _LARGEST_SHARE_OF = 10
 
@@ -78,8 +82,7 @@ def _is_share(text: str, part: Amount, whole: Amount) -> bool:
 
 def _fractions(text: str, span: Span) -> Iterator[CountMention]:
     for match in _FRACTION.finditer(text, span.start, span.end):
-        place = Span(match.start(), match.end())
-        yield CountMention(place, place, None, None, None, CountKind.PERCENT)
+        yield _mention(text, Amount(match.start(), match.end(), None, None), CountKind.PERCENT, span)
 
 
 def _articles(text: str, span: Span) -> Iterator[CountMention]:

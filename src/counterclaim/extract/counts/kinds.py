@@ -37,6 +37,9 @@ _COUNTED = re.compile(
     r"(?:[^\W\d_]{2,20}[\s-]{1,2}){0,2}?(?P<noun>[^\W\d_]{3,20}s|people|men|women|children|troops|personnel)(?!\w)"
 )
 _APPOSED_AGE = re.compile(r"[^\W\d_]\.?,\s{1,2}$")
+_AGE_LIST = re.compile(
+    r"\bage[ds]?\s(?:(?:between|from|about)\s)?(?:[^\W_][\w-]{0,12}(?:,\s(?:and\s)?|\s(?:and|or|to)\s)){1,4}$", re.IGNORECASE
+)
 _APPOSED_END = re.compile(r"\s{0,1}[,;.)]|\s{0,1}$|\s(?:and|who|was|were|is|of)\b")
 _OF_MONTH = re.compile(r"\s{1,3}(?:of\s{1,3}|-\s?)?")
 _DAY_LIST = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s{0,2}(?:,|and|or|to|through|-|–|&)\s{0,2}){1,3}$")
@@ -236,6 +239,8 @@ def _money_follows(setting: _Setting) -> bool:
 
 def _is_age(setting: _Setting) -> bool:
     if setting.follows("age_after") or _ends("age_before", setting.before):
+        return True
+    if _AGE_LIST.search(setting.before) and _APPOSED_END.match(setting.after):
         return True
     if setting.digits and len(setting.written) == 2 and _DECADE.match(setting.after):
         return not _GLUED_BEFORE.search(setting.before) or _YEAR_PREFIX.search(setting.before) is not None

@@ -19,6 +19,7 @@ _CUT = re.compile(r",?\s(?:including|among them|such as)\s", re.IGNORECASE)
 _JOINER = re.compile(r"\w|&")
 _POSSESSIVE = r"(?:his|her|their|its)"
 _RUN_ON = re.compile(rf"(?<=\w)\s(?={_POSSESSIVE}\s)")
+_LONGEST_ROLE = 3  # words: "the Norland blogger"
 _RUN_ON_AFTER_NAME = re.compile(r"[A-Z][\w'’-]*$")
 
 
@@ -144,8 +145,8 @@ def _head_is_plural(member: Member) -> bool:
 
 
 def _shares_person(before: Member, piece: Member) -> bool:
-    """Whether a bare role is joined to a role with the name ("senator and candidate X"): one person."""
-    if not before.tokens or piece.by_comma or before.named or before.determined or piece.determined or len(before.tokens) > 2:
+    """Whether a role is joined to a role without an article and with the name ("senator and candidate X"): one person."""
+    if not before.tokens or piece.by_comma or before.named or piece.determined or len(before.tokens) > _LONGEST_ROLE:
         return False
     return before.tokens[-1].lower() in _list("roles") and any(token.lower() in _list("roles") for token in piece.tokens[:-1])
 

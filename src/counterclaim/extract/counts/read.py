@@ -12,6 +12,7 @@ from counterclaim.extract.counts.kinds import kind_of
 from counterclaim.extract.counts.members import Member, split_members
 from counterclaim.extract.counts.values import Count, CountKind
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.numbers import find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ _OPENING = re.compile(r"[\s\"'“‘(\[]*")
 _PREPOSITION = re.compile(
     r"\s(?:of|from|in|at|to|with|near|by|for|on|under|assigned|who|whom|whose|that|which|where|suspected|between|belonging)\b"
 )
+_AGE = re.compile(r"\b\d{1,3}\s?-\s?years?\s?-\s?old\b", re.IGNORECASE)
+_AGED = re.compile(r"[\W_]{0,3}age[ds]?\s", re.IGNORECASE)
 _LONGEST = 600
 _HIGHEST_PLAIN_ORDINAL = 3
 
@@ -38,7 +41,7 @@ def read_count(words: str) -> Count | None:
     True
     """
     phrase = words[:_LONGEST]
-    if not re.search(r"\w", phrase):
+    if not re.search(r"\w", phrase) or _AGED.match(phrase):
         return None
     whole = (0, len(phrase))
     if _ANY.search(phrase):
@@ -93,6 +96,9 @@ def _ordinal(phrase: str, amount: Amount) -> Count | None:
 
 def _sum(phrase: str, members: tuple[Member, ...], amounts: tuple[Amount, ...]) -> Count | None:
     """The sum over the members of a list; None where no member is counted ("women and children")."""
+    named = _counted_and_named(phrase, members, amounts)
+    if named is not None:
+        return named
     parts = [_part(phrase, member, amounts, _distributes(members[0])) for member in members]
     if all(part is None for part in parts):
         return None
@@ -100,6 +106,16 @@ def _sum(phrase: str, members: tuple[Member, ...], amounts: tuple[Amount, ...]) 
     low = sum(part.low or 0 for part in known)
     high = None if any(part.high is None for part in known) else sum(part.high or 0 for part in known)
     return Count(low, high, None, (0, len(phrase)))
+
+
+def _counted_and_named(phrase: str, members: tuple[Member, ...], amounts: tuple[Amount, ...]) -> Count | None:
+    """The count of a first member whose names are the others, as many as it counts ("two guards, Karim Jan and Daud Shah")."""
+    first, *names = members
+    hedged, amount = _leading(phrase, first.start, first.end, amounts)
+    if hedged is None or amount is None or amount.ordinal or not hedged.low == hedged.high == len(names):
+        return None
+    own = all(name.named and not name.determined and not find_numbers(_AGE.sub("", name.words)) for name in names)
+    return Count(hedged.low, hedged.high, hedged.hedge, hedged.core) if own and names[0].by_comma else None
 
 
 def _part(phrase: str, member: Member, amounts: tuple[Amount, ...], distributes: bool) -> Count | None:  # noqa: FBT001 - one caller
@@ -117,16 +133,18 @@ def _distributes(member: Member) -> bool:
 
 
 def _one(member: Member, core: tuple[int, int]) -> Count | None:
-    """1 for a name or a singular noun phrase; a plural states no count."""
+    """1 for a name or a singular noun phrase, more for a group of known size ("an old couple"); a plural states no count."""
     if _is_plural(member):
         return None
-    return Count(1, 1, None, core)
+    head = _head_words(member)
+    size = load_yaml("count_phrases")["groups"].get(head[-1].lower(), 1) if head else 1
+    return Count(size, size, None, core)
 
 
 def _is_plural(member: Member) -> bool:
     if member.first in _phrases("articles"):
         return False
-    head = _PREPOSITION.split(member.words, maxsplit=1)[0].split(",")[0].split()
+    head = _head_words(member)
     if not head:
         return False
     last = head[-1].strip(".\"'“”‘’()")
@@ -137,6 +155,11 @@ def _is_plural(member: Member) -> bool:
     if last[:1].isupper() or len(lower) < 4 or lower in _phrases("singular_in_s"):
         return False
     return lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+
+
+def _head_words(member: Member) -> list[str]:
+    """The words of a member before its first preposition or comma."""
+    return _PREPOSITION.split(member.words, maxsplit=1)[0].split(",")[0].split()
 
 
 @cache
