@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
-from counterclaim.extract.effects import only_found, only_planned, settled_effect
+from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
+from counterclaim.extract.unclaimed import unclaimed
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.draft import ClaimDraft
@@ -71,10 +72,8 @@ def _counted(
     mentions = find_counts(text, sentence.span)
     counted: dict[Span, ClaimProposal] = {}
     for proposal in proposals:
-        if only_found(annotated, proposal) or only_planned(annotated, proposal):
-            continue
         span = whole_count(text, _figure(annotated, proposal, mentions), mentions)
-        if span is None:
+        if span is None or unclaimed(annotated, proposal, sentence, span):
             continue
         # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
         rival = next((s for s in counted if s.overlaps(span)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect
 
@@ -14,15 +15,11 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
 
-_TO_NOUN = frozenset({"nummod", "det", "amod", "compound", "nmod", "advmod"})
-_AS_OBJECT = frozenset({"obj", "nsubj:pass", "iobj"})
 _AS_SUBJECT = frozenset({"nsubj"})
 _STATE_OF = frozenset({"xcomp", "amod", "acl", "conj", "dep", "advcl", "appos"})
-_LONGEST_CLIMB = 4
 _NEAR = 12  # words from a count within which joined words tell what became of it
 _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _SURE = 0.6  # raw score from which the model's own effect stands
-_OF_A_RAID = frozenset({Effect.CAPTURED, Effect.KILLED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH = "QN01", "QN02", "QN04"
 
 
@@ -73,7 +70,7 @@ def _verb_before(annotated: AnnotatedReport, first: int) -> Effect | None:
     before = range(max(0, first - 1 - _BEHIND), first - 1)
     if first == 0 or any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before):
         return None
-    return _words("verbs").get(_word(annotated, first - 1))
+    return _words("verbs").get(word_at(annotated, first - 1))
 
 
 def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
@@ -93,11 +90,11 @@ def _killed_and_wounded(annotated: AnnotatedReport, first: int, last: int) -> bo
     **Reads**  ``killing or wounding 80 people``, ``80 people were killed and wounded``, ``80 dead and wounded``.
     **Leaves alone**  ``killed 12 and wounded 80``, ``12 dead and wounded 80``: two counts; a person by name, whom both befell.
     """
-    noun = _counted(annotated, first, last)
+    noun = counted_noun(annotated, first, last)
     if annotated.analysis.upos[noun] == "PROPN":
         return False
-    head, relation = _governor(annotated, noun)
-    around = {noun, first - 1, *_children(annotated, noun)} | ({head} if relation in _AS_OBJECT | _AS_SUBJECT else set())
+    head, relation = governor(annotated, noun)
+    around = {noun, first - 1, *children(annotated, noun)} | ({head} if relation in AS_OBJECT | _AS_SUBJECT else set())
     return any(
         (one in around or other in around) and not _counts_apart(annotated, one, other, first)
         for one, other in _pairs(annotated, noun)
@@ -108,7 +105,7 @@ def _pairs(annotated: AnnotatedReport, noun: int) -> Iterator[tuple[int, int]]:
     """Words near a noun that tell of killing and of wounding, joined by a conjunction."""
     harmed = {Effect.KILLED, Effect.INJURED}
     upos, near = annotated.analysis.upos, range(max(0, noun - _NEAR), min(len(annotated.tokens), noun + _NEAR))
-    told = {i: harm for i in near if (harm := _harm(_word(annotated, i))) in harmed}
+    told = {i: harm for i in near if (harm := _harm(word_at(annotated, i))) in harmed}
     for one, effect in told.items():
         joined = one + 1
         if joined not in near or upos[joined] != "CCONJ":
@@ -126,100 +123,27 @@ def _counts_apart(annotated: AnnotatedReport, one: int, other: int, first: int) 
     """Whether the count is that of one of two joined words alone: the other's own stands before them, or after them."""
     analysis = annotated.analysis
     if first > other:
-        before = {one - 1, *_children(annotated, one - 1)} if one else set()
+        before = {one - 1, *children(annotated, one - 1)} if one else set()
         return any(analysis.upos[i] == "NUM" for i in before)
     return other + 1 < len(analysis.upos) and analysis.upos[other + 1] in {"NUM", "ADJ"}
 
 
-def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether what is counted as seized was only found (rule QN03): then it is no claim, as the annotation guideline has it.
-
-    **Reads**  ``35 rifles were recovered by the patrol`` - none.
-    **Leaves alone**  ``35 rifles were seized``, and people who were found dead.
-    """
-    if proposal.effect is not Effect.SEIZED:
-        return False
-    head, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
-    return relation in _AS_OBJECT and _word(annotated, head) in load_yaml("effects")["only_found"]
-
-
-def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether people counted as taken or killed were only to be captured (rule QN05): an undertaking is no deed, so there is no claim.
-
-    **Reads**  ``an operation to detain a commander``, ``police tried to arrest three men`` - none.
-    **Leaves alone**  ``an operation in which a commander was detained``, ``soldiers came to the village and detained two men``.
-    """
-    if proposal.effect not in _OF_A_RAID:
-        return False
-    lists, verb = load_yaml("effects"), infinitive_over(annotated, proposal)
-    if verb is None or _word(annotated, verb) not in lists["captures"]:
-        return False
-    above = annotated.analysis.heads[verb]
-    return any(_word(annotated, i) in lists["undertakings"] for i in (above, *_children(annotated, above)) if i < verb)
-
-
-def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:
-    """The verb in the infinitive ("to detain", "aimed at detaining") whose object is counted; None where there is none."""
-    verb, relation = _governor(annotated, _counted(annotated, proposal.first, proposal.last))
-    # Whatever the tree makes of it, what stands right after the verb is its object.
-    if proposal.first and _word(annotated, proposal.first - 1) in load_yaml("effects")["captures"]:
-        verb, relation = proposal.first - 1, "obj"
-    marked = any(_word(annotated, i) in {"to", "at"} and i < verb for i in _children(annotated, verb))
-    return verb if marked and relation in _AS_OBJECT else None
+def _has_object(annotated: AnnotatedReport, verb: int) -> bool:
+    """Whether something is done to others by the verb's subject: "five bombers killed 40" tells of no dead bombers."""
+    return any(annotated.analysis.relations[i] == "obj" for i in children(annotated, verb))
 
 
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
-    noun = _counted(annotated, first, last)
+    noun = counted_noun(annotated, first, last)
     analysis = annotated.analysis
-    yield _words("states").get(_word(annotated, noun))
-    head, relation = _governor(annotated, noun)
+    yield _words("states").get(word_at(annotated, noun))
+    head, relation = governor(annotated, noun)
     if head != noun:
-        verb = _word(annotated, head)
-        if relation in _AS_OBJECT:
+        verb = word_at(annotated, head)
+        if relation in AS_OBJECT:
             yield verbs.get(verb)
         if relation in _AS_SUBJECT:
-            yield _words("intransitive").get(verb) or _words("states").get(verb)
-    for child in _children(annotated, noun):
+            yield _words("intransitive").get(verb) or (None if _has_object(annotated, head) else _words("states").get(verb))
+    for child in children(annotated, noun):
         if analysis.relations[child].partition(":")[0] in _STATE_OF:
-            yield _words("states").get(_word(annotated, child)) or verbs.get(_word(annotated, child))
-
-
-def _governor(annotated: AnnotatedReport, noun: int) -> tuple[int, str]:
-    """The word that governs a noun, or the list that it stands in, and how."""
-    analysis = annotated.analysis
-    head, relation = analysis.heads[noun], analysis.relations[noun]
-    for _ in range(_LONGEST_CLIMB):
-        if relation != "conj" or analysis.upos[head] not in {"NOUN", "PROPN", "NUM"}:
-            break
-        head, relation = analysis.heads[head], analysis.relations[head]
-    return head, relation
-
-
-def _counted(annotated: AnnotatedReport, first: int, last: int) -> int:
-    """The noun that the count counts; the count itself where the noun is left out ("another 500 injured")."""
-    analysis = annotated.analysis
-    token = last - 1
-    for _ in range(_LONGEST_CLIMB):
-        head = analysis.heads[token]
-        inside = first <= head < last
-        if inside or (
-            analysis.relations[token].partition(":")[0] in _TO_NOUN and analysis.upos[head] in {"NOUN", "PROPN", "ADJ"}
-        ):
-            if head == token:
-                break
-            token = head
-        else:
-            break
-    return token
-
-
-def _children(annotated: AnnotatedReport, token: int) -> Iterator[int]:
-    """Words that hang on a word, near it."""
-    heads = annotated.analysis.heads
-    for place in range(max(0, token - 8), min(len(heads), token + 9)):
-        if heads[place] == token and place != token:
-            yield place
-
-
-def _word(annotated: AnnotatedReport, token: int) -> str:
-    return annotated.tokens[token].of(annotated.report.text).lower()
+            yield _words("states").get(word_at(annotated, child)) or verbs.get(word_at(annotated, child))

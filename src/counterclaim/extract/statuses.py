@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.effects import infinitive_over
+from counterclaim.extract.trees import infinitive_over
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Status
 

@@ -1,0 +1,70 @@
+"""Trees: the tree around a count, its noun, what governs them, and an infinitive over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
+
+AS_OBJECT = frozenset({"obj", "nsubj:pass", "iobj"})
+"""How what a verb is done to hangs on it."""
+
+_TO_NOUN = frozenset({"nummod", "det", "amod", "compound", "nmod", "advmod"})
+_LONGEST_CLIMB = 4
+
+
+def governor(annotated: AnnotatedReport, noun: int) -> tuple[int, str]:
+    """The word that governs a noun, or the list that it stands in, and how."""
+    analysis = annotated.analysis
+    head, relation = analysis.heads[noun], analysis.relations[noun]
+    for _ in range(_LONGEST_CLIMB):
+        if relation != "conj" or analysis.upos[head] not in {"NOUN", "PROPN", "NUM"}:
+            break
+        head, relation = analysis.heads[head], analysis.relations[head]
+    return head, relation
+
+
+def counted_noun(annotated: AnnotatedReport, first: int, last: int) -> int:
+    """The noun that the count counts; the count itself where the noun is left out ("another 500 injured")."""
+    analysis = annotated.analysis
+    token = last - 1
+    for _ in range(_LONGEST_CLIMB):
+        head = analysis.heads[token]
+        inside = first <= head < last
+        if inside or (
+            analysis.relations[token].partition(":")[0] in _TO_NOUN and analysis.upos[head] in {"NOUN", "PROPN", "ADJ"}
+        ):
+            if head == token:
+                break
+            token = head
+        else:
+            break
+    return token
+
+
+def children(annotated: AnnotatedReport, token: int) -> Iterator[int]:
+    """Words that hang on a word, near it."""
+    heads = annotated.analysis.heads
+    for place in range(max(0, token - 8), min(len(heads), token + 9)):
+        if heads[place] == token and place != token:
+            yield place
+
+
+def word_at(annotated: AnnotatedReport, token: int) -> str:
+    """A word in lower case."""
+    return annotated.tokens[token].of(annotated.report.text).lower()
+
+
+def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:
+    """The verb in the infinitive ("to detain", "aimed at detaining") whose object is counted; None where there is none."""
+    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
+    # Whatever the tree makes of it, what stands right after the verb is its object.
+    if proposal.first and word_at(annotated, proposal.first - 1) in load_yaml("effects")["captures"]:
+        verb, relation = proposal.first - 1, "obj"
+    marked = any(word_at(annotated, i) in {"to", "at"} and i < verb for i in children(annotated, verb))
+    return verb if marked and relation in AS_OBJECT else None

@@ -1,0 +1,169 @@
+"""Unclaimed: what the model proposes as a claim comes in; whether the words around it say that the guideline counts none goes out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.counts.amounts import find_amounts
+from counterclaim.extract.effects import settled_effect
+from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, infinitive_over, word_at
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.model.claim import Effect, TargetKind
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
+    from counterclaim.model.span import Span
+
+_OF_A_RAID = frozenset({Effect.CAPTURED, Effect.KILLED, Effect.ABDUCTED})
+_OF_PEOPLE = frozenset(
+    {
+        Effect.KILLED,
+        Effect.INJURED,
+        Effect.CASUALTIES,
+        Effect.CAPTURED,
+        Effect.SURRENDERED,
+        Effect.ABDUCTED,
+        Effect.DISPLACED,
+    }
+)
+_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+_HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
+_REACH = 60  # characters beside a count
+
+
+def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, sentence: Sentence, count: Span) -> bool:
+    """Whether what the model proposes is no claim by the words around its count."""
+    text = annotated.report.text
+    before, after = text[sentence.span.start : count.start], text[count.end : sentence.span.end]
+    words, effect = count.of(text), settled_effect(annotated, proposal).effect
+    return (
+        only_found(annotated, proposal)
+        or only_planned(annotated, proposal)
+        or only_asked(before, words)
+        or of_another_kind(effect, proposal.target_kind)
+        or attack_told_by_its_noun(effect, before, words)
+        or only_living(effect, before, words, after)
+        or by_accident(effect, before + words + after)
+    )
+
+
+def only_asked(before: str, count: str) -> bool:
+    """Whether a count is asked after, or said to be another (rule QN08).
+
+    **Reads**  ``how many were hurt``; ``20 men, not 12``; ``not two bombs but three`` - none for the 12 and the two.
+    **Leaves alone**  ``not a single man``: a zero; ``not only 12``.
+    """
+    if _HOW.search(before):
+        return count.lower().startswith(("many", "much"))
+    return bool(_NOT.search(before)) and bool(find_numbers(count.split(maxsplit=1)[0]))
+
+
+def of_another_kind(effect: Effect, kind: TargetKind) -> bool:
+    """Whether harm to people is told of things (rule QN09): of 8,000 annotated claims none is.
+
+    **Reads**  ``strikes on a market killed six`` - no market was killed.
+    **Leaves alone**  ``the 21st brigade was destroyed``.
+    """
+    return effect in _OF_PEOPLE and not kind.people
+
+
+def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
+    """Whether one place or thing stands beside the noun of an attack (rule QN10): no claim by the annotation guideline.
+
+    **Reads**  ``an air strike on a school killed six`` - no school struck.
+    **Leaves alone**  ``air strikes on two schools``, ``a strike hit a school``.
+    """
+    if effect is not Effect.STRUCK or any(amount.low != 1 for amount in find_amounts(count)):
+        return False
+    return _onto().search(before[-_REACH:]) is not None
+
+
+def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
+    """Whether people counted as displaced are only said to live somewhere (rule QN11).
+
+    **Reads**  ``some 9,000 people live in the valley``; ``the town is home to 40,000 people`` - none.
+    **Leaves alone**  ``some 9,000 refugees live in the valley``; ``the town was home to 40,000 people who fled``.
+    """
+    if effect is not Effect.DISPLACED or _any_word("displaced").search(before[-_REACH:] + count + after[:_REACH]):
+        return False
+    return bool(_dwelling_before().search(before) or _dwelling_after().match(after))
+
+
+def by_accident(effect: Effect, sentence: str) -> bool:
+    """Whether harm is told of an accident or a disaster (rule QN12): no claim by the annotation guideline.
+
+    **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``floods have killed at least 120``.
+    **Leaves alone**  ``five died when a helicopter that was shot down crashed``: force is told beside.
+    """
+    if effect not in _HARM or _any_word("force").search(sentence):
+        return False
+    return _mishap().search(sentence) is not None or _disaster().search(sentence) is not None
+
+
+def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether what is counted as seized was only found (rule QN03): then it is no claim, as the annotation guideline has it.
+
+    **Reads**  ``35 rifles were recovered by the patrol`` - none.
+    **Leaves alone**  ``35 rifles were seized``, and people who were found dead.
+    """
+    if proposal.effect is not Effect.SEIZED:
+        return False
+    head, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
+    return relation in AS_OBJECT and word_at(annotated, head) in load_yaml("effects")["only_found"]
+
+
+def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether people counted as taken or killed were only to be captured (rule QN05): an undertaking is no deed, so there is no claim.
+
+    **Reads**  ``an operation to detain a commander``, ``police tried to arrest three men`` - none.
+    **Leaves alone**  ``an operation in which a commander was detained``, ``soldiers came to the village and detained two men``.
+    """
+    if proposal.effect not in _OF_A_RAID:
+        return False
+    lists, verb = load_yaml("effects"), infinitive_over(annotated, proposal)
+    if verb is None or word_at(annotated, verb) not in lists["captures"]:
+        return False
+    above = annotated.analysis.heads[verb]
+    return any(word_at(annotated, i) in lists["undertakings"] for i in (above, *children(annotated, above)) if i < verb)
+
+
+def _any_of(group: str) -> str:
+    return "|".join(map(re.escape, load_yaml("unclaimed")[group]))
+
+
+@cache
+def _any_word(group: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(group)})\b", re.IGNORECASE)
+
+
+@cache
+def _onto() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('attacks')})\s(?:{_any_of('onto')})\s$", re.IGNORECASE)
+
+
+@cache
+def _dwelling_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('dwelling_before')})\s$", re.IGNORECASE)
+
+
+@cache
+def _dwelling_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?(?:{_any_of('dwelling_after')})\b", re.IGNORECASE)
+
+
+@cache
+def _mishap() -> re.Pattern[str]:
+    vehicle, mishap = _any_of("vehicles"), _any_of("mishaps")
+    return re.compile(
+        rf"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?(?:{vehicle})\s(?:\w{{1,20}}\s){{0,3}}?(?:{mishap})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _disaster() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('disasters')})\s(?:\w{{1,20}}\s){{0,3}}?(?:{_any_of('killing')})\b", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""What the model takes for a claim, and the guideline does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.unclaimed import (
+    attack_told_by_its_noun,
+    by_accident,
+    of_another_kind,
+    only_asked,
+    only_living,
+    unclaimed,
+)
+from counterclaim.model.claim import Effect, TargetKind
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "none"),
+    [
+        ("It was not known how many were hurt.", "many", True),
+        ("How one man died is not known.", "one", False),
+        ("The army lost 20 men, not 12.", "12", True),
+        ("It was not two bombs but three.", "two", True),
+        ("It was not two bombs but three.", "three", False),
+        ("So many were hurt.", "many", False),
+        ("Not a single man was hurt.", "a single", False),
+    ],
+)
+def test_what_is_only_asked_or_said_to_be_another_number(text: str, count: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN08: "how many" and "not 12" count nobody."""
+    assert none is only_asked(text[: text.index(count)], count)
+
+
+def test_things_suffer_no_harm_of_people() -> None:
+    """QN09: no market is killed; but brigades may be destroyed, and ships rescued."""
+    assert of_another_kind(Effect.KILLED, TargetKind.SITE)
+    assert not of_another_kind(Effect.KILLED, TargetKind.CIVILIAN)
+    assert not of_another_kind(Effect.DESTROYED, TargetKind.COMBATANT)
+    assert not of_another_kind(Effect.FREED, TargetKind.VESSEL)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "none"),
+    [
+        ("An air strike on a school killed six.", "a", True),
+        ("Attacks against one of its posts failed.", "one", True),
+        ("The siege of Northam and Westby went on.", "Northam and Westby", True),
+        ("Air strikes on two schools killed six.", "two", False),
+        ("Strikes on a dozen schools killed six.", "a dozen", False),
+        ("A strike hit a school.", "a", False),
+    ],
+)
+def test_an_attack_told_by_its_noun_strikes_no_single_place(text: str, count: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN10: only numerals count beside such a noun, as the annotation guideline has it."""
+    before = text[: text.index(f" {count} ") + 1]
+
+    assert none is attack_told_by_its_noun(Effect.STRUCK, before, count)
+    assert not attack_told_by_its_noun(Effect.DAMAGED, before, count)
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "after", "none"),
+    [
+        ("", "Some 9,000", " people live in the valley.", True),
+        ("", "Some 9,000", " villagers used to live in the valley.", True),
+        ("The town is home to ", "40,000", " people.", True),
+        ("Before the war its population was ", "40,000", ".", True),
+        ("", "Some 9,000", " refugees live in the valley.", False),
+        ("The town was home to ", "40,000", " people, who fled.", False),
+        ("", "Some 9,000", " people left the valley.", False),
+    ],
+)
+def test_who_only_lives_somewhere_is_not_displaced(before: str, count: str, after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN11: a count of inhabitants tells of no flight."""
+    assert none is only_living(Effect.DISPLACED, before, count, after)
+    assert not only_living(Effect.KILLED, before, count, after)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "none"),
+    [
+        ("Forty people were injured when a bus plunged into a ravine.", True),
+        ("Two men died after an army helicopter crashed in fog.", True),
+        ("Floods have killed at least 120 people.", True),
+        ("Five died when a helicopter that rebels had downed crashed.", False),
+        ("A flood of refugees came after shells killed 12.", False),
+        ("The car stopped, and two men were killed.", False),
+    ],
+)
+def test_harm_by_accident_is_no_claim(sentence: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN12: accidents and disasters, unless force is told beside."""
+    assert none is by_accident(Effect.KILLED, sentence)
+    assert not by_accident(Effect.DISPLACED, sentence)
+
+
+def test_what_holds_of_the_words_around_a_count_holds_of_the_proposal() -> None:
+    """The rules see the sentence before and after the count."""
+    report = annotated(
+        "An air strike on a school killed 12 pupils.", ("a school", Effect.STRUCK, 0.9, {}), ("12", Effect.KILLED, 0.9, {})
+    )
+    told = [unclaimed(report, p, report.sentences[0], report.words(p.first, p.last)) for p in report.analysis.claims]
+
+    assert [True, False] == told
