@@ -51,7 +51,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     if proposal.target_kind.people and _killed_and_wounded(annotated, proposal.first, proposal.last):
         return SettledEffect(Effect.CASUALTIES, f"{model}+{BOTH}", max(proposal.score, proposal.any_effect), agrees=True)
     stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
-    before = _verb_before(annotated, proposal.first)
+    before = _verb_before(annotated, proposal.first, people=proposal.target_kind.people)
     if before is not None and proposal.effect not in (before, stated):
         return SettledEffect(before, f"{model}+{BEFORE}", max(proposal.score, proposal.any_effect), agrees=True)
     if stated is None or stated is proposal.effect:
@@ -61,16 +61,20 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     return SettledEffect(proposal.effect, model, proposal.score, agrees=False)
 
 
-def _verb_before(annotated: AnnotatedReport, first: int) -> Effect | None:
+def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
     """The effect of a verb that runs into the count, whatever the tree makes of it.
 
-    **Reads**  ``Shells wounded 14 villagers.``
+    **Reads**  ``Shells wounded 14 villagers.``  ``Jets took out two commanders.``
     **Leaves alone**  ``killing and wounding 80``: both at once; ``9 were killed 20 injured``, in copy that lost its commas.
     """
-    before = range(max(0, first - 1 - _BEHIND), first - 1)
-    if first == 0 or any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before):
+    if first == 0:
         return None
-    return _words("verbs").get(word_at(annotated, first - 1))
+    word, lists = word_at(annotated, first - 1), load_yaml("effects")
+    if first > 1 and word_at(annotated, first - 2) in lists["phrasal"].get(word, ()):
+        return Effect(lists["phrasal_of_people" if people else "phrasal_of_things"][word])
+    before = range(max(0, first - 1 - _BEHIND), first - 1)
+    claimed = any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before)
+    return None if claimed else _words("verbs").get(word)
 
 
 def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:

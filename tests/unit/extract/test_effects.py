@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
 from counterclaim.extract.effects import settled_effect, stated_effect
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import Effect, TargetKind
 
 ACTIVE = {"30": ("NUM", "nummod", "others"), "others": ("NOUN", "obj", "wounding"), "wounding": ("VERB", "root", "wounding")}
 SUBJECT = {"30": ("NUM", "nummod", "men"), "men": ("NOUN", "nsubj", "died"), "died": ("VERB", "root", "died")}
@@ -78,3 +80,19 @@ def test_a_verb_right_before_a_count_decides(text: str, effect: Effect, made_by:
 
     assert found.effect is effect
     assert found.made_by.endswith(made_by or report.analysis.model)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "effect"),
+    [
+        ("They have taken out 30 guards.", TargetKind.COMBATANT, Effect.KILLED),
+        ("They took out 30 tanks.", TargetKind.EQUIPMENT, Effect.DESTROYED),
+        ("They took away 30 guards.", TargetKind.COMBATANT, Effect.CAPTURED),
+    ],
+)
+def test_a_verb_may_mean_it_only_with_the_word_after_it(text: str, kind: TargetKind, effect: Effect) -> None:
+    """QN02: "take out" is to kill people and to destroy things; "take" leaves it to the model."""
+    report = annotated(text, ("30", Effect.CAPTURED, 0.9, {}), tree={"have": ("AUX", "aux", "30")} if "have" in text else None)
+    proposal = replace(report.analysis.claims[0], target_kind=kind)
+
+    assert effect is settled_effect(report, proposal).effect
