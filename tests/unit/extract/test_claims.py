@@ -201,6 +201,13 @@ def test_who_was_only_to_be_taken_is_no_captive(text: str, above: tuple[str, str
         ("Two guards, including Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
         ("Two guards, two cooks and others were killed.", "two cooks", 2),
         ("Three guards, Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
+        ("One of the guards, Karim Jan, was killed.", "Karim Jan", 1),
+        ("One of the guards fell ill, and Karim Jan was killed.", "Karim Jan", 2),
+        ("One of them a child, they were killed.", "a child", 1),
+        ("Five members of a family were killed.", "a family", 1),
+        ("Five guards from one unit were killed.", "one unit", 1),
+        ("Five guards fled from a unit that was killed.", "a unit", 2),
+        ("Five members of two families were killed.", "two families", 2),
     ],
 )
 def test_names_of_those_just_counted_are_no_second_claim(text: str, names: str, kept: int) -> None:
