@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.again import once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.effects import settled_effect
@@ -20,20 +21,21 @@ from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from counterclaim.extract.counts.values import CountMention
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 
-# What stands between a number and the names of those whom it counts: their noun, and what says that the names are theirs.
-_APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, (?:namely )?")
-_IDENTIFIED = re.compile(r"[^.;:]{0,60}?,? (?:later )?(?:identified|named|known) as ")
-# What stands between a count of people and the group that they are of, or between "one" and who that is.
-_MEMBERS = re.compile(r" [\w'’-]+(?: [\w'’-]+){0,2} (?:of an?|(?:of|from) one)", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(r" of (?:them|whom) ")
-_ONE_OF_THE = re.compile(r" of (?:the|its|his|her|their)(?: [\w'’-]+){1,8}, ")
 _ONE = frozenset({"a", "an", "one"})
+# What joins a counted member to a list of people, and where it goes on to tell more of that member.
+_JOINED = re.compile(
+    r"\b(?:and|along with|as well as|together with)\s(?=(?:an?|one|his|her|their|several|numerous|multiple|many|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d{1,3})\s)",
+    re.IGNORECASE,
+)
+_JOINERS = (" and ", " along with ", " as well as ", " together with ")
+_MORE_OF_THEM = re.compile(r"\s(?:from|of|in|at|near|with|on|who|whom|whose|that)\s", re.IGNORECASE)
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _ARTICLES = frozenset({"a", "an", "another", "the"})
@@ -57,16 +59,27 @@ def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
 
 
 def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> list[ClaimDraft]:
-    counted = _once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
+    counted = once(list(_counted(annotated, sentence, proposals)), annotated.report.text)
     drafts = [_draft(annotated, sentence, proposal, quantity) for proposal, quantity in counted]
     return [draft for draft in drafts if not any(_is_description(other, draft) for other in drafts)]
 
 
 def _is_description(one: ClaimDraft, other: ClaimDraft) -> bool:
-    """Whether what is counted only describes the one person of another claim: "Sergeant Noor of the 3rd Battalion" is no battalion."""
+    """Whether what is counted only describes the one person of another claim: "Sergeant Noor of the 3rd Battalion" is no battalion.
+
+    Who is joined to the one person ("a boy and two girls") describes nobody.
+    """
     alone = one.effect is other.effect and one.quantity.low == one.quantity.high == 1
     inside = other.quantity.phrase.span
-    return alone and one.target is not None and one.target.span.covers(inside) and inside.start >= one.quantity.phrase.span.end
+    described = (
+        alone and one.target is not None and one.target.span.covers(inside) and inside.start >= one.quantity.phrase.span.end
+    )
+    between = one.evidence.words[
+        one.quantity.phrase.span.end - one.evidence.span.start : inside.start - one.evidence.span.start
+    ]
+    kinds = {one.target_kind, other.target_kind}
+    strangers = len(kinds) == 2 and all(kind.people for kind in kinds)  # "a nurse a guard", in copy that lost its commas
+    return described and not strangers and not between.lower().endswith(_JOINERS)
 
 
 def _counted(
@@ -87,10 +100,40 @@ def _counted(
         elif counted[rival].score < proposal.score:
             del counted[rival]
             counted[span] = proposal
+    told = 0
     for span, proposal in sorted(counted.items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
-        if quantity is not None and not _nobody(annotated, quantity):
-            yield proposal, quantity
+        if quantity is None or span.start < told or _nobody(annotated, quantity):
+            continue
+        quantity = _listed(annotated, proposal, quantity, counted) or quantity
+        told = quantity.phrase.span.end
+        yield proposal, quantity
+
+
+def _listed(
+    annotated: AnnotatedReport, proposal: ClaimProposal, quantity: Quantity, counted: Mapping[Span, ClaimProposal]
+) -> Quantity | None:
+    """The sum of a list of people of one kind that the model saw one by one, as the annotation guideline has it (rule QN13); else None.
+
+    **Reads**  ``a Canadian and two Peruvians were held`` - three, where the target is the list.
+    **Leaves alone**  ``the leader and two men``: he may have been told of before; ``a guard and two nurses``: of two kinds; ``nine men, a
+    boy and a girl``: each number of a longer list counts by itself.
+    """
+    target, text = proposal.roles.get("target"), annotated.report.text
+    opens = quantity.phrase.words.split(maxsplit=1)[0].lower() in _ONE
+    if target is None or not (proposal.target_kind.people and opens and quantity.low == quantity.high == 1):
+        return None
+    words, start = annotated.words(target.first, target.last), quantity.phrase.span.start
+    begins = start <= words.start <= quantity.phrase.span.end + 1 and words.end > quantity.phrase.span.end
+    if not begins or text[:start].rstrip().endswith(","):
+        return None
+    joined = _JOINED.search(text, words.start, words.end)
+    if joined is None:
+        return None
+    more = _MORE_OF_THEM.search(text, joined.end(), words.end)
+    whole = Span(start, more.start() if more else words.end)
+    kinds = {(told.effect, told.target_kind) for span, told in counted.items() if whole.overlaps(span)}
+    return quantity_at(text, whole) if len(kinds) == 1 else None
 
 
 def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
@@ -104,46 +147,6 @@ def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
         return False
     words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
     return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
-
-
-def _once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple[ClaimProposal, Quantity]]:
-    """The counts of a sentence without the names of those just counted (rule QN06).
-
-    **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim; ``Karim Jan, one of the guards, was killed``; ``one of the
-    guards, Karim Jan, was killed``; ``one of them a child``; ``five members of a family``, which is no family.
-    **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
-    """
-    return [
-        one
-        for before, one in pairwise([None, *counted])
-        if one is not None and not (before and _names_again(before, one, text))
-    ]
-
-
-def _names_again(counted: tuple[ClaimProposal, Quantity], named: tuple[ClaimProposal, Quantity], text: str) -> bool:
-    """Whether names stand in apposition to a count of as many people, of the same effect."""
-    (one, number), (other, names) = counted, named
-    between = text[number.phrase.span.end : names.phrase.span.start]
-    if one.effect is not other.effect:
-        return False
-    if names.low == names.high == 1 and _of_them(number.phrase.words, between, names.phrase.words):
-        return True
-    if not number.low == number.high == names.low == names.high:
-        return False
-    numeral = find_numbers(number.phrase.words) and not find_numbers(names.phrase.words.split()[0])
-    if names.low == 1 and names.phrase.words.lower() == "one":
-        return not numeral and between == ", " and text[names.phrase.span.end :].startswith(" of ")
-    return bool(_IDENTIFIED.fullmatch(between) or (numeral and names.low != 1 and _APPOSED.fullmatch(between)))
-
-
-def _of_them(number: str, between: str, one: str) -> bool:
-    """Whether one person or thing after a count only says more of those counted: their family, who one of them was, his name."""
-    first = one.split(maxsplit=1)[0]
-    if first.lower() in _ONE:
-        return bool(_MEMBERS.fullmatch(f"{between}{first}")) or (
-            number.lower() in _ONE and _ONE_OF_THEM.fullmatch(between) is not None
-        )
-    return number.lower() in _ONE and first[0].isupper() and _ONE_OF_THE.fullmatch(between) is not None
 
 
 def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:

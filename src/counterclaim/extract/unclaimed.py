@@ -32,6 +32,9 @@ _OF_PEOPLE = frozenset(
 _HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
+_IDENTIFIED = re.compile(
+    r"(?: of (?:them|whom))?,? (?:was|were|has been|have been)(?: \w{1,12})? (?:identified|named) as\b", re.IGNORECASE
+)
 _REACH = 60  # characters beside a count
 
 
@@ -44,6 +47,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, sentence: Sen
         only_found(annotated, proposal)
         or only_planned(annotated, proposal)
         or only_asked(before, words)
+        or only_identified(words, after)
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
@@ -60,6 +64,15 @@ def only_asked(before: str, count: str) -> bool:
     if _HOW.search(before):
         return count.lower().startswith(("many", "much"))
     return bool(_NOT.search(before)) and bool(find_numbers(count.split(maxsplit=1)[0]))
+
+
+def only_identified(count: str, after: str) -> bool:
+    """Whether of people told of before is only said who some of them were (rule QN14).
+
+    **Reads**  ``two were shot; one was later identified as a clerk`` - no other one; ``two of whom were named as brothers``.
+    **Leaves alone**  ``one man, identified as Karim Jan, was shot``.
+    """
+    return bool(find_numbers(count)) and _IDENTIFIED.match(after) is not None
 
 
 def of_another_kind(effect: Effect, kind: TargetKind) -> bool:

@@ -218,6 +218,23 @@ def test_names_of_those_just_counted_are_no_second_claim(text: str, names: str, 
     assert kept == len(drafts)
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "told"),
+    [
+        ("A Norlander and two Sudlanders were held.", "Norlander and two Sudlanders", ["A Norlander and two Sudlanders: 3"]),
+        ("A guard and two cooks from the hills were held.", "guard and two cooks from the hills", ["A guard and two cooks: 3"]),
+        ("The guard and two cooks were held.", "guard and two cooks", ["The guard: 1", "two: 2"]),
+        ("Nine men, a boy and two girls were held.", "boy and two girls", ["a boy: 1", "two: 2"]),
+    ],
+)
+def test_a_list_of_one_kind_counts_its_sum(text: str, target: str, told: list[str]) -> None:
+    """QN13: where the model saw who opens the list as the count, and the list as the target."""
+    opening = " ".join(told[0].partition(":")[0].split()[:2])
+    report = annotated(text, (opening, Effect.CAPTURED, 0.9, {"target": target}), ("two", Effect.CAPTURED, 0.9, {}))
+
+    assert told == [f"{draft.quantity}: {draft.quantity.low}" for draft in draft_claims(report)]
+
+
 def test_what_describes_a_person_is_not_counted() -> None:
     """In the annotated reports no count stands in the description of one person of the same effect."""
     text = "Sergeant Noor of the 3rd Battalion died."

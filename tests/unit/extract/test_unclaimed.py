@@ -10,6 +10,7 @@ from counterclaim.extract.unclaimed import (
     by_accident,
     of_another_kind,
     only_asked,
+    only_identified,
     only_living,
     unclaimed,
 )
@@ -31,6 +32,21 @@ from counterclaim.model.claim import Effect, TargetKind
 def test_what_is_only_asked_or_said_to_be_another_number(text: str, count: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
     """QN08: "how many" and "not 12" count nobody."""
     assert none is only_asked(text[: text.index(count)], count)
+
+
+@pytest.mark.parametrize(
+    ("count", "after", "none"),
+    [
+        ("one", " was later identified as a clerk.", True),
+        ("two", " of whom were named as brothers.", True),
+        ("one man", ", identified as Karim Jan, was shot.", False),
+        ("one", " was shot.", False),
+        ("a man", " was identified as the gunman.", False),
+    ],
+)
+def test_who_is_only_identified_is_counted_no_second_time(count: str, after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN14: to tell who somebody was is no harm."""
+    assert none is only_identified(count, after)
 
 
 def test_things_suffer_no_harm_of_people() -> None:
