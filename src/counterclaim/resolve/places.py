@@ -23,6 +23,9 @@ _CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
 _CAPITALIZED = re.compile(
     r"[A-Z][\w'’]{1,30}(?:[\s-](?:(?:a[lnrst]|ash|d[eu]|del|e[lsz]|la|of|u[lr])[\s-]){0,2}[A-Z][\w'’]{1,30}){0,5}"
 )
+_OWNED = re.compile(
+    r"(?:[a-z]{1,12}\s){0,4}(?P<owner>[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,4})['’]s\s(?P<thing>[^,'’]{0,60}[A-Z][^'’]{1,100})"
+)
 _SHORTEST = 4  # letters: shorter words in capitals are parts of names and abbreviations
 _BREAK = re.compile(r"[\s-]+")
 SOUNDS_ALIKE = "the name only sounds alike"
@@ -68,6 +71,8 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
     phrase = read_place_phrase(words)
     if phrase.between:
         return _between(phrase, context), ()
+    if owned := _owned(words, context):
+        return owned
     # A word for a kind of place is no name, whatever hamlet sounds like it.
     ranked = [] if is_kind_word(phrase.name) else _ranked(words, phrase, context)
     if not ranked:
@@ -80,6 +85,23 @@ def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresol
     if others and score - others[0][1] < _DOUBT:
         place = replace(place, reason=f"{place.reason}; in doubt with {_told(others[0][0])}")
     return place, tuple(_with_division(entry) for entry in _rivals(best, score, others))
+
+
+def _owned(words: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
+    """The place that a larger one has, where one of that name lies in it: "Norland's Karst province" is Karst, not Norland."""
+    told = _OWNED.fullmatch(words)
+    owner = resolve_place(told["owner"], context=context)[0] if told else None
+    if told is None or not isinstance(owner, Place):
+        return None
+    place, others = resolve_place(f"{told['thing']}, {told['owner']}", context=context)
+    if (
+        not isinstance(place, Place)
+        or place.id == owner.id
+        or place.kind == "country"
+        or not set(owner.countries) & set(place.countries)
+    ):
+        return None
+    return None if SOUNDS_ALIKE in place.reason else (place, others)
 
 
 def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -> list[Entry]:

@@ -268,3 +268,19 @@ def test_a_country_needs_no_other_place_to_speak_for_it() -> None:
 
     assert isinstance(place, Place)
     assert place.countries == ("KEN",)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Sudan's South Kordofan state", "South Kordofan"),
+        ("in Iraq’s Anbar province", "Anbar"),
+        ("Kenya's capital Nairobi", "Nairobi"),
+        ("Turkey's southeast", "Turkey"),
+        ("Syria's Friendship Hall", "Syria"),
+        ("Iraq's border with Syria", "Iraq"),
+    ],
+)
+def test_a_place_that_a_larger_one_has_is_meant(words: str, name: str) -> None:
+    """The province of a country is the province; where no place of that name lies in it, it is the country that is known."""
+    assert found(words).name == name
