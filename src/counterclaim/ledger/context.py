@@ -11,27 +11,28 @@ from counterclaim.ledger.tellings import other_targets, same_count, vague
 from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from counterclaim.model.record import ClaimRecord, Where
 
 _TELLING = 2  # from which on a count that a report tells twice is of one thing
 _RECALLED = 31  # days before a report from which on it recalls a day
+_NEWS_DAYS = 3  # days of an incident's news at most: "last week" and "this month" are those of what a report recalls
 
 
-def completed(claims: Sequence[ClaimRecord]) -> tuple[ClaimRecord, ...]:
+def completed(claims: Sequence[ClaimRecord], timed: Container[str] = ()) -> tuple[ClaimRecord, ...]:
     """The claims of one report, each with the place and the days that those beside it tell; ``lent`` names what is lent.
 
     A count that a report tells again, in a headline and a lead, say, has the place and the days of the fuller sentence, and a country told
     for a town in it is the town. Else incidents lend to incidents and totals to totals: days come from the nearest claim, one in the
     same sentence first, of two as near the one before, but those that a report recalls go no further than their sentence; a place only
     where all that tell one in the sentence, or else in the report, tell the same. A side is never lent: whose dead they are is not
-    to be guessed.
+    to be guessed. ``timed`` holds the ids of claims with time words of their own that nobody could resolve: to them no day is lent.
     """
-    return tuple(_completed(claim, claims) for claim in claims)
+    return tuple(_completed(claim, claims, timed=claim.id in timed) for claim in claims)
 
 
-def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord:
+def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord], *, timed: bool) -> ClaimRecord:
     others = sorted((other for other in claims if other.id != claim.id), key=lambda other: _distance(claim, other))
     beside = [other for other in others if (other.scope == Scope.CUMULATIVE) == (claim.scope == Scope.CUMULATIVE)]
     again = [other for other in others if _told_again(claim, other)]
@@ -43,7 +44,7 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord]) -> ClaimRecord
             lent["place"] = replace(found, words=claim.place.words) if claim.place else found
     elif within := _of_one_place(claim, [other for other in again if _holds(claim, other)]):
         lent["place"] = within
-    if claim.earliest is None and claim.latest is None:
+    if claim.earliest is None and claim.latest is None and not timed:
         dated = [other for other in (*again, *beside) if other.earliest is not None or other.latest is not None]
         news = recalled_year(claim) is None
         lender = next((other for other in dated if (news and _of_news(other)) or other.evidence == claim.evidence), None)
@@ -71,9 +72,15 @@ def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def _of_news(claim: ClaimRecord) -> bool:
-    """Whether the days of a claim are those of the news, not of what a report recalls: those are lent within their sentence alone."""
+    """Whether the days of a claim are those of the news, not of what a report recalls: those are lent within their sentence alone.
+
+    A week, a month or a year is told of an incident that is past. Of a report without a date nobody knows what was news.
+    """
     last = claim.latest or claim.earliest
-    return claim.published is None or last is None or (claim.published - last).days <= _RECALLED
+    if claim.published is None or last is None or (claim.published - last).days > _RECALLED:
+        return False
+    days = (claim.latest - claim.earliest).days if claim.earliest and claim.latest else 0
+    return claim.scope == Scope.CUMULATIVE or days <= _NEWS_DAYS
 
 
 def _placeless(claim: ClaimRecord) -> bool:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import factories
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.records import claim_records, event_records
+from counterclaim.ledger.records import claim_records, event_records, without_own_side
+from counterclaim.model.claim import Effect
 from counterclaim.model.record import Where
-from ledger_examples import DAY, KARST, PORT_VELL, claim
+from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, claim
 
 
 def test_claims_become_flat_records() -> None:
@@ -83,3 +84,38 @@ def test_a_small_or_vague_count_told_again_tells_nothing() -> None:
         told = [told[0], replace(told[1], place=PORT_VELL, side=None), replace(told[2], place=None, side=None)]
 
         assert completed(told)[2].place is None
+
+
+def test_a_week_or_a_month_is_lent_within_its_sentence_alone() -> None:
+    """What a report dates no closer than "last week" or "this month" is past: its news is of a day."""
+    for days in (6, 29):
+        told = claim("a", report="r", earliest=DAY - timedelta(days), latest=DAY, evidence="Raids this month killed 12.")
+        news = claim("b", report="r", earliest=None, latest=None)
+
+        assert completed([told, news])[1].earliest is None
+        assert completed([told, replace(news, evidence=told.evidence)])[1].earliest == told.earliest
+
+
+def test_a_report_without_a_date_lends_its_days_within_their_sentence_alone() -> None:
+    """Nobody knows which of its days is that of the news."""
+    told, bare = claim("a", report="r", published=None), claim("b", report="r", published=None, earliest=None, latest=None)
+
+    assert completed([told, replace(bare, evidence="Nobody else was hurt.")])[1].earliest is None
+
+
+def test_no_day_is_lent_to_time_words_of_its_own() -> None:
+    """A day that could not be resolved is still not that of another sentence."""
+    told, own = claim("a", report="r"), claim("b", report="r", earliest=None, latest=None)
+
+    assert completed([told, own], timed={"b"})[1].earliest is None
+
+
+def test_whoever_harmed_people_did_not_harm_his_own() -> None:
+    """A side that is who did it is misread, unless the target names it or the sentence tells of losses."""
+    own = replace(claim("a"), actor=SUDRIA, evidence="Sudria's army killed 12 people in Karst.")
+
+    assert without_own_side(own).side is None
+    assert without_own_side(replace(own, target="Sudria's soldiers")).side == SUDRIA
+    assert without_own_side(replace(own, evidence="Sudria lost 12 people in Karst.")).side == SUDRIA
+    assert without_own_side(replace(own, effect=Effect.LAUNCHED)).side == SUDRIA
+    assert without_own_side(replace(own, actor=NORLAND)).side == SUDRIA
