@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.periods import Period, certainly_apart, may_coincide, period_of
-from counterclaim.ledger.places import contains, one_country, same_place, several, wide
-from counterclaim.ledger.qualifiers import qualifiers
+from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
+from counterclaim.ledger.qualifiers import landmarks, qualifiers
 from counterclaim.ledger.targets import TargetSignature, alike, signature
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
@@ -37,6 +37,7 @@ class Facets:
     within: frozenset[str] = frozenset()
     size: int | None = None
     none: bool = False
+    landmarks: frozenset[str] = frozenset()
 
     @property
     def told(self) -> int:
@@ -67,9 +68,10 @@ def facets_of(record: ClaimRecord) -> Facets:
         period=period,
         increment=record.scope == Scope.INCREMENT,
         low=record.low if period.running and period.start is None else None,
-        within=qualifiers(record).tiers[0] if wide(record.place) else frozenset(),
+        within=qualifiers(record).tiers[0] if record.place else frozenset(),
         size=_size(record.low),
         none=record.high == 0,
+        landmarks=landmarks(record),
     )
 
 
@@ -98,12 +100,21 @@ def told_apart(one: Facets, other: Facets) -> bool:
     return sides or certainly_apart(one.period, other.period)
 
 
+def within_apart(one: Facets, other: Facets) -> bool:
+    """Whether one tells a region and where in it ("a school in the strip"), and the other does not tell the same of region or spot.
+
+    Many schools and markets lie in a region.
+    """
+    regions = [facets for facets in (one, other) if wide(facets.place)]
+    return any(facets.within for facets in regions) and one.within != other.within
+
+
 def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
     return (
         one.effect == other.effect
         and one.people == other.people
         and one.increment == other.increment
-        and one.within == other.within
+        and not within_apart(one, other)
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
@@ -149,7 +160,16 @@ def _same_place(one: Facets, other: Facets) -> bool:
         return one.place == other.place or (one.side is not None and one.side == other.side)
     if same_place(one.place, other.place):
         return True
-    return near_in_size(one, other) and (contains(one.place, other.place) or contains(other.place, one.place))
+    if near_in_size(one, other):
+        return contains(one.place, other.place) or contains(other.place, one.place)
+    return one_landmark(one, other)
+
+
+def one_landmark(one: Facets, other: Facets) -> bool:
+    """Whether one tells a land or region, the other what may be a place in it, and both one building or ground ("the embassy")."""
+    if one.place is None or other.place is None or not one.landmarks & other.landmarks:
+        return False
+    return may_hold(one.place, other.place) or may_hold(other.place, one.place)
 
 
 def near_in_size(one: Facets, other: Facets) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SAME_SPOT_KM = 2.0  # two exact places nearer than this may be one place under two names
 _SPOTS = frozenset(("settlement", "site"))
+_LANDS = frozenset(("country", "first_division"))
 _EXACT = 2  # UCDP where_prec up to which coordinates tell a place, not a region
 _EARTH_KM = 6371.0
 _NAME = re.compile(r"\b[A-Z][\w-]{2,40}")
@@ -63,6 +64,13 @@ def contains(wide: Where, narrow: Where) -> bool:
         return False
     division = {word for word in words_of(narrow.division or "") if word not in _PLACE_NOUNS}
     return not division or division <= set(words_of(wide.words))
+
+
+def may_hold(wide: Where, narrow: Where) -> bool:
+    """Whether a country or a division is told for a place within it, or for one that was not found, which may lie anywhere."""
+    return contains(wide, narrow) or (
+        wide.kind in _LANDS and narrow.id is None and not several(narrow.words) and not several(wide.words)
+    )
 
 
 def spots_apart(one: Where | None, other: Where | None) -> bool:

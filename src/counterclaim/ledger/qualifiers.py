@@ -46,6 +46,12 @@ def qualifiers(record: ClaimRecord) -> Qualifiers:
     return Qualifiers(tiers, bool(_part_after().match(tail.lstrip())))
 
 
+def landmarks(record: ClaimRecord) -> frozenset[str]:
+    """The single buildings and grounds that a claim's place or target, else its sentence, tells ("the embassy in Norland")."""
+    told = _landmarks_in(f"{record.place or ''} {record.target or ''}")
+    return told or _landmarks_in(record.evidence)
+
+
 def revising(record: ClaimRecord) -> bool:
     """Whether the sentence may tell an older count beside the newer one."""
     return bool(_revising().search(record.evidence))
@@ -82,6 +88,16 @@ def _stretch(sentence: str, start: int, end: int) -> tuple[str, str]:
 def _tiers() -> tuple[dict[str, re.Pattern[str]], ...]:
     tiers = load_yaml("partitions")["tiers"]
     return tuple({concept: phrase_pattern(words) for concept, words in tier["concepts"].items()} for tier in tiers)
+
+
+@lru_cache(maxsize=1024)
+def _landmarks_in(words: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _landmark_words().items() if pattern.search(words))
+
+
+@cache
+def _landmark_words() -> dict[str, re.Pattern[str]]:
+    return {name: phrase_pattern(words) for name, words in load_yaml("partitions")["landmarks"].items()}
 
 
 @cache

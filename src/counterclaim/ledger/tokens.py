@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import facets_of, may_share, told_apart
-from counterclaim.ledger.places import several
+from counterclaim.ledger.places import several, wide
 from counterclaim.ledger.tellings import marks, told_alike
 
 if TYPE_CHECKING:
@@ -45,21 +45,20 @@ def may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def base(facets: Facets) -> tuple[str, ...]:
-    """What all claims of a block have in common: effect, people or things, whether added to a count before, and what is told within."""
-    kind, count = "people" if facets.people else "things", "added" if facets.increment else "counted"
-    return facets.effect, kind, count, "+".join(sorted(facets.within))
+    """What all claims of a block have in common: effect, people or things, and whether added to a count before."""
+    return facets.effect, "people" if facets.people else "things", "added" if facets.increment else "counted"
 
 
 def tokens(facets: Facets) -> Iterator[tuple[str, ...]]:
     """Index tokens under which a claim is filed: effect, people or things, month (of a total: the year of its start), land or side."""
-    for when, where in product(_times(facets.period), tuple(_spots(facets))):
-        yield (*base(facets), *when, *where)
+    for when, where, within in product(_times(facets.period), tuple(_spots(facets)), _within(facets)):
+        yield (*base(facets), within, *when, *where)
 
 
 def searched(facets: Facets) -> Iterator[tuple[str, ...]]:
     """The tokens under which the claims that may share a matter with this one are filed."""
-    for when, where in product(_times_searched(facets.period), tuple(_spots_searched(facets))):
-        yield (*base(facets), *when, *where)
+    for when, where, within in product(_times_searched(facets.period), tuple(_spots_searched(facets)), _within(facets)):
+        yield (*base(facets), within, *when, *where)
 
 
 def told_tokens(record: ClaimRecord, facets: Facets) -> Iterator[tuple[str, ...]]:
@@ -105,6 +104,12 @@ def _times_searched(period: Period) -> Iterator[tuple[str, str]]:
         yield from (("total", month) for month in _around(period.week, back=2, ahead=2))
         yield from (("in", month) for month in _around(period.week, back=1, ahead=0))
         yield from (("late", month) for month in _around(period.week, back=1, ahead=0))
+
+
+def _within(facets: Facets) -> tuple[str, ...]:
+    """Where within its place: what tells a spot is found with and without that, what tells a region with just what it tells."""
+    told = "+".join(sorted(facets.within))
+    return (told,) if wide(facets.place) or not told else ("", told)
 
 
 def _spots(facets: Facets) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import fit, near_in_size
+from counterclaim.ledger.facets import fit, near_in_size, one_landmark, within_apart
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
@@ -45,7 +45,7 @@ def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         (_FITS if fit(first, second) else 0.0)
         + (_TOLD_ALIKE if alike else 0.0)
         + _counts(one, other)
-        + _places(one, other, alike=near_in_size(first, second))
+        + (_ONE_PLACE if one_landmark(first, second) else _places(one, other, alike=near_in_size(first, second)))
         + _days(one, other)
         + _parties(one, other)
         + (_OTHER_KIND if first.kind != second.kind else 0.0)
@@ -66,7 +66,7 @@ def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
 def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
     return (
         bool(one.side and other.side and one.side.key != other.side.key)
-        or bool(first.within and second.within and first.within != second.within)
+        or (first.within and second.within and within_apart(first, second))
         or (first.none != second.none and one.side != other.side)
         or _far_apart(one, other)
         or _other_days(one, other)

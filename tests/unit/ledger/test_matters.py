@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -210,3 +211,26 @@ def test_a_rising_total_without_days_is_of_the_incident_whose_toll_is_alike() ->
 
     assert together(claim("a", 84), claim("b", 86, **rising))
     assert not together(claim("a", 84), claim("b", 400, **rising))
+
+
+SUDRIA_AT_LARGE = Where("Sudria", "sudria", "demo:sudria", 50.5, -57.5, 6, ("NLD",), None, "country")
+
+
+@pytest.mark.parametrize("place", [KARST, Where("Karst", "karst")], ids=["found", "not found"])
+def test_one_building_of_a_land_is_in_the_town_that_another_report_tells(place: Where) -> None:
+    """The consulate in Sudria is that in Karst, however small the count; two raids of a land without one building stay apart."""
+    town = claim("a", 3, place=place, evidence="A bomb at the consulate in Karst killed 3 people.")
+    land = claim("b", 3, place=SUDRIA_AT_LARGE, evidence="3 people died when the consulate was attacked.")
+
+    assert together(town, land)
+    assert not together(town, replace(land, evidence="3 people died in a raid on a hotel."))
+    assert not together(town, claim("c", 3, place=PORT_VELL, evidence="A bomb at the consulate in Port Vell killed 3 people."))
+
+
+def test_a_school_of_a_region_is_that_of_a_spot_in_it() -> None:
+    """Where in a region is told in the words, and where in it the spot lies; a market of the region is something else."""
+    spot = claim("a", 40, place=KARST, evidence="Shells on a school killed 40 people.")
+    region = claim("b", 40, place=SUDRIA_AT_LARGE, evidence="Shells killed 40 people in a school in Sudria.")
+
+    assert together(spot, region)
+    assert not together(spot, replace(region, evidence="Shells killed 40 people in a market in Sudria."))

@@ -19,6 +19,7 @@ UNFOUND = Where("Karst", "karst", None, None, None, None)
 BOTH = Where("Karst and Port Vell", "karst and port vell", KARST.id, KARST.latitude, KARST.longitude, 1, KARST.countries)
 BOTH_TURNED = Where("Port Vell and Karst", "port vell and karst", PORT_VELL.id, 50.0, 8.0, 1, PORT_VELL.countries)
 LAND = Where("Sudria", "sudria", "demo:9", 50.5, 7.0, 6, ("SUD",), None, "country")
+SENTENCES = tuple(f"The shelling of {where} killed 12 people." for where in ("Karst", "a school", "the embassy", "a market"))
 PLACES = (None, KARST, PORT_VELL, UNFOUND, BOTH, BOTH_TURNED, LAND)
 
 
@@ -32,6 +33,7 @@ def claims(draw: st.DrawFn) -> dict[str, Any]:
         "place": draw(st.sampled_from(PLACES)),
         "side": draw(st.sampled_from((None, NORLAND, SUDRIA))),
         "published": said,
+        "evidence": draw(st.sampled_from(SENTENCES)),
         "earliest": first,
         "latest": last,
         "scope": draw(st.sampled_from((Scope.INCIDENT, Scope.CUMULATIVE))),
