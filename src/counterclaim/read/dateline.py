@@ -182,10 +182,15 @@ def _bare_agency_opens(match: re.Match[str], partial: PartialDate | None) -> boo
 
 @cache
 def _stamped() -> re.Pattern[str]:
-    """A full date alone: "Friday, August 21, 2015", or run in before the text after a weekday: "Friday 17 June 2016"."""
+    """A full date alone: "Friday, August 21, 2015", "on Nov 10, 2011", or run in before the text after a weekday: "Friday 17 June 2016".
+
+    With strokes the month comes first where the clock is American ("11/10/11 02:39 PM ET"); elsewhere nobody knows.
+    """
+    clock = r"(?=,?[ |]{1,3}\d{1,2}:\s?\d{2}\s?(?:[ap]\.?\s?m\.?)?\s?[ECMP][SD]?T\b)"
+    american = rf"(?P<a1>\d{{1,2}})\s?/\s?(?P<a2>\d{{1,2}})\s?/\s?(?P<a3>(?:20)?\d{{2}}){clock}"
     dotted = r"(?P<n1>\d{1,2})[-./](?P<n2>\d{1,2})[-./](?P<n3>(?:19|20)\d{2})(?![\d-])"
-    numbers = rf"{dotted}|(?P<i1>(?:19|20)\d{{2}})-(?P<i2>\d{{2}})-(?P<i3>\d{{2}})(?![\d-])"
-    return re.compile(rf"(?P<date>{numbers}|{date_pattern()}){_SPACE}(?P<sep>{_DASH}|:)?{_SPACE}", re.IGNORECASE)
+    numbers = rf"{american}|{dotted}|(?P<i1>(?:19|20)\d{{2}})-(?P<i2>\d{{2}})-(?P<i3>\d{{2}})(?![\d-])"
+    return re.compile(rf"(?P<on>on\s)?(?P<date>{numbers}|{date_pattern()}){_SPACE}(?P<sep>{_DASH}|:)?{_SPACE}", re.IGNORECASE)
 
 
 @cache
@@ -205,8 +210,12 @@ def _stamp(window: str, *, whole: bool) -> DatelineParts | None:
     partial = _stamp_date(match) if match else None
     if match is None or partial is None or partial.year is None:
         return None
-    run_in = (partial.weekday is not None or match["n1"] or match["i1"]) and re.match(r"[A-Z\d\"“]", window[match.end() :])
-    if not (run_in or match["sep"] or _line_ends(window, match.end(), whole=whole)):
+    run_in = (partial.weekday is not None or match["n1"] or match["i1"] or match["a1"]) and re.match(
+        r"[A-Z\d\"“]", window[match.end() :]
+    )
+    alone = _line_ends(window, match.end(), whole=whole)
+    # "On May 3, 2011 - a Tuesday - the town ..." opens a story.
+    if not (alone or (not match["on"] and (run_in or match["sep"]))):
         return None
     words = Span(*match.span("date"))
     return DatelineParts(Span(0, match.end()), None, None, words, partial)
@@ -216,6 +225,8 @@ def _stamp_date(match: re.Match[str]) -> PartialDate | None:
     if match["n1"]:
         # Day before month, as the outlets that write dots or hyphens do.
         day, month, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
+    elif match["a1"]:
+        month, day, year = int(match["a1"]), int(match["a2"]), int(match["a3"]) % 100 + 2000
     elif match["i1"]:
         year, month, day = int(match["i1"]), int(match["i2"]), int(match["i3"])
     else:

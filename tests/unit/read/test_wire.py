@@ -292,3 +292,19 @@ def test_text_that_is_all_furniture_is_one_paragraph() -> None:
 def test_note_in_letters_that_lower_case_otherwise(line: str) -> None:
     """Copy that passed through a Turkish keyboard, or an old typeface, is read like any other."""
     assert LEAD in _read(f"{line}\n\n{LEAD}").text
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("on Nov 10, 2011", date(2011, 11, 10)),
+        ("11 / 10 / 11 02: 39 PM ET", date(2011, 11, 10)),
+        ("11/10/2011 2:39 p.m. EDT", date(2011, 11, 10)),
+        ("11/10/11", None),
+        ("13/10/11 02:39 PM ET", None),
+        ("On Nov 10, 2011, shells fell on a town.", None),
+    ],
+)
+def test_line_that_is_a_date_dates_the_report(line: str, day: date | None) -> None:
+    """A day alone under the headline is the report's; with strokes nobody knows which number is the month, unless the clock does."""
+    assert _read(f"Shells Fall on Karst, Officials Say\n\n{line}\n\n{LEAD}").published == day
