@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.periods import Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
-from counterclaim.ledger.qualifiers import landmarks, qualifiers
+from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
 from counterclaim.ledger.targets import TargetSignature, alike, signature
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
@@ -38,6 +38,7 @@ class Facets:
     size: int | None = None
     none: bool = False
     landmarks: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
 
     @property
     def told(self) -> int:
@@ -72,6 +73,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         size=_size(record.low),
         none=record.high == 0,
         landmarks=landmarks(record),
+        several=several_of(record.evidence),
     )
 
 
@@ -103,10 +105,19 @@ def told_apart(one: Facets, other: Facets) -> bool:
 def within_apart(one: Facets, other: Facets) -> bool:
     """Whether one tells a region and where in it ("a school in the strip"), and the other does not tell the same of region or spot.
 
-    Many schools and markets lie in a region.
+    Many schools and markets lie in a region. Of one spot the two are apart only where both tell, and neither what the other does.
     """
-    regions = [facets for facets in (one, other) if wide(facets.place)]
-    return any(facets.within for facets in regions) and one.within != other.within
+    if any(facets.within and wide(facets.place) for facets in (one, other)):
+        return one.within != other.within
+    told = bool(one.within) and bool(other.within)
+    return told and not near_in_size(one, other) and one.within.isdisjoint(other.within)
+
+
+def one_of_several(one: Facets, other: Facets) -> bool:
+    """Whether one tells of several buildings of a kind, and the other of a single one: what all suffered is not what one did."""
+    if any(facets.place is not None and several(facets.place.words) for facets in (one, other)):
+        return False
+    return bool(one.several & other.landmarks or other.several & one.landmarks)
 
 
 def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
@@ -115,6 +126,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and one.people == other.people
         and one.increment == other.increment
         and not within_apart(one, other)
+        and not one_of_several(one, other)
         and _same_kind(one, other)
         and alike(one.target, other.target)
         and _same_side(one, other)
@@ -155,9 +167,15 @@ def _same_side(one: Facets, other: Facets) -> bool:
 
 
 def _same_place(one: Facets, other: Facets) -> bool:
-    """Places agree; a claim that tells none may belong to a placed one of the same named side."""
+    """Places agree; a claim that tells none may belong to a placed one of the same named side.
+
+    Where neither place nor side is told, nor in both sentences the days, small counts have nothing in common.
+    """
     if one.place is None or other.place is None:
-        return one.place == other.place or (one.side is not None and one.side == other.side)
+        if one.side is not None and one.side == other.side:
+            return True
+        dated = all(facets.period.running or (facets.period.told and not facets.period.lent) for facets in (one, other))
+        return one.place == other.place and (dated or near_in_size(one, other))
     if same_place(one.place, other.place):
         return True
     if near_in_size(one, other):

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from counterclaim.ledger.names import lemma, words_in
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import phrase_pattern
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r":\s{0,3}$")
 _STOP_BEFORE = re.compile(r"[,;:.—–(]|\b(?:and|but|while)\b")
+_LEADS_ON = re.compile(r"[,;:]|\b(?:and|at|by|from|in|into|near|of|on|outside|to|were|with)\b")
 _ANOTHER = re.compile(r"\b(?:another|the other)\b", re.IGNORECASE)
+_COUNTED_WITHIN = 5  # words from a number to what it counts ("three clearly marked relief agency schools")
+_LONGEST_NAME = 80  # characters of these
 _LONGEST_LEAD = 60  # characters before a count in which a part is announced
 
 
@@ -95,9 +99,31 @@ def _landmarks_in(words: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _landmark_words().items() if pattern.search(words))
 
 
+@lru_cache(maxsize=1024)
+def several_of(sentence: str) -> frozenset[str]:
+    """The kinds of building and ground that a sentence counts, and tells no single one of ("the attacks on three schools")."""
+    counted = {
+        lemma(word)
+        for number in find_numbers(sentence)
+        if not number.ordinal
+        for word in _counted(sentence[number.end : number.end + _LONGEST_NAME])
+        if lemma(word) != word
+    }
+    told = {name for name, words in load_yaml("partitions")["landmarks"].items() if not counted.isdisjoint(words)}
+    return frozenset(told) - _landmarks_in(sentence)
+
+
+def _counted(words: str) -> tuple[str, ...]:
+    """The words up to the first that leads on to something else: what a number before them counts."""
+    found = words_in(_LEADS_ON.split(words)[0])
+    return found[:_COUNTED_WITHIN]
+
+
 @cache
 def _landmark_words() -> dict[str, re.Pattern[str]]:
-    return {name: phrase_pattern(words) for name, words in load_yaml("partitions")["landmarks"].items()}
+    acts = phrase_pattern(load_yaml("partitions")["acts_on_landmarks"]).pattern
+    patterns = {name: phrase_pattern(words).pattern for name, words in load_yaml("partitions")["landmarks"].items()}
+    return {name: re.compile(rf"(?:{pattern})(?!\s(?:{acts}))", re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 @cache

@@ -10,12 +10,12 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import fit, near_in_size, one_landmark, within_apart
+from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, within_apart
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, one_country, same_place, several, spots_apart
-from counterclaim.ledger.tellings import same_count, told_alike
+from counterclaim.ledger.tellings import same_count, told_alike, vague
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -67,6 +67,7 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
     return (
         bool(one.side and other.side and one.side.key != other.side.key)
         or (first.within and second.within and within_apart(first, second))
+        or one_of_several(first, second)
         or (first.none != second.none and one.side != other.side)
         or _far_apart(one, other)
         or _other_days(one, other)
@@ -104,7 +105,7 @@ def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:
     if same_count(one, other):
-        return _EQUAL
+        return _OVERLAPPING if vague(one) or vague(other) else _EQUAL
     small, large = _lows(one, other)
     meet = large < _OVERLAP_FACTOR * small and not disjoint(one, other)
     return (_OVERLAPPING if meet else 0.0) + _A_FACTOR * min(math.log(large / small), _MOST_APART)

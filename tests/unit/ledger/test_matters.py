@@ -234,3 +234,33 @@ def test_a_school_of_a_region_is_that_of_a_spot_in_it() -> None:
 
     assert together(spot, region)
     assert not together(spot, replace(region, evidence="Shells killed 40 people in a market in Sudria."))
+
+
+def test_two_things_that_nobody_places_stay_apart() -> None:
+    """Two suspects of whom no place, side or own day is told are any two; with days of their own, or a telling count, they may be one."""
+    bare = {"place": None, "side": None, "target": "suspects"}
+    one, other = claim("a", 2, **bare), claim("b", 2, earliest=None, latest=None, **bare)
+
+    assert not together(one, other)
+    assert together(one, claim("b", 2, **bare))
+    assert together(claim("a", 211, **bare), claim("b", 211, earliest=None, latest=None, **bare))
+
+
+def test_two_buildings_of_one_spot_stay_apart() -> None:
+    """A shell on the school and one on the market are two, of whom no count is large enough to tell better."""
+    school, market = (
+        claim(name, 3, evidence=f"A shell on a {name} in Karst killed 3 people.") for name in ("school", "market")
+    )
+
+    assert not together(school, market)
+    assert together(school, claim("b", 3, evidence="A shell on a school in Karst left 3 people dead."))
+
+
+def test_what_several_buildings_suffered_is_not_what_one_did() -> None:
+    """The dead of three schools are not those of one of them; "embassy bombings" tell of several."""
+    one = claim("a", 30, evidence="Shells on a school killed 30 people.")
+    three = claim("b", 30, evidence="The shelling of three crowded relief agency schools killed 30 people.")
+    bombings = claim("c", 30, evidence="The embassy bombings killed 30 people.")
+
+    assert not together(one, three)
+    assert together(bombings, claim("d", 30, evidence="The attacks on two embassies killed 30 people."))
