@@ -39,7 +39,7 @@ from counterclaim.resolve.harmed import with_those_harmed
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
-from counterclaim.resolve.whereabouts import with_own_places
+from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -135,9 +135,10 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, settings)
     told = with_sources(drafts.claims, faint, annotated)
+    sided = with_sides(claims_with_deeds(told, annotated, context.day), annotated)
     claims = tuple(
         resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context)
-        for draft in with_own_places(with_sides(claims_with_deeds(told, annotated, context.day), annotated), annotated)
+        for draft in with_places_pointed_at(with_own_places(sided, annotated), annotated)
     )
     acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)

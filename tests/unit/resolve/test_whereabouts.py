@@ -1,4 +1,4 @@
-"""The place that follows a count is its own, not that of another count (rule PL01)."""
+"""The place that follows a count is its own (rule PL01); what a sentence points back to tells where it was (rule PL02)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.whereabouts import with_own_places
+from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
 
@@ -57,3 +57,27 @@ def test_a_place_beyond_the_next_count_is_that_ones(read: str, told: str) -> Non
     first, _ = with_own_places(draft_claims(report), report)
 
     assert str(first.place) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They met in Ashford. The raids in Karst were condemned. Two died in those raids.", "Karst"),
+        ("They met in Ashford. Many condemned the clashes near Karst. Two died in those clashes.", "Karst"),
+        ("They met in Ashford. The raids in Karst were condemned. Two died in those raids near Vanno.", "Ashford"),
+        ("They met in Ashford. The raids on camps that lie in Karst were condemned. Two died in those raids.", "Ashford"),
+        ("They met in Ashford. The talks in Karst were condemned. Two died in those raids.", "Ashford"),
+        ("They met in Ashford. The raids in Karst were condemned. Two died in raids.", "Ashford"),
+        ("The raids in Karst ended. They met in Ashford. Some left. Two died in those raids.", "Ashford"),
+    ],
+)
+def test_what_a_sentence_points_back_to_tells_where(text: str, told: str) -> None:
+    """Those raids are where the last raids were told to be, a sentence or two before (rule PL02)."""
+    report = annotated(
+        text,
+        ("Two", Effect.KILLED, 0.9, {"place": "Ashford"}),
+        places=[name for name in ("Ashford", "Karst", "Vanno") if name in text],
+    )
+    (draft,) = with_places_pointed_at(draft_claims(report), report)
+
+    assert str(draft.place) == told
