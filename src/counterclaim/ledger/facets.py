@@ -39,6 +39,7 @@ class Facets:
     none: bool = False
     landmarks: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
+    single: bool = False
 
     @property
     def told(self) -> int:
@@ -64,7 +65,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         people=record.people,
         kind=TargetKind.PERSON if general else record.target_kind,
         target=target,
-        side=record.side.key if record.side else None,
+        side=_side(record, period),
         place=record.place,
         period=period,
         increment=record.scope == Scope.INCREMENT,
@@ -73,8 +74,20 @@ def facets_of(record: ClaimRecord) -> Facets:
         size=_size(record.low),
         none=record.high == 0,
         landmarks=landmarks(record),
+        single=record.target_kind == TargetKind.SITE and record.low == record.high == 1,
         several=several_of(record.evidence),
     )
+
+
+def _side(record: ClaimRecord, period: Period) -> str | None:
+    """The key of a claim's side; None where none is told, or a reader found words that name nobody known ("the South").
+
+    In a running total such words still tell the dead of one side ("servicemen on their side") from those of all.
+    """
+    if record.side is None:
+        return None
+    told = record.confidence >= 1 or "side" in record.corrected
+    return record.side.key if record.side.resolved or told or period.running else None
 
 
 def _size(low: int | None) -> int | None:
@@ -128,7 +141,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and not within_apart(one, other)
         and not one_of_several(one, other)
         and _same_kind(one, other)
-        and alike(one.target, other.target)
+        and (alike(one.target, other.target) or _one_building(one, other))
         and _same_side(one, other)
         and may_coincide(
             one.period,
@@ -153,6 +166,13 @@ def _same_kind(one: Facets, other: Facets) -> bool:
     if one.kind == other.kind or (not one.people and bool(one.target.words & other.target.words)):
         return True
     return {one.kind, other.kind} == {TargetKind.PERSON, TargetKind.CIVILIAN} and near_in_size(one, other)
+
+
+def _one_building(one: Facets, other: Facets) -> bool:
+    """Whether both count one building or ground of a kind, under a name and without one ("the Karst camp", "a refugee camp")."""
+    words, others = one.target.words, other.target.words
+    nested = words <= others or others <= words
+    return one.single and other.single and nested and bool(one.landmarks & other.landmarks) and one_landmark(one, other)
 
 
 def _same_side(one: Facets, other: Facets) -> bool:

@@ -65,10 +65,10 @@ def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
     return (
-        bool(one.side and other.side and one.side.key != other.side.key)
+        bool(first.side and second.side and first.side != second.side)
         or (first.within and second.within and within_apart(first, second))
         or one_of_several(first, second)
-        or (first.none != second.none and one.side != other.side)
+        or (first.none != second.none and first.side != second.side)
         or _far_apart(one, other)
         or _other_days(one, other)
         or _before(one, other)

@@ -60,7 +60,7 @@ class ClaimRecord:
     ``voice`` None is the report's own voice; ``said`` the day it was said, where known; ``low`` and ``high`` the interval
     of the count, None an open end; ``earliest`` and ``latest`` the days, inclusive, on which it happened. ``at`` is the
     span of the count in the report and ``evidence_span`` that of the sentence, both None where the claim came without
-    spans.
+    spans. ``lent`` names the fields that claims beside it lend, ``corrected`` those that a coder set.
     """
 
     id: str
@@ -90,6 +90,7 @@ class ClaimRecord:
     at: Span | None = None
     confidence: float = 1.0
     lent: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def people(self) -> bool:

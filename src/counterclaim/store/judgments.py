@@ -97,7 +97,8 @@ class Judgments:
         if not changes:
             return record
         made: dict[str, Any] = {name: _CHANGED[name](value) for name, value in changes.items()}
-        return replace(record, lent=tuple(name for name in record.lent if name not in changes), **made)
+        lent = tuple(name for name in record.lent if name not in changes)
+        return replace(record, lent=lent, corrected=tuple(changes), **made)
 
     def applied_event(self, record: EventRecord) -> EventRecord:
         """An event's record with the corrections made to it."""

@@ -11,7 +11,7 @@ import pytest
 from counterclaim.ledger.matters import MatterIndex, group
 from counterclaim.ledger.periods import recalled_year
 from counterclaim.model.claim import Effect, Scope, TargetKind
-from counterclaim.model.record import ClaimRecord, Where
+from counterclaim.model.record import ClaimRecord, Told, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
 
 
@@ -238,7 +238,7 @@ def test_a_school_of_a_region_is_that_of_a_spot_in_it() -> None:
 
 def test_two_things_that_nobody_places_stay_apart() -> None:
     """Two suspects of whom no place, side or own day is told are any two; with days of their own, or a telling count, they may be one."""
-    bare = {"place": None, "side": None, "target": "suspects"}
+    bare: dict[str, Any] = {"place": None, "side": None, "target": "suspects"}
     one, other = claim("a", 2, **bare), claim("b", 2, earliest=None, latest=None, **bare)
 
     assert not together(one, other)
@@ -264,3 +264,27 @@ def test_what_several_buildings_suffered_is_not_what_one_did() -> None:
 
     assert not together(one, three)
     assert together(bombings, claim("d", 30, evidence="The attacks on two embassies killed 30 people."))
+
+
+def test_words_for_a_side_that_name_nobody_known_part_no_incident() -> None:
+    """The South is anybody, unless a person says so; in a running total such words tell one side's dead from all."""
+    south = Told("South", "south")
+    read = claim("a", side=south, confidence=0.9)
+    total: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": DAY - timedelta(40), "confidence": 0.9}
+
+    assert together(read, claim("b"))
+    assert not together(replace(read, corrected=("side",)), claim("b"))
+    assert not together(replace(read, confidence=1.0), claim("b"))
+    assert not together(claim("a", side=south, **total), claim("b", side=None, **total))
+
+
+def test_a_camp_by_name_is_the_camp_of_its_land() -> None:
+    """One camp, under a name and without one, is one where the name's place lies in the land that the other tells."""
+    site: dict[str, Any] = {"effect": Effect.STRUCK, "target_kind": TargetKind.SITE, "side": None}
+    marches = Where("Marches", "marches", "demo:m", 51.0, -57.0, 4, ("NLD",), None, "first_division")
+    evidence = "Jets bombed the Karst refugee camp."
+    named = claim("a", 1, target="Karst refugee camp", place=marches, evidence=evidence, number="the camp", **site)
+    bare = claim("b", 1, target="refugee camp", evidence="Jets bombed a refugee camp in Karst.", number="a", **site)
+
+    assert together(named, bare)
+    assert not together(named, replace(bare, target="refugee camps", low=2, high=2))
