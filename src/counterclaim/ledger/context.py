@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.ledger.periods import recalled_year
-from counterclaim.ledger.places import contains, nameless, same_place
+from counterclaim.ledger.places import contains, may_hold, nameless, same_place
 from counterclaim.ledger.tellings import other_targets, same_count, vague
 from counterclaim.model.claim import Scope
 
@@ -25,9 +25,10 @@ def completed(claims: Sequence[ClaimRecord], timed: Container[str] = ()) -> tupl
 
     A count that a report tells again, in a headline and a lead, say, has the place and the days of the fuller sentence, and a country told
     for a town in it is the town. Else incidents lend to incidents and totals to totals: days come from the nearest claim, one in the
-    same sentence first, of two as near the one before, but those that a report recalls go no further than their sentence; a place only
-    where all that tell one in the sentence, or else in the report, tell the same. A side is never lent: whose dead they are is not
-    to be guessed. ``timed`` holds the ids of claims with time words of their own that nobody could resolve: to them no day is lent.
+    same sentence first, of two as near the one before, but those that a report recalls, or that are of another place, go no further
+    than their sentence; a place only where all that tell one in the sentence, or else in the report, tell the same. A side is never
+    lent: whose dead they are is not to be guessed. ``timed`` holds the ids of claims with time words of their own that nobody could
+    resolve: to them no day is lent.
     """
     return tuple(_completed(claim, claims, timed=claim.id in timed) for claim in claims)
 
@@ -47,7 +48,10 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord], *, timed: bool
     if claim.earliest is None and claim.latest is None and not timed:
         dated = [other for other in (*again, *beside) if other.earliest is not None or other.latest is not None]
         news = recalled_year(claim) is None
-        lender = next((other for other in dated if (news and _of_news(other)) or other.evidence == claim.evidence), None)
+        lent_by = (
+            other for other in dated if other.evidence == claim.evidence or (news and _of_news(other) and _near(claim, other))
+        )
+        lender = next(lent_by, None)
         if lender:
             lent |= {"earliest": lender.earliest, "latest": lender.latest}
     return replace(claim, **lent, lent=tuple(lent)) if lent else claim
@@ -69,6 +73,14 @@ def _told_again(claim: ClaimRecord, other: ClaimRecord) -> bool:
 
 def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:
     return claim.place is not None and other.place is not None and contains(claim.place, other.place)
+
+
+def _near(claim: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two claims may be of one place: what happened elsewhere happened on another day."""
+    if _placeless(claim) or _placeless(other) or claim.place is None or other.place is None:
+        return True
+    one, two = claim.place, other.place
+    return same_place(one, two) or may_hold(one, two) or may_hold(two, one)
 
 
 def _of_news(claim: ClaimRecord) -> bool:

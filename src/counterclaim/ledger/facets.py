@@ -118,12 +118,9 @@ def told_apart(one: Facets, other: Facets) -> bool:
 def within_apart(one: Facets, other: Facets) -> bool:
     """Whether one tells a region and where in it ("a school in the strip"), and the other does not tell the same of region or spot.
 
-    Many schools and markets lie in a region. Of one spot the two are apart only where both tell, and neither what the other does.
+    Many schools and markets lie in a region.
     """
-    if any(facets.within and wide(facets.place) for facets in (one, other)):
-        return one.within != other.within
-    told = bool(one.within) and bool(other.within)
-    return told and not near_in_size(one, other) and one.within.isdisjoint(other.within)
+    return any(facets.within and wide(facets.place) for facets in (one, other)) and one.within != other.within
 
 
 def one_of_several(one: Facets, other: Facets) -> bool:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 
+_TELLING_COUNT = 10  # from which on a count tells better what it counts than the words around it
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Claims of one whole and the groups of its parts, each in order of telling, with what tells each part."""
@@ -35,6 +38,7 @@ def split_parts(records: Sequence[ClaimRecord]) -> Split:
     told = {record.id: qualifiers(record) for record in records}
     small, marks = _contrasts(records, told)
     marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))
+    marks |= _spots(records, told)
     parts = [r for r in records if r.id in small or told[r.id].part or told[r.id].all & marks]
     apart = {r.id for r in parts}
     whole = [r for r in records if r.id not in apart]
@@ -67,6 +71,13 @@ def _contrasts(records: Sequence[ClaimRecord], told: dict[str, Qualifiers]) -> t
                 small.add(part.id)
                 marks |= mark
     return small, frozenset(marks)
+
+
+def _spots(records: Iterable[ClaimRecord], told: dict[str, Qualifiers]) -> frozenset[str]:
+    """What sets two spots within a place apart, where small counts tell both: a shell on the school is none on the market."""
+    small = {told[record.id].tiers[0] for record in records if (record.low or 0) < _TELLING_COUNT} - {frozenset()}
+    apart = any(one.isdisjoint(other) for one, other in combinations(small, 2))
+    return frozenset().union(*small) if apart else frozenset()
 
 
 def _by_voice(records: Iterable[ClaimRecord]) -> list[list[ClaimRecord]]:

@@ -119,3 +119,15 @@ def test_whoever_harmed_people_did_not_harm_his_own() -> None:
     assert without_own_side(replace(own, evidence="Sudria lost 12 people in Karst.")).side == SUDRIA
     assert without_own_side(replace(own, effect=Effect.LAUNCHED)).side == SUDRIA
     assert without_own_side(replace(own, actor=NORLAND)).side == SUDRIA
+
+
+def test_a_day_is_not_that_of_another_place() -> None:
+    """What happened in Karst on Tuesday tells nothing of Port Vell, unless one sentence tells both."""
+    told, bare = (
+        claim("a", report="r"),
+        claim("b", report="r", place=PORT_VELL, earliest=None, latest=None, evidence="Two died."),
+    )
+
+    assert completed([told, bare])[1].earliest is None
+    assert completed([told, replace(bare, evidence=told.evidence)])[1].earliest == DAY
+    assert completed([told, replace(bare, place=KARST)])[1].earliest == DAY
