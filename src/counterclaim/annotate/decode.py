@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from counterclaim.annotate.ranges import CHOICES, Mentions, best_range, phrase_costs
 from counterclaim.model.annotation import AttributionProposal, ClaimProposal, EventProposal, Name, NameKind, Role, Sentence
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
@@ -28,17 +29,12 @@ LONGEST_ROLE = 24
 LONGEST_PARTY = 10
 PARTIES = frozenset({"side", "actor", "recipient", "source", "via"})
 LONGEST_CONTENT = 600
-_CHOICES = 12
 # What counts of one sentence share, and how far: a place is theirs together less often, for two attacks may stand in one sentence.
 SHARED = {"source": 1.0, "actor": 1.0, "place": 0.3}
 _MOST_SHARED = 8  # counts of one sentence that share these roles
-# What a role loses for each word group that does not hang together with the others, for an auxiliary verb, for ending on a word that opens
-# a phrase (log probability; set by hand: the scorer forgives such ends, a reader does not).
-LOOSE, CLAUSE, OPEN_END = 0.5, 1.5, 1.5
 # Whose absence the model believes in too readily where another sentence tells it, and by how much (log probability; chosen on the dev
 # part of the gold). In the trigger's own sentence it is right: of 35 actors there that were a little less likely than none, 8 were actors.
 SHY = {"actor": 2.0}
-_OPEN_END = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX"})
 _TRIGGERS_AT_ONCE = 32
 
 
@@ -98,12 +94,19 @@ class Proposals:
     attributions: tuple[AttributionProposal, ...]
 
 
-def proposals(heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sentences: Sequence[Sentence]) -> Proposals:
-    """Claims, events and attributions in a stretch of whole sentences; roles are looked for inside the stretch.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a report: as they stand there, their vectors, the head of each in the tree, and its part of speech."""
 
-    ``tree`` holds the head of each word of the report and ``upos`` its part of speech: a role is one phrase.
-    """
-    section = _Section(heads, words, tree, upos, tuple(sentences))
+    forms: Sequence[str]
+    vectors: Floats
+    tree: Ints
+    upos: Sequence[str]
+
+
+def proposals(heads: Heads, words: Words, sentences: Sequence[Sentence]) -> Proposals:
+    """Claims, events and attributions in a stretch of whole sentences; roles are looked for inside the stretch."""
+    section = _Section(heads, words, tuple(sentences))
     return Proposals(
         tuple(_claim(section, *found) for found in section.claims()),
         tuple(_event(section, *found) for found in section.frames("event")),
@@ -114,10 +117,11 @@ def proposals(heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sent
 class _Section:
     """A stretch of whole sentences with its word vectors; ranges of its results count from the report's first word."""
 
-    def __init__(self, heads: Heads, words: Floats, tree: Ints, upos: Sequence[str], sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, heads: Heads, words: Words, sentences: tuple[Sentence, ...]) -> None:
         self.heads, self.sentences, self.base = heads, sentences, sentences[0].first
-        self.costs = [phrase_costs(tree[s.first : s.last] - s.first, upos[s.first : s.last]) for s in sentences]
-        self.words = words[self.base : sentences[-1].last]
+        self.costs = [phrase_costs(words.tree[s.first : s.last] - s.first, words.upos[s.first : s.last]) for s in sentences]
+        self.words = words.vectors[self.base : sentences[-1].last]
+        self.mentions = Mentions(words.forms[self.base : sentences[-1].last])
         self.local = [replace(s, first=s.first - self.base, last=s.last - self.base) for s in sentences]
         self.number = np.concatenate([np.full(s.last - s.first, n) for n, s in enumerate(sentences)])
 
@@ -154,19 +158,30 @@ class _Section:
         return {role: span for role, span in found.items() if span is not None}
 
     def phrase(self, role: str, scores: Floats, home: int | None = None) -> Role | None:
-        """The likeliest phrase of one role, within one sentence, where it is likelier than none (`least`); the trigger's is ``home``."""
-        longest = LONGEST_PARTY if role in PARTIES else LONGEST_ROLE
+        """The likeliest phrase of one role, within one sentence, where it is likelier than none (`least`); the trigger's is ``home``.
+
+        A party is as likely as all its mentions in the same words together: whichever of them a pointer chooses is right, and the
+        weights were trained so. Where each mention stood for itself, a party that is named often would lose to "none".
+        """
         absent = float(scores[0, -1] + scores[1, -1])
         best, best_score = None, least(role, absent, at_home=False)
-        for n in dict.fromkeys(self.number[np.argsort(-scores[0, :-1])[:_CHOICES]].tolist()):
+        told: set[tuple[str, ...]] = set()
+        for alone, first, last in sorted(self._ranges(role, scores), reverse=True):
+            words = self.mentions.words(first, last)
+            score = alone + (self.mentions.gain(scores, first, last) if role in PARTIES and words not in told else 0.0)
+            told.add(words)
+            if score > max(best_score, least(role, absent, at_home=self.number[first] == home)):
+                best, best_score = (first, last), score
+        return self._role(best, best_score)
+
+    def _ranges(self, role: str, scores: Floats) -> Iterator[tuple[float, int, int]]:
+        """The likeliest range of one role in each sentence that may hold it: its log probability, less its cost as a phrase."""
+        longest = LONGEST_PARTY if role in PARTIES else LONGEST_ROLE
+        for n in dict.fromkeys(self.number[np.argsort(-scores[0, :-1])[:CHOICES]].tolist()):
             sentence = self.local[n]
             starts, ends = scores[0, sentence.first : sentence.last], scores[1, sentence.first : sentence.last]
-            if starts.max() + ends.max() <= best_score:
-                continue  # no range of this sentence can win
             start, end, score = best_range(starts, ends, longest, self.costs[n] if role != "when" else None)
-            if score > max(best_score, least(role, absent, at_home=n == home)):
-                best, best_score = (sentence.first + start, sentence.first + end), score
-        return self._role(best, best_score)
+            yield score, sentence.first + start, sentence.first + end
 
     def content(self, scores: Floats) -> Role | None:
         """The likeliest range of what is said, which may run over sentences."""
@@ -233,36 +248,3 @@ def pooled(scores: Sequence[Floats], weights: Sequence[float]) -> Floats:
     """The weighted mean of the log probabilities with which several triggers point at one role."""
     mean: Floats = np.average(np.stack(scores), axis=0, weights=weights).astype(np.float32)
     return mean
-
-
-def phrase_costs(heads: Ints, upos: Sequence[str]) -> Floats:
-    """What each range of a sentence costs as a phrase, in log probability: [first word, last word].
-
-    The two ends of a role are found apart and may belong to two mentions ("three men police"); words that hang together in the
-    tree (``heads`` counts from the sentence's first word), without an auxiliary among them, and not ending on a preposition or an
-    article, are one phrase. The tree errs too, so this is a cost and no ban.
-    """
-    own = np.arange(len(heads))
-    arcs = np.zeros((len(heads), len(heads)), dtype=np.int64)
-    np.add.at(arcs, (np.minimum(own, heads)[own != heads], np.maximum(own, heads)[own != heads]), 1)
-    inside = arcs[::-1].cumsum(axis=0)[::-1].cumsum(axis=1)
-    length = own[None, :] - own[:, None] + 1
-    auxiliary = np.array([u == "AUX" for u in upos])
-    auxiliaries = auxiliary.cumsum()[None, :] - (auxiliary.cumsum() - auxiliary)[:, None]
-    open_end = np.array([u in _OPEN_END for u in upos])
-    cost = LOOSE * np.maximum(length - inside - 1, 0) + CLAUSE * (auxiliaries > 0) + OPEN_END * open_end[None, :]
-    costs: Floats = cost.astype(np.float32)
-    return costs
-
-
-def best_range(starts: Floats, ends: Floats, longest: int, costs: Floats | None = None) -> tuple[int, int, float]:
-    """The half-open range with the highest sum of log probabilities of first and last word, less its cost, and that sum."""
-    best, best_score = (0, 1), -np.inf
-    for start in np.argsort(-starts)[:_CHOICES].tolist():
-        scores = starts[start] + ends[start : start + longest]
-        if costs is not None:
-            scores = scores - costs[start, start : start + longest]
-        end = int(scores.argmax())
-        if scores[end] > best_score:
-            best, best_score = (start, start + end + 1), float(scores[end])
-    return *best, best_score

@@ -72,12 +72,14 @@ class PackagedModel:
             return self._analyze(text, tokens, sentences)
 
     def _analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
-        words = self.encoder([token.of(text) for token in tokens], sentences)
+        forms = [token.of(text) for token in tokens]
+        words = self.encoder(forms, sentences)
         pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
         trees = zip(pieces, self.heads.arcs(words, pieces), strict=True)
         heads = np.concatenate([np.array(best_tree(scores), dtype=np.int64) + first for (first, _), scores in trees])
         upos = tuple(self.heads.best(words, "upos"))
-        found = [decode.proposals(self.heads, words, heads, upos, section) for section in _sections(sentences)]
+        read = decode.Words(forms, words, heads, upos)
+        found = [decode.proposals(self.heads, read, section) for section in _sections(sentences)]
         return Analysis(
             model=self.version,
             upos=upos,

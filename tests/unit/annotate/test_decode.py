@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 import numpy as np
 import pytest
 
-from counterclaim.annotate.decode import best_range, phrase_costs, pooled, proposals, triggers
+from counterclaim.annotate.decode import Words, pooled, proposals, triggers
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
 
@@ -58,56 +58,6 @@ def test_labels_in_doubt_add_up_to_a_trigger() -> None:
     assert ["killed"] == [t.label for t in found]
 
 
-def _pointers(first: int, last: int, size: int = 6) -> tuple[np.ndarray, np.ndarray]:
-    scores = np.full((2, size), -8.0, dtype=np.float32)
-    scores[0, first] = scores[1, last] = -0.1
-    return scores[0], scores[1]
-
-
-def test_a_role_is_the_likeliest_first_and_last_word() -> None:
-    """The range is half-open and its score the sum of both log probabilities."""
-    start, end, score = best_range(*_pointers(2, 3), 40)
-
-    assert (2, 4) == (start, end)
-    assert -0.21 < score < -0.19
-
-
-def test_a_role_is_no_longer_than_allowed() -> None:
-    """Ends out of reach are no ends."""
-    start, end, _ = best_range(*_pointers(1, 5), 3)
-
-    assert end - start <= 3
-
-
-def test_a_range_of_two_mentions_costs_more_than_one_of_them() -> None:
-    """In "three men police arrested" the words men and police hang on the verb each for itself."""
-    costs = phrase_costs(np.array([1, 3, 3, 3]), ("NUM", "NOUN", "NOUN", "VERB"))
-
-    assert costs[0, 1] == 0
-    assert costs[2, 2] == 0
-    assert costs[0, 2] > 0
-
-
-def test_a_clause_and_an_open_end_cost() -> None:
-    """In "forces were engaged by rebels" neither "forces were" nor "engaged by" is a party."""
-    costs = phrase_costs(np.array([2, 2, 2, 4, 2]), ("NOUN", "AUX", "VERB", "ADP", "NOUN"))
-
-    assert costs[0, 1] > costs[0, 0]
-    assert costs[2, 3] > 0
-    assert costs[4, 4] == 0
-
-
-def test_the_cheaper_of_two_ends_wins() -> None:
-    """A cost turns a narrow choice."""
-    starts = np.array([-0.1, -9, -9], dtype=np.float32)
-    ends = np.array([-9, -0.7, -0.6], dtype=np.float32)
-    costs = np.zeros((3, 3), dtype=np.float32)
-    costs[0, 2] = 0.5
-
-    assert (0, 3) == best_range(starts, ends, 40)[:2]
-    assert (0, 2) == best_range(starts, ends, 40, costs)[:2]
-
-
 def test_the_surer_trigger_says_more_of_what_is_shared() -> None:
     """Two counts that point at different words agree on the word of the surer one."""
     sure, unsure = np.full((2, 3), -5.0, dtype=np.float32), np.full((2, 3), -5.0, dtype=np.float32)
@@ -148,8 +98,8 @@ class _OneCount:
 def test_none_is_believed_less_readily_across_sentences(actor: int, found: bool) -> None:  # noqa: FBT001 - a case of a table
     """Whoever acts in the count's own sentence is seen there; elsewhere a little less likely than nobody is enough."""
     heads = cast("Heads", _OneCount(actor))
-    words, tree = np.zeros((6, 2), dtype=np.float32), np.arange(6)
-    told = proposals(heads, words, tree, ["NOUN"] * 6, _sentences((0, 3), (3, 6)))
+    words = Words(list("abcdef"), np.zeros((6, 2), dtype=np.float32), np.arange(6), ["NOUN"] * 6)
+    told = proposals(heads, words, _sentences((0, 3), (3, 6)))
 
     (claim,) = told.claims
     assert found == ("actor" in claim.roles)
