@@ -1,9 +1,10 @@
 """Fits the confidence of claims and events: calibrate.py DATA MODEL - writes ``calibration.json`` into the model folder.
 
 A proposal's raw score is the model's probability of its trigger. On the dev part of the gold, a logistic line (Platt 1999) through its
-log-odds, and for claims through whether the words around the count state the same effect, is fitted to whether the claim was right
-(effect, interval and sentence; for events type and sentence). Printed: the expected calibration error over ten bins with the line as
-written, and with the line fitted to the other half of the reports; and the F1 at several least confidences.
+log-odds, and through what else is known (for claims whether the words around the count state the same effect, for events whether they
+are acts of force), is fitted to whether the claim was right (effect, interval and sentence; for events type and sentence). Printed: the
+expected calibration error over ten bins with the line as written, and with the line fitted to the other half of the reports; and the F1
+at several least confidences.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, t
         report = read_report(Receipt(record["id"], record["text"], "", id=record["id"], published=day, title=title))
         true = gold[record["id"]]
         # One reading for each feature: its line answers with that feature alone, so that the log-odds of the confidence are its value.
-        readings = [interpret(report, Settings(confidence=0.0), Probe(model, line)) for line in PROBES]
+        lines = [Calibration(), *(Calibration(**{name: 1.0}) for name in PROBES)]
+        readings = [interpret(report, Settings(confidence=0.0), Probe(model, line)) for line in lines]
         guess = gold_record(readings[0])
         for family in rows:
             for told, value in zip(guess[f"{family}s"], getattr(readings[0], f"{family}s"), strict=True):
@@ -60,9 +62,9 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, t
             right = {j for _, j in score.pair(true[f"{family}s"], guess[f"{family}s"], alike, _surest)}
             values = zip(*(getattr(reading, f"{family}s") for reading in readings), strict=True)
             for j, same in enumerate(values):
-                base, agrees, differs = (float(log_odds(np.array(v.confidence))) for v in same)
-                features = [base, 1.0, float(agrees > base + 0.5), float(differs > base + 0.5)]
-                rows[family].append((number, features[: 4 if family == "claim" else 2], j in right))
+                base, *raised = (float(log_odds(np.array(v.confidence))) for v in same)
+                known = dict(zip(PROBES, (float(value > base + 0.5) for value in raised), strict=True))
+                rows[family].append((number, [base, 1.0, *(known[name] for name in KNOWN[family])], j in right))
             total[family] += len(true[f"{family}s"])
     return {
         family: (
@@ -75,7 +77,9 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, t
     }
 
 
-PROBES = (Calibration(), Calibration(agrees=1.0), Calibration(differs=1.0))
+# What is known of a proposal beside its score, by the family that it is known of.
+KNOWN = {"claim": ("agrees", "differs"), "event": ("force",)}
+PROBES = tuple(name for names in KNOWN.values() for name in names)
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     args = parser.parse_args()
     out = args.model / "calibration.json"
-    out.write_text(json.dumps({"claim": [1.0, 0.0], "event": [1.0, 0.0]}))
+    out.write_text(json.dumps({"claim": {}, "event": {}}))
     lines = {}
     for family, (number, x, right, total) in judged(args.data, PackagedModel(args.model)).items():
         halves = [number % 2 == 0, number % 2 == 1]
@@ -149,7 +153,7 @@ def main() -> None:
         for mine, other in (halves, halves[::-1]):
             crossed[mine] = applied(x[mine], fitted(x[other], right[other]))
         w = fitted(x, right)
-        lines[family] = [round(float(v), 4) for v in w]
+        lines[family] = dict(zip(("slope", "offset", *KNOWN[family]), (round(float(v), 4) for v in w), strict=True))
         errors = [round(calibration_error(p, right), 3) for p in (applied(x, w), crossed)]
         print(family, len(right), "proposed,", int(right.sum()), "right, line", lines[family], "calibration error", *errors)
         for least in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6):

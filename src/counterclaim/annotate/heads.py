@@ -62,7 +62,7 @@ class Heads:
     def calibration(self) -> dict[str, Calibration]:
         """How each family's raw scores become confidence, fitted on held-out reports (training/calibrate.py)."""
         lines = json.loads((self.folder / "calibration.json").read_text(encoding="utf-8"))
-        return {family: Calibration(*line) for family, line in lines.items()}
+        return {family: Calibration(**line) for family, line in lines.items()}
 
     @cached_property
     def _weights(self) -> dict[str, Floats]:

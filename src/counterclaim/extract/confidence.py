@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 _LEAST = 1e-4
 
 
-def confidence(score: float, line: Calibration, *, agrees: bool | None = None) -> float:
+def confidence(score: float, line: Calibration, *, agrees: bool | None = None, force: bool = False) -> float:
     """The probability (0-1) that a proposal of this raw score is right.
 
-    ``agrees`` says whether the words around it state the same effect; None where they leave it open.
+    ``agrees`` says whether the words around it state the same effect, None where they leave it open; ``force`` whether it is an act of
+    force, of which a reader is surer than the model: what people say to each other may be read as one type of act or another, or as none.
     """
     bounded = min(max(score, _LEAST), 1 - _LEAST)
     stated = 0.0 if agrees is None else line.agrees if agrees else line.differs
-    return 1 / (1 + math.exp(-(line.slope * math.log(bounded / (1 - bounded)) + line.offset + stated)))
+    known = line.offset + stated + (line.force if force else 0.0)
+    return 1 / (1 + math.exp(-(line.slope * math.log(bounded / (1 - bounded)) + known)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.act_types import told_type
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
-from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
-
-
-_EASES = "EV02"
 
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
@@ -65,34 +62,16 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     if cue is None or sentence is None:
         return None
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
-    eases = proposal.type is not EventType.CONCEDE and _eases(annotated, proposal)
+    told, rule = told_type(annotated, proposal)
     return EventDraft(
-        type=EventType.CONCEDE if eases else proposal.type,
+        type=told,
         cue=cue,
         actor=trimmed(annotated, actor.first, actor.last) if actor else None,
         recipient=trimmed(annotated, recipient.first, recipient.last) if recipient else None,
         evidence=Phrase.at(sentence.span, annotated.report.text),
-        made_by=f"{annotated.analysis.model}+{_EASES}" if eases else annotated.analysis.model,
-        confidence=confidence(proposal.score, annotated.analysis.event_calibration),
+        made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
+        confidence=confidence(proposal.score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT),
     )
-
-
-def _eases(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act of another type lifts a restriction or calls off a protest (rule EV02): CONCEDE, as the guideline has it.
-
-    **Reads**  ``The governor lifted the curfew``, ``Teachers called off a strike`` - each a concession.
-    **Leaves alone**  ``lifted off``, ``imposed a curfew``, ``defied the curfew``.
-    """
-    lists, verb = load_yaml("concessions"), proposal.first
-
-    def word(token: int) -> str:
-        return annotated.tokens[token].of(annotated.report.text).casefold()
-
-    verbs = {word(verb), f"{word(verb)} {word(verb + 1)}" if verb + 1 < proposal.last else ""}
-    if not verbs & set(lists["eases"]):
-        return False
-    beside = (i for i, head in enumerate(annotated.analysis.heads) if head == verb)
-    return any(word(i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:

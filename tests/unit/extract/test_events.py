@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
 from counterclaim.extract.events import draft_events
+from counterclaim.model.annotation import Calibration
 from counterclaim.model.event import EventType
 
 ACCUSE = EventType.ACCUSE
@@ -87,19 +90,11 @@ def test_acts_of_nobody_and_in_two_sentences_stay_apart() -> None:
     assert 2 == len(draft_events(annotated("Norland shelled the fort. By noon its guns fired on.", events=again)))
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "tree", "type_"),
-    [
-        ("Norland lifted the curfew.", "lifted", {"curfew": ("NOUN", "obj", "lifted")}, EventType.CONCEDE),
-        ("Teachers called off a strike.", "called off a strike", {}, EventType.CONCEDE),
-        ("Norland called for a curfew.", "called", {"curfew": ("NOUN", "obl", "called")}, EventType.COERCE),
-        ("Norland lifted a crane.", "lifted", {"crane": ("NOUN", "obj", "lifted")}, EventType.COERCE),
-    ],
-)
-def test_lifting_a_restriction_is_a_concession(
-    text: str, cue: str, tree: dict[str, tuple[str, str, str]], type_: EventType
-) -> None:
-    """EV02: whatever the model takes it for; the verb alone does not decide."""
-    (draft,) = draft_events(annotated(text, events=[(cue, EventType.COERCE, {})], tree=tree))
+def test_an_act_of_force_is_surer_than_words_at_one_score() -> None:
+    """The line of events raises acts of force, in whatever order they stand."""
+    line = Calibration(force=1.0)
+    text = "Norland shelled the fort and blamed the council."
+    told = annotated(text, events=[("shelled", EventType.ASSAULT, {}), ("blamed", ACCUSE, {})])
+    force, words = draft_events(replace(told, analysis=replace(told.analysis, event_calibration=line)), threshold=0.0)
 
-    assert (type_, draft.made_by.endswith("+EV02")) == (draft.type, type_ is EventType.CONCEDE)
+    assert force.confidence > words.confidence
