@@ -24,12 +24,17 @@ def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
     Of two acts of one type between the same parties in a sentence, the surer one is kept, with the words of both as its cue where they
     stand side by side (rule EV01): in the gold's training part they are two acts in 6 of 54 such pairs.
 
-    **Reads**  ``Norland's full-scale invasion of Sudland``, ``Norland stormed the fort and shelled it`` - one act each.
-    **Leaves alone**  acts of which neither party is told, and those of one party towards two others.
+    So are, whatever their parties, cues of one type with nothing between them, which the annotated reports part once in 16,000 acts.
+
+    **Reads**  ``Norland's full-scale invasion of Sudland``, ``Norland stormed the fort and shelled it``, ``mutual | bombardment`` - one act
+    each.
+    **Leaves alone**  acts of which neither party is told, and those of one party towards two others, with words between them.
     """
     found = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
     drafts = [draft for draft in found if draft is not None and draft.confidence >= threshold]
-    return tuple(group[0] if len(group) == 1 else _one_act(group, annotated.report.text) for group in _same_acts(drafts))
+    text = annotated.report.text
+    acts = [group[0] if len(group) == 1 else _one_act(group, text) for group in _same_acts(drafts)]
+    return tuple(_joined(acts, text))
 
 
 def _same_acts(drafts: Sequence[EventDraft]) -> list[list[EventDraft]]:
@@ -51,6 +56,29 @@ def _one_act(drafts: Sequence[EventDraft], text: str) -> EventDraft:
         if not between.strip():
             cue = Span(min(cue.start, other.start), max(cue.end, other.end))
     return replace(kept, cue=Phrase.at(cue, text))
+
+
+def _joined(drafts: Sequence[EventDraft], text: str) -> list[EventDraft]:
+    """The drafts, those of one type whose cues stand side by side in a sentence as the surer one, with both cues."""
+    joined: list[EventDraft] = []
+    for draft in drafts:
+        if joined and _side_by_side(joined[-1], draft, text):
+            before = joined.pop()
+            cue = Phrase.at(Span(before.cue.span.start, draft.cue.span.end), text)
+            joined.append(replace(max(before, draft, key=lambda one: one.confidence), cue=cue))
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _side_by_side(one: EventDraft, other: EventDraft, text: str) -> bool:
+    """Whether two acts of one type in one sentence have nothing but space between their cues."""
+    return (
+        one.type is other.type
+        and one.evidence.span == other.evidence.span
+        and one.cue.span.end <= other.cue.span.start
+        and not text[one.cue.span.end : other.cue.span.start].strip()
+    )
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:

@@ -90,6 +90,24 @@ def test_acts_of_nobody_and_in_two_sentences_stay_apart() -> None:
     assert 2 == len(draft_events(annotated("Norland shelled the fort. By noon its guns fired on.", events=again)))
 
 
+@pytest.mark.parametrize(
+    ("between", "types", "told"),
+    [
+        (" ", (EventType.ASSAULT, EventType.ASSAULT), ["mutual shelling"]),
+        (" and ", (EventType.ASSAULT, EventType.ASSAULT), ["mutual", "shelling"]),
+        (" ", (EventType.ASSAULT, ACCUSE), ["mutual", "shelling"]),
+    ],
+    ids=["side by side", "a word between", "two types"],
+)
+def test_cues_side_by_side_are_one_act(between: str, types: tuple[EventType, EventType], told: list[str]) -> None:
+    """EV01: whatever parties were seen for each of them, the surer one's are kept."""
+    text = f"Both sides spoke of mutual{between}shelling near Ashby."
+    parties = ({"actor": "Both sides"}, {"recipient": "Ashby"})
+    acts = [(cue, type_, roles) for cue, type_, roles in zip(("mutual", "shelling"), types, parties, strict=True)]
+
+    assert told == [str(draft.cue) for draft in draft_events(annotated(text, events=acts))]
+
+
 def test_an_act_of_force_is_surer_than_words_at_one_score() -> None:
     """The line of events raises acts of force, in whatever order they stand."""
     line = Calibration(force=1.0)
