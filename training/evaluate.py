@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from batches import collate, moved
-from network import Labels, Network
+from network import Labels, Network, Words
 
 Document = dict[str, Any]
 
@@ -31,19 +31,19 @@ def _f1(right: int, said: int, true: int) -> float:
 
 
 @torch.no_grad()
-def words_of(net: Network, documents: list[Document], device: str, limit: int) -> tuple[torch.Tensor, dict[str, Any]]:
+def words_of(net: Network, documents: list[Document], device: str, limit: int) -> tuple[Words, dict[str, Any]]:
     batch = moved(collate(documents, limit), device)
     with torch.autocast(device, dtype=torch.bfloat16):
         words = net.words(batch)
-    return words.float(), batch
+    return Words(words.language.float(), words.meaning.float()), batch
 
 
 @torch.no_grad()
 def trees(net: Network, labels: Labels, documents: list[Document], device: str, limit: int = 160) -> dict[str, float]:
     total = upos = uas = las = 0
     for document in documents:
-        words, batch = words_of(net, [document], device, limit)
-        cells = batch["grid"]
+        both, batch = words_of(net, [document], device, limit)
+        words, cells = both.language, batch["grid"]
         arcs = net.arcs(words, cells).argmax(-1)
         heads = cells.gather(1, arcs)[cells >= 0]
         relations = net.relations(words, cells[cells >= 0], heads).argmax(-1).tolist()
@@ -63,7 +63,7 @@ def names(net: Network, labels: Labels, documents: list[Document], device: str) 
     for start in range(0, len(documents), 64):
         part = documents[start : start + 64]
         words, batch = words_of(net, part, device, 160)
-        tags = net.names(words).argmax(-1).tolist()
+        tags = net.names(words.language).argmax(-1).tolist()
         for document, offset in zip(part, batch["offsets"]):
             gold = set(spans(document["names"]))
             guess = {
@@ -83,7 +83,8 @@ def frames(  # noqa: C901 - one table, read from top to bottom
     right = said = true = 0
     roles: dict[str, list[int]] = {}
     for document in documents:
-        words, batch = words_of(net, [document], device, limit)
+        both, batch = words_of(net, [document], device, limit)
+        words = both.meaning
         tags = [labels.tags[family][t] for t in net.tags[family](words).argmax(-1).tolist()]
         guess = spans(tags)
         key = {"claim": "effect", "event": "type", "attribution": "cue"}[family]

@@ -53,19 +53,12 @@ def encoder_graph(tensors: dict[str, np.ndarray], words: np.ndarray, heads: int,
     x = g.add("Add", [x, g.add("Gather", [places, "positions"], "position")], "with.position")
     x = g.add("Add", [x, g.add("Gather", [g.constant("case.table", tensors["case.weight"]), "cases"], "case")], "with.case")
     x = _norm(g, x, tensors, "norm", epsilon)
-    layers = 1 + max(int(k.split(".")[1]) for k in tensors if k.startswith("layers."))
-    for n in range(layers):
-        p = f"layers.{n}"
-        qkv = np.concatenate([tensors[f"{p}.attention.{k}.weight"].T for k in "qkv"], axis=1)
-        bias = np.concatenate([tensors[f"{p}.attention.{k}.bias"] for k in "qkv"])
-        inputs = [x, g.matrix(f"{p}.qkv", qkv, 0), g.constant(f"{p}.qkv.bias", bias), "mask"]
-        a = g.add("Attention", inputs, f"{p}.attention", domain="com.microsoft", num_heads=heads)
-        a = _linear(g, a, tensors, f"{p}.attention.o")
-        x = _norm(g, g.add("Add", [x, a], f"{p}.sum1"), tensors, f"{p}.norm1", epsilon)
-        u = g.add("Gelu", [_linear(g, x, tensors, f"{p}.up")], f"{p}.gelu")
-        d = _linear(g, u, tensors, f"{p}.down")
-        x = _norm(g, g.add("Add", [x, d], f"{p}.sum2"), tensors, f"{p}.norm2", epsilon)
-    g.nodes[-1].output[0] = "states"
+    last = max(int(k.split(".")[1]) for k in tensors if k.startswith("layers."))
+    for n in range(last):
+        x = _layer(g, x, tensors, f"layers.{n}", heads, epsilon)
+    for p, name in (("language", "language"), (f"layers.{last}", "meaning")):
+        _layer(g, x, tensors, p, heads, epsilon)
+        g.nodes[-1].output[0] = name
     inputs = [
         helper.make_tensor_value_info(n, t, s)
         for n, t, s in (
@@ -75,10 +68,25 @@ def encoder_graph(tensors: dict[str, np.ndarray], words: np.ndarray, heads: int,
             ("mask", TensorProto.INT32, ["windows", "pieces"]),
         )
     ]
-    output = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["windows", "pieces", words.shape[1]])
-    graph = helper.make_graph(g.nodes, "encoder", inputs, [output], g.weights)
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["windows", "pieces", words.shape[1]])
+        for name in ("language", "meaning")
+    ]
+    graph = helper.make_graph(g.nodes, "encoder", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="counterclaim")
+
+
+def _layer(g: Graph, x: str, tensors: dict[str, np.ndarray], p: str, heads: int, epsilon: float) -> str:
+    qkv = np.concatenate([tensors[f"{p}.attention.{k}.weight"].T for k in "qkv"], axis=1)
+    bias = np.concatenate([tensors[f"{p}.attention.{k}.bias"] for k in "qkv"])
+    inputs = [x, g.matrix(f"{p}.qkv", qkv, 0), g.constant(f"{p}.qkv.bias", bias), "mask"]
+    a = g.add("Attention", inputs, f"{p}.attention", domain="com.microsoft", num_heads=heads)
+    a = _linear(g, a, tensors, f"{p}.attention.o")
+    x = _norm(g, g.add("Add", [x, a], f"{p}.sum1"), tensors, f"{p}.norm1", epsilon)
+    u = g.add("Gelu", [_linear(g, x, tensors, f"{p}.up")], f"{p}.gelu")
+    d = _linear(g, u, tensors, f"{p}.down")
+    return _norm(g, g.add("Add", [x, d], f"{p}.sum2"), tensors, f"{p}.norm2", epsilon)
 
 
 def _linear(g: Graph, x: str, tensors: dict[str, np.ndarray], name: str) -> str:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from batches import IGNORED
-from network import Network
+from network import Network, Words
 
 
 def cross(logits: Tensor, target: Tensor) -> Tensor:
@@ -17,22 +17,22 @@ def cross(logits: Tensor, target: Tensor) -> Tensor:
     return total / (target != IGNORED).sum().clamp(min=1)
 
 
-def supervised(net: Network, batch: dict[str, Any], words: Tensor) -> dict[str, Tensor]:
+def supervised(net: Network, batch: dict[str, Any], words: Words) -> dict[str, Tensor]:
     """The loss of each head that the batch has labels for, mean over its items."""
     targets, found = batch["targets"], {}
     for key in ("upos", "xpos", "names"):
         if key in targets:
-            found[key] = cross(getattr(net, key)(words), targets[key])
+            found[key] = cross(getattr(net, key)(words.language), targets[key])
     if "tree" in targets:
         tree = targets["tree"]
-        scores = net.arcs(words, tree["grid"])
+        scores = net.arcs(words.language, tree["grid"])
         found["arc"] = cross(scores.reshape(-1, scores.shape[-1]), tree["local"].reshape(-1))
-        found["relation"] = cross(net.relations(words, tree["dependents"], tree["heads"]), tree["relations"])
+        found["relation"] = cross(net.relations(words.language, tree["dependents"], tree["heads"]), tree["relations"])
     for family in net.tags:
         if f"{family}.tags" in targets:
-            found[f"{family}.tags"] = cross(net.tags[family](words), targets[f"{family}.tags"])
+            found[f"{family}.tags"] = cross(net.tags[family](words.meaning), targets[f"{family}.tags"])
         if f"{family}.frames" in targets:
-            found |= _frames(net, batch, words, family, targets[f"{family}.frames"])
+            found |= _frames(net, batch, words.meaning, family, targets[f"{family}.frames"])
     return found
 
 
@@ -54,29 +54,29 @@ def _divergence(student: Tensor, guide: Tensor) -> Tensor:
     ).sum(-1)
 
 
-def distilled(net: Network, teacher: Network, batch: dict[str, Any], words: Tensor, taught: Tensor) -> dict[str, Tensor]:
+def distilled(net: Network, teacher: Network, batch: dict[str, Any], words: Words, taught: Words) -> dict[str, Tensor]:
     """Divergence of the student's heads from the teacher's on unlabeled reports; triggers are those that the teacher sees."""
     found = {
-        name: _divergence(getattr(net, name)(words), getattr(teacher, name)(taught)).mean()
+        name: _divergence(getattr(net, name)(words.language), getattr(teacher, name)(taught.language)).mean()
         for name in ("upos", "xpos", "names")
     }
     cells = batch["grid"]
     real = cells >= 0
-    guide = teacher.arcs(taught, cells)
-    found["arc"] = _divergence(net.arcs(words, cells)[real], guide[real]).mean()
+    guide = teacher.arcs(taught.language, cells)
+    found["arc"] = _divergence(net.arcs(words.language, cells)[real], guide[real]).mean()
     heads = cells.gather(1, guide.argmax(-1).clamp(max=cells.shape[1] - 1))[real].clamp(min=0)
     dependents = cells[real]
     found["relation"] = _divergence(
-        net.relations(words, dependents, heads), teacher.relations(taught, dependents, heads)
+        net.relations(words.language, dependents, heads), teacher.relations(taught.language, dependents, heads)
     ).mean()
     for family in net.tags:
-        logits = teacher.tags[family](taught)
-        found[f"{family}.tags"] = _divergence(net.tags[family](words), logits).mean()
+        logits = teacher.tags[family](taught.meaning)
+        found[f"{family}.tags"] = _divergence(net.tags[family](words.meaning), logits).mean()
         first = (logits.float().softmax(-1)[:, 0] < 0.6).nonzero()[:400, 0]
         if not len(first):
             continue
-        scores, attrs = net.frames[family](words, first, first, batch["sentence"], batch["owner"])
-        guides, guide_attrs = teacher.frames[family](taught, first, first, batch["sentence"], batch["owner"])
+        scores, attrs = net.frames[family](words.meaning, first, first, batch["sentence"], batch["owner"])
+        guides, guide_attrs = teacher.frames[family](taught.meaning, first, first, batch["sentence"], batch["owner"])
         found[f"{family}.roles"] = _divergence(scores, guides).mean()
         if attrs:
             found[f"{family}.attributes"] = torch.stack([_divergence(attrs[a], guide_attrs[a]).mean() for a in attrs]).sum()

@@ -1,6 +1,8 @@
 """The network: windows of word pieces come in; logits of every head go out (PyTorch; used in training only).
 
-One encoder (MiniLM or MPNet weights to begin with), the first piece of a word stands for it, and small heads on top:
+One encoder (MiniLM or MPNet weights to begin with), whose last layer is there twice: one for language (parts of speech, trees, names),
+one for meaning (attributions, claims, events), since one layer for both lost a point of trees and more of names. The first piece of a
+word stands for it, and small heads are on top:
 
 - parts of speech (UPOS, XPOS): linear
 - dependency tree: biaffine arcs and labels (Dozat & Manning 2017), within the sentence
@@ -86,6 +88,14 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
+@dataclass
+class Words:
+    """Word vectors [words, width]: those that parts of speech, trees and names are read from, and those of all else."""
+
+    language: Tensor
+    meaning: Tensor
+
+
 class Encoder(nn.Module):
     def __init__(self, shape: Shape, shapes: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -96,11 +106,13 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.case.weight)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.language = Layer(shape, dropout)
         self.drop = nn.Dropout(dropout)
         self.relative = nn.Embedding(32, shape.attention_heads) if shape.relative else None
         self.segment = nn.Parameter(torch.zeros(shape.width), requires_grad=False)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """States [windows, pieces, width] of language and of meaning."""
         n = ids.shape[1]
         at = torch.arange(n, device=ids.device)
         x = self.word(ids) + self.position(at + self.shape.first_position)[None] + self.segment + self.case(cases)
@@ -110,9 +122,9 @@ class Encoder(nn.Module):
             self.relative(_buckets(at)).permute(2, 0, 1)[None] if self.relative is not None else bias.new_zeros(1, 1, n, 1)
         )
         bias = bias + relative
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, bias)
-        return x
+        return self.language(x, bias), self.layers[-1](x, bias)
 
 
 def _buckets(at: Tensor, buckets: int = 32, furthest: int = 128) -> Tensor:
@@ -197,10 +209,10 @@ class Network(nn.Module):
             {family: Frame(width, len(roles), labels.attributes.get(family, {})) for family, roles in labels.roles.items()}
         )
 
-    def words(self, batch: dict[str, Any]) -> Tensor:
-        """One vector a word: that of its first piece."""
+    def words(self, batch: dict[str, Any]) -> Words:
+        """One vector a word for each use: that of its first piece."""
         encoded = [self.encoder(g["ids"], g["cases"], g["mask"]) for g in batch["groups"]]
-        return self.drop(torch.cat([e.reshape(-1, e.shape[-1]) for e in encoded])[batch["at"]])
+        return Words(*(self.drop(torch.cat([e.flatten(0, 1) for e in states])[batch["at"]]) for states in zip(*encoded)))
 
     def arcs(self, words: Tensor, grid: Tensor) -> Tensor:
         """Arc logits [sentences, words, words] over a grid of word numbers (-1 pads): row = dependent, column = head."""

@@ -47,8 +47,8 @@ WEIGHTS = {
     "claim.status": 0.5,
     "claim.scope": 0.5,
 }
-# How the names of the heads of trees, names and attributions begin.
-LANGUAGE = ("upos", "xpos", "names", "arc", "label", "tags.attribution", "frames.attribution")
+# How the names of what only trees, parts of speech and names need begin.
+LANGUAGE = ("encoder.language", "upos", "xpos", "names", "arc", "label")
 # Of where a claim is, a large teacher that has read its reports three times knows less than the labels do; of the rest it knows more.
 DISTILLED = {
     "arc": 0.7,
@@ -74,8 +74,8 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
     """One epoch's documents, drawn anew each time.
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
-    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names, a third of the
-    attributions, and the reports that carry labels of language as well (``agree.py``).
+    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names, and of the reports that
+    carry labels of language as well (``agree.py``) a third, for those labels alone.
     """
     reports = 2 * sets["gold.train"] + sets["own.train"]
     if learn == "reports":
@@ -88,8 +88,7 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
             part(stretches, 2)
             + part(alone, 6)
             + part(sets["names.train"], 2)
-            + part(sets["attribution.train"], 3)
-            + [document for document in sets["gold.train"] + sets["own.train"] if "heads" in document]
+            + part([document | {"frames": {}} for document in sets["own.train"] if "heads" in document], 3)
         )
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 
@@ -264,7 +263,7 @@ def main() -> None:
         "--learn",
         choices=("all", "reports", "language"),
         default="all",
-        help="documents with claims and events alone, or trees, names and attributions alone: then only their heads change",
+        help="documents with claims and events alone; or trees and names alone: then only their layer and their heads change",
     )
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
     parser.add_argument("--no-report", action="store_true", help="leave most figures to bench")

@@ -25,8 +25,8 @@ def encoder_tensors(path: Path) -> dict[str, np.ndarray]:
     found = {"position.weight": stored["position.table"], "case.weight": stored["case.table"]}
     found["segment"] = np.zeros(found["position.weight"].shape[1], dtype=np.float32)  # export.py adds it to the positions
     found |= {f"norm.{k}": stored[f"norm.{k}"] for k in ("weight", "bias")}
-    layers = sum(name.endswith(".qkv.int8") for name in stored)
-    for p in (f"layers.{n}" for n in range(layers)):
+    layers = sum(name.startswith("layers.") and name.endswith(".qkv.int8") for name in stored)
+    for p in ("language", *(f"layers.{n}" for n in range(layers))):
         weights, biases = np.split(matrix(f"{p}.qkv"), 3, axis=1), np.split(stored[f"{p}.qkv.bias"], 3)
         for k, weight, bias in zip("qkv", weights, biases):
             found |= {f"{p}.attention.{k}.weight": weight.T, f"{p}.attention.{k}.bias": bias}

@@ -58,7 +58,8 @@ def load_encoder(encoder: Encoder, folder: Path, vocabulary: list[str]) -> None:
         encoder.segment.data.copy_(tensors["embeddings.token_type_embeddings.weight"][0])
     if encoder.relative is not None:
         copy(encoder.relative.weight, "encoder.relative_attention_bias.weight")
-    for n, layer in enumerate(encoder.layers):
+    last = len(encoder.layers) - 1
+    for n, layer in (*enumerate(encoder.layers), (last, encoder.language)):
         modules = dict(layer.named_modules())
         for ours, bert, other in LAYER:
             for kind in ("weight", "bias"):

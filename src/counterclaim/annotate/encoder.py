@@ -1,4 +1,4 @@
-"""The encoder: words come in; one vector a word goes out. The only home of onnxruntime."""
+"""The encoder: words come in; two vectors a word go out, of language and of meaning. The only home of onnxruntime."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 # Word pieces a window. Longer windows see more of the report at once, and cost a little more attention.
 WINDOW = 200
 _WIDTH = 384  # numbers a word's vector has
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """Vectors [words, width], float32: those that parts of speech, trees and names are read from, and those of all else."""
+
+    language: NDArray[np.float32]
+    meaning: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +63,16 @@ class Encoder:
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
-        """Vectors [words, width], float32; each depends on its own window only."""
-        made = np.zeros((len(words), _WIDTH), dtype=np.float32)
+    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> WordVectors:
+        """Two vectors for each word; they depend on its own window only."""
+        made = np.zeros((2, len(words), _WIDTH), dtype=np.float32)
         for window in self._windows(words, sentences):
             columns, places = zip(*window.places, strict=True)
-            made[list(places)] = self._run(window)[list(columns)]
-        return made
+            made[:, list(places)] = self._run(window)[:, list(columns)]
+        return WordVectors(*made)
 
     def _run(self, window: _Window) -> NDArray[np.float32]:
-        """Vectors [pieces, width]. One window a call: several would be padded to the longest, a fifth more work on wire copy."""
+        """Vectors [2, pieces, width]. One window a call: several would be padded to the longest, a fifth more work on wire copy."""
         size = len(window.ids)
         feed = {
             "ids": np.array([window.ids], dtype=np.int64),
@@ -72,8 +80,7 @@ class Encoder:
             "mask": np.ones((1, size), dtype=np.int32),
             "positions": np.arange(size, dtype=np.int64),
         }
-        states: NDArray[np.float32] = self._session.run(None, feed)[0][0]
-        return states
+        return np.concatenate(self._session.run(["language", "meaning"], feed))
 
     def _windows(self, words: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[_Window]:
         """Whole sentences up to ``WINDOW`` pieces; a longer sentence is cut; a mark stands between paragraphs."""

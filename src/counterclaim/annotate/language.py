@@ -47,7 +47,7 @@ class PackagedModel:
     """The model that comes with the package, or one in a folder of the same files."""
 
     folder: Path
-    version: str = "cc-en-5"
+    version: str = "cc-en-6"
 
     @classmethod
     def default(cls) -> PackagedModel:
@@ -75,18 +75,18 @@ class PackagedModel:
         forms = [token.of(text) for token in tokens]
         words = self.encoder(forms, sentences)
         pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
-        trees = zip(pieces, self.heads.arcs(words, pieces), strict=True)
+        trees = zip(pieces, self.heads.arcs(words.language, pieces), strict=True)
         heads = np.concatenate([np.array(best_tree(scores), dtype=np.int64) + first for (first, _), scores in trees])
-        upos = tuple(self.heads.best(words, "upos"))
-        read = decode.Words(forms, words, heads, upos)
+        upos = tuple(self.heads.best(words.language, "upos"))
+        read = decode.Words(forms, words.meaning, heads, upos)
         found = [decode.proposals(self.heads, read, section) for section in _sections(sentences)]
         return Analysis(
             model=self.version,
             upos=upos,
-            xpos=tuple(self.heads.best(words, "xpos")),
+            xpos=tuple(self.heads.best(words.language, "xpos")),
             heads=tuple(heads.tolist()),
-            relations=tuple(self.heads.relations(words, heads)),
-            names=decode.names(self.heads.tags(words, "names"), self.heads.labels["names"], sentences),
+            relations=tuple(self.heads.relations(words.language, heads)),
+            names=decode.names(self.heads.tags(words.language, "names"), self.heads.labels["names"], sentences),
             attributions=tuple(a for section in found for a in section.attributions),
             claims=tuple(c for section in found for c in section.claims),
             events=tuple(e for section in found for e in section.events),
