@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = "s|d|ed|ing"
 NO_STATE = "---"
 _BODIES = frozenset({"IGO", "NGO"})  # need no state
+_LISTED = re.compile(r",|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,15 @@ def cameo_code(event: Event) -> str:
 def cameo_actor(party: Party | None) -> str:
     """The CAMEO actor code: state, then role, such as "USAGOV"; "---" stands for a state that is not told.
 
-    A code that the actor's own listing gives ("IGONAT") is taken as it is. Of several parties together it is what their words tell.
+    A code that the actor's own listing gives ("IGOUNO") is taken as it is, with the role of those of its people whom the words tell
+    ("UN troops": "IGOUNOMIL"). Of several parties together it is what their words tell.
     """
     if party is None:
         return NO_STATE
-    kind = party_kind(party)
-    closer = _closer_role(kind, str(party.phrase))
     if isinstance(party.actor, Actor):
-        code = _actor_code(party.actor)
-        return f"{code.removesuffix(_role(kind))}{closer}" if closer and code.endswith(_role(kind)) else code
-    role = closer or _role(kind)
+        return _actor_code(party.actor, str(party.phrase))
+    kind = party_kind(party)
+    role = _closer_role(kind, str(party.phrase)) or _role(kind)
     return role if role in _BODIES else f"{NO_STATE}{role}"
 
 
@@ -100,18 +100,29 @@ def _codes_of(party: Party | None) -> tuple[str, ...]:
     """The code of each who is named."""
     if party is None or len(party.actors) < 2:
         return (cameo_actor(party),)
-    return tuple(dict.fromkeys(map(_actor_code, party.actors)))
+    words = _shared_noun(str(party.phrase))
+    return tuple(dict.fromkeys(_actor_code(actor, words) for actor in party.actors))
+
+
+def _shared_noun(words: str) -> str:
+    """The last part of a list, where it holds the one noun for people: "British activists" of "US and British activists", else nothing."""
+    *others, last = _LISTED.split(words)
+    return "" if any(words_kind(part) for part in others) else last
 
 
 def _is_mutual(event: Event) -> bool:
     return any(row.fits(event) for row in _mutual())
 
 
-def _actor_code(actor: Actor) -> str:
-    if listed := dict(actor.codes).get("cameo"):
-        return listed
+def _actor_code(actor: Actor, words: str) -> str:
+    """The code of a known actor; a role that the words tell more closely takes the place of its own, or follows a body's name."""
     role = _role(actor.kind)
-    return role if actor.state is None and role in _BODIES else f"{actor.state or NO_STATE}{role}"
+    plain = role if actor.state is None and role in _BODIES else f"{actor.state or NO_STATE}{role}"
+    code = dict(actor.codes).get("cameo", plain)
+    closer = _closer_role(actor.kind, words)
+    if closer is None:
+        return code
+    return f"{code if role in _BODIES else code.removesuffix(role)}{closer}"
 
 
 def _closer_role(kind: str | None, words: str) -> str | None:

@@ -184,3 +184,40 @@ def test_the_words_tell_a_closer_role_than_the_kind() -> None:
     assert cameo_actor(Party(words("Norlandic officials"), government)) == "NORGOV"
     assert cameo_actor(party("exiled dissidents")) == "---OPP"
     assert cameo_actor(party("villagers")) == "---CVL"
+
+
+def test_soldiers_of_a_body_follow_its_listed_code() -> None:
+    """A body stays itself: a closer role of its people does not replace it."""
+    league = Actor("demo:7", "League of States", "igo", None, (("cameo", "IGOLST"),))
+
+    assert cameo_actor(Party(words("League troops"), league)) == "IGOLSTMIL"
+    assert cameo_actor(Party(words("the League"), league)) == "IGOLST"
+
+
+def test_one_noun_of_a_list_tells_the_role_of_all() -> None:
+    """A noun of each party's own tells of that party alone."""
+    norland, sudria = Actor("NOR-CIV", "Norlanders", "civilian", "NOR"), Actor("SUD-CIV", "Sudrians", "civilian", "SUD")
+
+    def sources(phrase: str) -> list[str]:
+        return [source for source, _ in cameo_pairs(event(EventType.PROTEST, "marched", "", together(phrase, norland, sudria)))]
+
+    assert sources("Norlandic and Sudrian activists") == ["NOROPP", "SUDOPP"]
+    assert sources("Norlandic villagers and Sudrian activists") == ["NORCVL", "SUDCVL"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue", "code"),
+    [
+        (EventType.REQUEST, "asked for help", "023"),
+        (EventType.REQUEST, "called on", "020"),
+        (EventType.REQUEST, "urged a ceasefire", "0256"),
+        (EventType.REQUEST, "demanded a ceasefire", "100"),
+        (EventType.AGREE, "signed an accord", "057"),
+        (EventType.AGREE, "agreed to lift sanctions", "0354"),
+        (EventType.SUPPORT, "offered condolences", "018"),
+        (EventType.SANCTION, "issued an arrest warrant", "173"),
+    ],
+)
+def test_cameo_parts_what_plover_joins(kind: EventType, cue: str, code: str) -> None:
+    """An appeal is no demand, a signature no promise, sympathy no backing, a warrant no loss of relations."""
+    assert cameo_code(event(kind, cue)) == code
