@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bench.accuracy.figures import Outcome, share
+from bench.accuracy.petrarch import coded
 
-from counterclaim.publish.codes import cameo_pairs, cameo_root
+from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.context import report_context
 
 if TYPE_CHECKING:
+    from bench.accuracy.petrarch import Triple
     from bench.accuracy.texts import Texts
 
 _PETRARCH = "PETRARCH2 validation"
 _STATE = 3  # letters of a CAMEO actor code that name the state or the kind of body
 _RIVALS = "PETRARCH2 49/62, UniversalPetrarch 49/78 (four-digit codes)"
-
-Triple = tuple[str, str, str]
 
 
 def measure_plover(texts: Texts) -> Outcome:
@@ -39,7 +40,7 @@ def measure_plover(texts: Texts) -> Outcome:
 
 
 def measure_petrarch(texts: Texts) -> Outcome:
-    """Records whose events are all right and no others told: root code, source and target.
+    """Records whose events are all right and no others told, by PETRARCH's convention: root code, source and target.
 
     PETRARCH's dated dictionaries give actors sectors that depend on the day (a minister is "OPP" once out of office), so two
     figures are told: with the whole actor code, and with its first three letters, which name the state or the kind of body.
@@ -49,8 +50,9 @@ def measure_petrarch(texts: Texts) -> Outcome:
     errors = []
     for row in rows:
         day = f"{row['date'][:4]}-{row['date'][4:6]}-{row['date'][6:8]}"
-        events = texts.reading(row["text"], published=day, name=row["id"]).events
-        ours = {(*pair, cameo_root(event)) for event in events for pair in cameo_pairs(event)}
+        reading = texts.reading(row["text"], published=day, name=row["id"])
+        annotated = texts.annotated(reading.report)
+        ours = coded(reading, annotated, report_context(annotated, default_table()))
         gold = {(event["source"], event["target"], event["code"][:2]) for event in row["gold_events"]}
         whole += ours == gold
         party += _short(ours) == _short(gold)
