@@ -28,7 +28,10 @@ class NounPhrase:
 
 
 def noun_phrases(annotated: AnnotatedReport) -> Iterator[NounPhrase]:
-    """Names, and for each noun its phrase, that without counts, that with "of ...", and the noun alone; some overlap."""
+    """Names, and for each noun its phrase, those without its first words, that with "of ...", and the noun alone; some overlap.
+
+    A noun within another's phrase gives its own as a part: "dynamite" of "dynamite charges", "Front" of "Front fighters".
+    """
     analysis = annotated.analysis
     for name in annotated.analysis.names:
         yield NounPhrase(name.first, name.last, annotated.head_of(annotated.words(name.first, name.last)), name.kind)
@@ -36,6 +39,8 @@ def noun_phrases(annotated: AnnotatedReport) -> Iterator[NounPhrase]:
     for head, (part, relation) in enumerate(zip(analysis.upos, analysis.relations, strict=True)):
         if part in _NOUNS and relation not in _WITHIN:
             yield from _around(head, below, annotated)
+        elif part in _NOUNS and relation == "compound":
+            yield from (NounPhrase(first, head + 1, head, "part") for first in sorted({_leftmost(head, below), head}))
 
 
 def _around(head: int, below: list[list[int]], annotated: AnnotatedReport) -> Iterator[NounPhrase]:
@@ -49,11 +54,13 @@ def _around(head: int, below: list[list[int]], annotated: AnnotatedReport) -> It
     yield NounPhrase(first, last, head, "whole")
     if bare != first:
         yield NounPhrase(bare, last, head, "uncounted")
+    yield from (NounPhrase(at, last, head, "shorter") for at in range(bare + 1, head))
     if first != head:
         yield NounPhrase(head, last, head, "head")
     for word in below[head]:
         if word > head and analysis.relations[word] == "nmod" and _is_of(word, below, annotated):
-            yield NounPhrase(bare, _end(word, below, annotated), head, "of")
+            end = _end(word, below, annotated)
+            yield from (NounPhrase(start, end, head, "of") for start in sorted({first, bare}))
 
 
 def _below(annotated: AnnotatedReport) -> list[list[int]]:

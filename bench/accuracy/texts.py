@@ -6,13 +6,15 @@ import gzip
 import importlib.util
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.acquire.days import parse_day
+from counterclaim.annotate.encoder import Encoder
 from counterclaim.annotate.language import PackagedModel
 from counterclaim.model.report import Receipt
-from counterclaim.pipeline import annotate, default_model, interpret
+from counterclaim.pipeline import annotate, interpret
 from counterclaim.read.wire import read_report
 from counterclaim.settings import Settings
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from types import ModuleType
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from counterclaim.model.annotation import Analysis, AnnotatedReport, Sentence
     from counterclaim.model.reading import Reading
@@ -31,11 +36,36 @@ class MissingDataError(Exception):
     """A data set that a measure needs is not there; the message names the file."""
 
 
+@dataclass(frozen=True)
+class EncodedOnce(Encoder):
+    """An encoder that gives the vectors of its last words again without work."""
+
+    last: dict[tuple[str, ...], NDArray[np.float32]] = field(default_factory=dict)
+
+    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
+        """Vectors [words, width], float32."""
+        asked = tuple(words)
+        if asked not in self.last:
+            made = super().__call__(words, sentences)
+            self.last.clear()
+            self.last[asked] = made
+        return self.last[asked]
+
+
+class OnceModel(PackagedModel):
+    """The packaged model with an encoder whose vectors can be asked for again."""
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder, opened at first use."""
+        return EncodedOnce(self.folder)
+
+
 @dataclass
 class Remembering:
     """A language model that analyses each text once."""
 
-    model: PackagedModel = field(default_factory=default_model)
+    model: PackagedModel = field(default_factory=OnceModel.default)
     seen: dict[tuple[str, tuple[Span, ...]], Analysis] = field(default_factory=dict)
 
     def analyze(self, text: str, tokens: Sequence[Span], sentences: Sequence[Sentence]) -> Analysis:
@@ -101,3 +131,8 @@ class Texts:
     def annotated(self, report: Report) -> AnnotatedReport:
         """Tokens, sentences and analysis of a report that was read."""
         return annotate(report, self.model)
+
+    def vectors(self, annotated: AnnotatedReport) -> NDArray[np.float32]:
+        """The encoder's vector of each token of a report, best asked for right after its reading."""
+        words = [token.of(annotated.report.text) for token in annotated.tokens]
+        return self.model.model.encoder(words, annotated.sentences)
