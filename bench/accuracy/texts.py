@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.acquire.days import parse_day
-from counterclaim.annotate.encoder import Encoder
+from counterclaim.annotate.encoder import Encoder, WordVectors
 from counterclaim.annotate.language import PackagedModel
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import annotate, interpret
@@ -40,10 +40,10 @@ class MissingDataError(Exception):
 class EncodedOnce(Encoder):
     """An encoder that gives the vectors of its last words again without work."""
 
-    last: dict[tuple[str, ...], NDArray[np.float32]] = field(default_factory=dict)
+    last: dict[tuple[str, ...], WordVectors] = field(default_factory=dict)
 
-    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
-        """Vectors [words, width], float32."""
+    def __call__(self, words: Sequence[str], sentences: Sequence[Sentence]) -> WordVectors:
+        """Two vectors for each word."""
         asked = tuple(words)
         if asked not in self.last:
             made = super().__call__(words, sentences)
@@ -133,6 +133,6 @@ class Texts:
         return annotate(report, self.model)
 
     def vectors(self, annotated: AnnotatedReport) -> NDArray[np.float32]:
-        """The encoder's vector of each token of a report, best asked for right after its reading."""
+        """The encoder's vector of what each token of a report means [tokens, width], best asked for right after its reading."""
         words = [token.of(annotated.report.text) for token in annotated.tokens]
-        return self.model.model.encoder(words, annotated.sentences)
+        return self.model.model.encoder(words, annotated.sentences).meaning
