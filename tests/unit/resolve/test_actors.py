@@ -28,6 +28,7 @@ from counterclaim.resolve.states import states
         ("Kenyan police", "KEN-POL"),
         ("Ugandan villagers", "UGA-CIV"),
         ("four Ethiopians", "ETH"),
+        ("three Gazans", "PSE"),
         ("Taliban fighters", "ucdp:303"),
         ("Pakistani Taliban", "ucdp:356"),
         ("Daesh", "ucdp:234"),
