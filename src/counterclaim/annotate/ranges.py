@@ -74,7 +74,10 @@ def phrase_costs(heads: Ints, upos: Sequence[str]) -> Floats:
 def best_range(starts: Floats, ends: Floats, longest: int, costs: Floats | None = None) -> tuple[int, int, float]:
     """The half-open range with the highest sum of log probabilities of first and last word, less its cost, and that sum."""
     best, best_score = (0, 1), -np.inf
+    likeliest_end = ends.max()
     for start in np.argsort(-starts)[:CHOICES].tolist():
+        if starts[start] + likeliest_end <= best_score:
+            break  # nor can any later one win: costs are never negative
         scores = starts[start] + ends[start : start + longest]
         if costs is not None:
             scores = scores - costs[start, start : start + longest]
