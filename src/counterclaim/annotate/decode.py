@@ -96,7 +96,7 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a report: as they stand there, their vectors, the head of each in the tree, and its part of speech."""
+    """The words of a report: as they stand there, their vectors [words, width], the head of each in the tree, its part of speech."""
 
     forms: Sequence[str]
     vectors: Floats
@@ -165,6 +165,8 @@ class _Section:
         """
         absent = float(scores[0, -1] + scores[1, -1])
         best, best_score = None, least(role, absent, at_home=False)
+        if np.logaddexp.reduce(scores[:, :-1], axis=1).sum() <= best_score:
+            return None  # all mentions of all phrases together are less likely than none
         told: set[tuple[str, ...]] = set()
         for alone, first, last in sorted(self._ranges(role, scores), reverse=True):
             words = self.mentions.words(first, last)

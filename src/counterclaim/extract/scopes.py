@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of, phrase_pattern
 from counterclaim.model.claim import Quantity, Scope
 from counterclaim.model.span import Phrase
 
@@ -44,20 +45,17 @@ def _grown_to(quantity: Quantity, sentence: Phrase) -> bool:
 
 @cache
 def _grown() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('grown')})\b[^.;:]{{0,80}}\bto(?: a total of)?\s$", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(load_yaml('scopes')['grown'])}\b[^.;:]{{0,80}}\bto(?: a total of)?\s$", re.IGNORECASE)
 
 
 @cache
 def _running() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('running')})\b", re.IGNORECASE)
+    return phrase_pattern(load_yaml("scopes")["running"])
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    of_the_week = rf"(?:(?:{_any_of('before_a_day')})\s)*(?:{_any_of('days')})(?:\s(?:morning|afternoon|evening|night))?"
+    before, day = any_of(load_yaml("scopes")["before_a_day"]), any_of(load_yaml("scopes")["days"])
+    of_the_week = rf"(?:{before}\s)*{day}(?:\s(?:morning|afternoon|evening|night))?"
     hours = r"(?:[a-z]+\s)?(?:the\s)?(?:past|last|previous|preceding)\s(?:12|24|few)\shours"
     return re.compile(rf"{of_the_week}|{hours}", re.IGNORECASE)
-
-
-def _any_of(group: str) -> str:
-    return "|".join(map(re.escape, load_yaml("scopes")[group]))

@@ -11,6 +11,7 @@ from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, infinitive_over, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.claim import Effect, TargetKind
 
 if TYPE_CHECKING:
@@ -36,6 +37,16 @@ _IDENTIFIED = re.compile(
     r"(?: of (?:them|whom))?,? (?:was|were|has been|have been)(?: \w{1,12})? (?:identified|named) as\b", re.IGNORECASE
 )
 _REACH = 60  # characters beside a count
+# Words in braces are the lists of ``unclaimed.yml``.
+_PATTERNS = {
+    "force": r"\b{force}\b",
+    "displaced": r"\b{displaced}\b",
+    "attack on": r"\b{attacks}\s{onto}\s$",
+    "dwelling before": r"\b{dwelling_before}\s$",
+    "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
+    "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
+    "disaster": r"\b{disasters}\s(?:\w{{1,20}}\s){{0,3}}?{killing}\b",
+}
 
 
 def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, sentence: Sentence, count: Span) -> bool:
@@ -92,7 +103,7 @@ def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
     """
     if effect is not Effect.STRUCK or any(amount.low != 1 for amount in find_amounts(count)):
         return False
-    return _onto().search(before[-_REACH:]) is not None
+    return _pattern("attack on").search(before[-_REACH:]) is not None
 
 
 def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
@@ -101,9 +112,9 @@ def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
     **Reads**  ``some 9,000 people live in the valley``; ``the town is home to 40,000 people`` - none.
     **Leaves alone**  ``some 9,000 refugees live in the valley``; ``the town was home to 40,000 people who fled``.
     """
-    if effect is not Effect.DISPLACED or _any_word("displaced").search(before[-_REACH:] + count + after[:_REACH]):
+    if effect is not Effect.DISPLACED or _pattern("displaced").search(before[-_REACH:] + count + after[:_REACH]):
         return False
-    return bool(_dwelling_before().search(before) or _dwelling_after().match(after))
+    return bool(_pattern("dwelling before").search(before) or _pattern("dwelling after").match(after))
 
 
 def by_accident(effect: Effect, sentence: str) -> bool:
@@ -112,9 +123,9 @@ def by_accident(effect: Effect, sentence: str) -> bool:
     **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``floods have killed at least 120``.
     **Leaves alone**  ``five died when a helicopter that was shot down crashed``: force is told beside.
     """
-    if effect not in _HARM or _any_word("force").search(sentence):
+    if effect not in _HARM or _pattern("force").search(sentence):
         return False
-    return _mishap().search(sentence) is not None or _disaster().search(sentence) is not None
+    return _pattern("mishap").search(sentence) is not None or _pattern("disaster").search(sentence) is not None
 
 
 def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
@@ -144,39 +155,12 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     return any(word_at(annotated, i) in lists["undertakings"] for i in (above, *children(annotated, above)) if i < verb)
 
 
-def _any_of(group: str) -> str:
-    return "|".join(map(re.escape, load_yaml("unclaimed")[group]))
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns, its words put in."""
+    return re.compile(_PATTERNS[name].format_map(_groups()), re.IGNORECASE)
 
 
 @cache
-def _any_word(group: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(group)})\b", re.IGNORECASE)
-
-
-@cache
-def _onto() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('attacks')})\s(?:{_any_of('onto')})\s$", re.IGNORECASE)
-
-
-@cache
-def _dwelling_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('dwelling_before')})\s$", re.IGNORECASE)
-
-
-@cache
-def _dwelling_after() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?(?:{_any_of('dwelling_after')})\b", re.IGNORECASE)
-
-
-@cache
-def _mishap() -> re.Pattern[str]:
-    vehicle, mishap = _any_of("vehicles"), _any_of("mishaps")
-    return re.compile(
-        rf"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?(?:{vehicle})\s(?:\w{{1,20}}\s){{0,3}}?(?:{mishap})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _disaster() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('disasters')})\s(?:\w{{1,20}}\s){{0,3}}?(?:{_any_of('killing')})\b", re.IGNORECASE)
+def _groups() -> dict[str, str]:
+    return {group: any_of(words) for group, words in load_yaml("unclaimed").items()}

@@ -31,14 +31,30 @@ def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern
     return _compiled(tuple(phrases), cased)
 
 
+def any_of(phrases: Iterable[str]) -> str:
+    """A group for larger patterns that matches any of the phrases, the longest first; bounds are the larger pattern's own.
+
+    >>> any_of(["at", "at least"])
+    '(?:at\\\\s{1,3}least|at)'
+    """
+    return f"(?:{'|'.join(map(_spaced, _longest_first(phrases)))})"
+
+
 @cache
 def _compiled(phrases: tuple[str, ...], cased: bool) -> re.Pattern[str]:  # noqa: FBT001 - the cache key, private
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(map(_bounded, longest_first)), re.NOFLAG if cased else re.IGNORECASE)
+    return re.compile("|".join(map(_bounded, _longest_first(phrases))), re.NOFLAG if cased else re.IGNORECASE)
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+
+
+def _spaced(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s{1,3}")
 
 
 def _bounded(phrase: str) -> str:
-    body = re.escape(phrase).replace(r"\ ", r"\s{1,3}")
+    body = _spaced(phrase)
     before = r"(?<!\w)" if phrase[0].isalnum() else ""
     after = r"(?!\w)" if phrase[-1].isalnum() else ""
     return f"{before}{body}{after}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.resolve.actor_table import is_acronym
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states, states_by_name
@@ -77,5 +78,5 @@ def _abbreviations() -> frozenset[str]:
 def _joins() -> re.Pattern[str]:
     """The words that join, each as one group, so that splitting keeps them."""
     listed = load_yaml("actors/generic")["joins"]
-    words = "|".join(re.escape(word) for kind in listed.values() for word in kind)
-    return re.compile(rf"((?:,?\s{{1,4}})(?:{words})\s{{1,4}}|,\s{{1,4}}|/)", re.IGNORECASE)
+    words = any_of(word for kind in listed.values() for word in kind)
+    return re.compile(rf"((?:,?\s{{1,4}}){words}\s{{1,4}}|,\s{{1,4}}|/)", re.IGNORECASE)

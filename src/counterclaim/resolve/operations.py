@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.draft import ClaimDraft, EventDraft
 from counterclaim.model.reading import Operation
 from counterclaim.model.span import Phrase, Span
@@ -22,16 +23,16 @@ _QUOTES = "\"'“”‘’«»"
 def _head() -> re.Pattern[str]:
     """The word "operation", and up to two words that say it has a name; each gap is bounded, so hostile text stays linear."""
     heads, naming = load_yaml("operations")["heads"], load_yaml("operations")["naming"]
-    said = "|".join(re.escape(words) for words in naming)
+    said = any_of(naming)
     return re.compile(
-        rf"\b(?i:{'|'.join(heads)})(?P<said>,?\s{{1,3}}(?i:{said}))?(?:\s{{1,3}}(?i:operation))?\s{{1,3}}(?=[{_QUOTES}A-Z])"
+        rf"\b(?i:{any_of(heads)})(?P<said>,?\s{{1,3}}(?i:{said}))?(?:\s{{1,3}}(?i:operation))?\s{{1,3}}(?=[{_QUOTES}A-Z])"
     )
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """A naming word with the operation told before it: "the offensive, code-named X"."""
-    said = "|".join(re.escape(words) for words in load_yaml("operations")["naming"] if words.startswith("code"))
+    said = any_of(words for words in load_yaml("operations")["naming"] if words.startswith("code"))
     return re.compile(rf"\b(?i:{said})\s{{1,3}}(?:(?i:operation)\s{{1,3}})?(?=[{_QUOTES}A-Z])")
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase
 
@@ -87,7 +88,7 @@ def _place_of(act: frozenset[str], before: Span, annotated: AnnotatedReport) -> 
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    acts = "|".join(load_yaml("place_use")["acts"])
+    acts = any_of(load_yaml("place_use")["acts"])
     return re.compile(rf"\b(?:that|those|this|these) (?P<act>{acts})(?:e?s)?\b", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,8 +154,8 @@ def _shares_person(before: Member, piece: Member) -> bool:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    joiners = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in _list("joiners"))
-    return re.compile(rf"\s?[,;]\s?(?:(?:{joiners})\s)?|\s(?:{joiners})\s|\swith\s(?={_POSSESSIVE}\s)", re.IGNORECASE)
+    joiners = any_of(_list("joiners"))
+    return re.compile(rf"\s?[,;]\s?(?:{joiners}\s)?|\s{joiners}\s|\swith\s(?={_POSSESSIVE}\s)", re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 
 LONGEST = 300
 _BRACKETS = re.compile(r"[\[(][^\])]{0,60}[\])]")
@@ -35,8 +36,7 @@ def lists() -> dict[str, Any]:
 
 def alternatives(name: str) -> str:
     """A pattern for the words of one list, the longest first."""
-    words = sorted(lists()[name], key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"
+    return any_of(lists()[name])
 
 
 def plain(words: str) -> str:
