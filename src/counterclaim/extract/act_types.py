@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.trees import word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
@@ -30,13 +31,13 @@ def _eases(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """
     lists, verb = load_yaml("act_types"), proposal.first
     verbs = {
-        _word(annotated, verb),
-        f"{_word(annotated, verb)} {_word(annotated, verb + 1)}" if verb + 1 < proposal.last else "",
+        word_at(annotated, verb),
+        f"{word_at(annotated, verb)} {word_at(annotated, verb + 1)}" if verb + 1 < proposal.last else "",
     }
     if not verbs & set(lists["eases"]):
         return False
     beside = (i for i, head in enumerate(annotated.analysis.heads) if head == verb)
-    return any(_word(annotated, i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
+    return any(word_at(annotated, i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
 
 
 def _short_of_force(annotated: AnnotatedReport, proposal: EventProposal) -> EventType | None:
@@ -48,12 +49,8 @@ def _short_of_force(annotated: AnnotatedReport, proposal: EventProposal) -> Even
     **Leaves alone**  ``was hacked to death``, and what the model takes for another type.
     """
     lists = load_yaml("act_types")
-    cue = {_word(annotated, i) for i in range(proposal.first, proposal.last)}
+    cue = {word_at(annotated, i) for i in range(proposal.first, proposal.last)}
     if cue & set(lists["riots"]):
         return EventType.PROTEST
-    near = cue | {_word(annotated, i) for i in range(proposal.last, min(proposal.last + _AFTER, len(annotated.tokens)))}
+    near = cue | {word_at(annotated, i) for i in range(proposal.last, min(proposal.last + _AFTER, len(annotated.tokens)))}
     return EventType.COERCE if cue & set(lists["intrusions"]) and not near & set(lists["but_killed"]) else None
-
-
-def _word(annotated: AnnotatedReport, token: int) -> str:
-    return annotated.tokens[token].of(annotated.report.text).casefold()

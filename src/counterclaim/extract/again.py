@@ -1,16 +1,21 @@
-"""Again: the counts of a sentence come in; without those that only say who was just counted they go out."""
+"""Again: the counts of a sentence come in; which of them only say more of those just counted goes out."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import ClaimProposal
-    from counterclaim.model.claim import Quantity
+    from collections.abc import Sequence
+
+    from counterclaim.extract.counted import Counted
+    from counterclaim.model.draft import ClaimDraft
 
 # What stands between a number and the names of those whom it counts: their noun, and what says that the names are theirs.
 _APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, (?:namely )?")
@@ -22,7 +27,7 @@ _ONE_OF_THE = re.compile(r" of (?:the|its|his|her|their)(?: [\w'’-]+){1,8}, ")
 _ONE = frozenset({"a", "an", "one"})
 
 
-def once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple[ClaimProposal, Quantity]]:
+def once(counts: Sequence[Counted], text: str) -> list[Counted]:
     """The counts of a sentence without the names of those just counted (rule QN06).
 
     **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim; ``Karim Jan, one of the guards, was killed``; ``one of the
@@ -30,17 +35,38 @@ def once(counted: list[tuple[ClaimProposal, Quantity]], text: str) -> list[tuple
     **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
     """
     return [
-        one
-        for before, one in pairwise([None, *counted])
-        if one is not None and not (before and _names_again(before, one, text))
+        one for before, one in pairwise([None, *counts]) if one is not None and not (before and _names_again(before, one, text))
     ]
 
 
-def _names_again(counted: tuple[ClaimProposal, Quantity], named: tuple[ClaimProposal, Quantity], text: str) -> bool:
+def describes(other: ClaimDraft, one: ClaimDraft) -> bool:
+    """Whether a claim only describes the one person of another: "Sergeant Noor of the 3rd Battalion" is no battalion.
+
+    Who is joined to the one person ("a boy and two girls") describes nobody.
+    """
+    span, inside = one.quantity.phrase.span, other.quantity.phrase.span
+    if one.effect is not other.effect or not one.quantity.low == one.quantity.high == 1:
+        return False
+    if one.target is None or not one.target.span.covers(inside) or inside.start < span.end:
+        return False
+    kinds = {one.target_kind, other.target_kind}
+    if len(kinds) == 2 and all(kind.people for kind in kinds):
+        return False  # "a nurse a guard", in copy that lost its commas
+    first = one.evidence.span.start
+    return not _joined().search(one.evidence.words, span.end - first, inside.start - first)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """A joining word at the end of what stands before somebody."""
+    return re.compile(rf"\s{any_of(load_yaml('count_phrases')['joiners'])}\s$", re.IGNORECASE)
+
+
+def _names_again(counted: Counted, named: Counted, text: str) -> bool:
     """Whether names stand in apposition to a count of as many people, of the same effect."""
-    (one, number), (other, names) = counted, named
+    number, names = counted.quantity, named.quantity
     between = text[number.phrase.span.end : names.phrase.span.start]
-    if one.effect is not other.effect:
+    if counted.proposal.effect is not named.proposal.effect:
         return False
     if names.low == names.high == 1 and _of_them(number.phrase.words, between, names.phrase.words):
         return True

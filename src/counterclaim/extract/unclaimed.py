@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.amounts import find_amounts
-from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, infinitive_over, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
@@ -49,11 +48,11 @@ _PATTERNS = {
 }
 
 
-def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, sentence: Sentence, count: Span) -> bool:
-    """Whether what the model proposes is no claim by the words around its count."""
+def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence, count: Span) -> bool:
+    """Whether what the model proposes, of the effect that was settled, is no claim by the words around its count."""
     text = annotated.report.text
     before, after = text[sentence.span.start : count.start], text[count.end : sentence.span.end]
-    words, effect = count.of(text), settled_effect(annotated, proposal).effect
+    words = count.of(text)
     return (
         only_found(annotated, proposal)
         or only_planned(annotated, proposal)

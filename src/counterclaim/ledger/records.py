@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.names import content_words, name_key, words_of
-from counterclaim.lexicon.loader import load_yaml
+from counterclaim.ledger.names import name_key
 from counterclaim.model.actor import Actor
-from counterclaim.model.claim import Effect
 from counterclaim.model.place import Place
 from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
 from counterclaim.model.when import TimeInterval
@@ -23,18 +20,11 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Span
     from counterclaim.model.voice import Voice
 
-_HARMS = frozenset(
-    (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.CAPTURED, Effect.ABDUCTED, Effect.DESTROYED, Effect.DAMAGED, Effect.SEIZED,
-     Effect.STRUCK)
-)  # fmt: skip
-# Organs through which a state acts: its soldiers are its own, and its army's claim is its claim.
-_ORGANS = frozenset(("state", "government", "military", "police"))
-
 
 def claim_records(reading: Reading) -> tuple[ClaimRecord, ...]:
     """The claims of a reading as flat records, in text order, with what the claims beside them lend."""
     timed = {claim.id for claim in reading.claims if claim.when and not isinstance(claim.when.interval, TimeInterval)}
-    return completed([without_own_side(_claim(claim, reading)) for claim in reading.claims], timed)
+    return completed([_claim(claim, reading) for claim in reading.claims], timed)
 
 
 def event_records(reading: Reading) -> tuple[EventRecord, ...]:
@@ -46,7 +36,7 @@ def party_key(words: str, actor: Actor | Unresolved | None) -> str:
     """The key under which sides and actors are compared: a state for its organs, the identifier of a group, else the words."""
     if not isinstance(actor, Actor):
         return name_key(words)
-    return actor.state if actor.state and actor.kind in _ORGANS else actor.id
+    return actor.whose
 
 
 def voice_key(words: str, actor: Actor | Unresolved | None) -> str:
@@ -90,19 +80,6 @@ def _claim(claim: Claim, reading: Reading) -> ClaimRecord:
         at=claim.quantity.phrase.span,
         confidence=claim.confidence,
     )
-
-
-def without_own_side(record: ClaimRecord) -> ClaimRecord:
-    """The claim without a side that is who did it: nobody is told to harm his own but by words that name them or tell of losses.
-
-    "Norland's forces killed 40 people" tells of no dead of Norland; "killed 3 Norland soldiers by mistake", "Norland lost 40 men" do.
-    """
-    if record.side is None or record.actor is None or record.side.key != record.actor.key or record.effect not in _HARMS:
-        return record
-    losses = load_yaml("speakers")["losing"]
-    named = content_words(record.side.words) & content_words(record.target or "")
-    told = named or not {*losses["verbs"], *losses["nouns"]}.isdisjoint(words_of(record.evidence))
-    return record if told else replace(record, side=None)
 
 
 def _event(event: Event, reading: Reading) -> EventRecord:

@@ -32,10 +32,10 @@ def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A group for larger patterns that matches any of the phrases, the longest first; bounds are the larger pattern's own.
+    r"""A group for larger patterns that matches any of the phrases, the longest first; bounds are the larger pattern's own.
 
-    >>> any_of(["at", "at least"])
-    '(?:at\\\\s{1,3}least|at)'
+    >>> print(any_of(["at", "at least"]))
+    (?:at\s{1,3}least|at)
     """
     return f"(?:{'|'.join(map(_spaced, _longest_first(phrases)))})"
 

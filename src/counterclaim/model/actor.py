@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.model.span import Phrase
 
+# Organs through which a state acts.
+_ORGANS = frozenset({"state", "government", "military", "police"})
+
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
@@ -34,6 +37,11 @@ class Actor:
     state: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Whose people and deeds the actor's are: the state for its organs, whose soldiers are its own, else the actor by ``id``."""
+        return self.state if self.state and self.kind in _ORGANS else self.id
 
 
 @dataclass(frozen=True, slots=True)

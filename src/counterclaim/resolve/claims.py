@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.actor import Unresolved
@@ -14,6 +15,7 @@ from counterclaim.model.when import When
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
+from counterclaim.resolve.sides import is_own
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
@@ -34,14 +36,17 @@ def resolve_claim(
     speech = speech_over(span, speeches)
     voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
     place = _place(draft.place, annotated, context)
+    side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
+    if is_own(side, draft, actor):
+        side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,
         quantity=draft.quantity,
         target=draft.target,
         target_kind=draft.target_kind,
-        side=party_of(draft.side, annotated, context),
-        actor=party_of(draft.actor, annotated, context),
+        side=side,
+        actor=actor,
         voice=voice,
         status=draft.status,
         scope=draft.scope,

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import name_key, words_of
@@ -15,6 +16,7 @@ from counterclaim.resolve.states import state_told, states_by_demonym
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counterclaim.model.actor import Party
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
@@ -171,6 +173,22 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+
+
+def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
+    """Whether a side, once resolved, is the state or group that did it (rule SD06): nobody is told to harm his own by that alone.
+
+    **Reads**  ``Norland's forces killed 40 people`` - nobody says that they were Norland's.
+    **Leaves alone**  ``killed 3 Norland soldiers by mistake``, where the target names them; ``Norland lost 40 men``; and what one
+    detains of one's own.
+    """
+    if side is None or actor is None or draft.effect not in _OF_FORCE:
+        return False
+    if not (isinstance(side.actor, Actor) and isinstance(actor.actor, Actor) and side.actor.whose == actor.actor.whose):
+        return False
+    losing = load_yaml("speakers")["losing"]
+    named = draft.target is not None and not _names(side.phrase).isdisjoint(words_of(str(draft.target)))
+    return not named and {*losing["verbs"], *losing["nouns"]}.isdisjoint(words_of(draft.evidence.words))
 
 
 def _acts_on(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

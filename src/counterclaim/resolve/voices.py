@@ -123,15 +123,14 @@ def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
         if upos[start - 1] == "CCONJ" and not start <= heads[start - 1] < name:
             break
         start -= 1
-    while start < name and upos[start] in _NOT_AT_THE_START and not _is_under_secretary(annotated, start):
+    while start < name and upos[start] in _NOT_AT_THE_START and not _opens_title(annotated, start):
         start += 1
     return _described(annotated, range(start, name))
 
 
-def _is_under_secretary(annotated: AnnotatedReport, token: int) -> bool:
-    """Whether "Under" opens an office: "Under Secretary", with a capital."""
-    first, second = (annotated.tokens[i].of(annotated.report.text) for i in (token, token + 1))
-    return first == "Under" and second.startswith("Secretar")
+def _opens_title(annotated: AnnotatedReport, token: int) -> bool:
+    """Whether a word that opens no phrase opens a title here: "Under Secretary", with a capital."""
+    return annotated.report.text.startswith(tuple(load_yaml("speakers")["titles"]), annotated.tokens[token].start)
 
 
 def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:

@@ -116,6 +116,6 @@ def test_what_holds_of_the_words_around_a_count_holds_of_the_proposal() -> None:
     report = annotated(
         "An air strike on a school killed 12 pupils.", ("a school", Effect.STRUCK, 0.9, {}), ("12", Effect.KILLED, 0.9, {})
     )
-    told = [unclaimed(report, p, report.sentences[0], report.words(p.first, p.last)) for p in report.analysis.claims]
+    told = [unclaimed(report, p, p.effect, report.sentences[0], report.words(p.first, p.last)) for p in report.analysis.claims]
 
     assert [True, False] == told

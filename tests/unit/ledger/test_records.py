@@ -7,10 +7,9 @@ from datetime import timedelta
 
 import factories
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.records import claim_records, event_records, without_own_side
-from counterclaim.model.claim import Effect
+from counterclaim.ledger.records import claim_records, event_records
 from counterclaim.model.record import Where
-from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, claim
+from ledger_examples import DAY, KARST, PORT_VELL, claim
 
 
 def test_claims_become_flat_records() -> None:
@@ -108,17 +107,6 @@ def test_no_day_is_lent_to_time_words_of_its_own() -> None:
     told, own = claim("a", report="r"), claim("b", report="r", earliest=None, latest=None)
 
     assert completed([told, own], timed={"b"})[1].earliest is None
-
-
-def test_whoever_harmed_people_did_not_harm_his_own() -> None:
-    """A side that is who did it is misread, unless the target names it or the sentence tells of losses."""
-    own = replace(claim("a"), actor=SUDRIA, evidence="Sudria's army killed 12 people in Karst.")
-
-    assert without_own_side(own).side is None
-    assert without_own_side(replace(own, target="Sudria's soldiers")).side == SUDRIA
-    assert without_own_side(replace(own, evidence="Sudria lost 12 people in Karst.")).side == SUDRIA
-    assert without_own_side(replace(own, effect=Effect.LAUNCHED)).side == SUDRIA
-    assert without_own_side(replace(own, actor=NORLAND)).side == SUDRIA
 
 
 def test_a_day_is_not_that_of_another_place() -> None:

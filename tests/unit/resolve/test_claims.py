@@ -41,6 +41,29 @@ def test_an_act_is_told_by_whoever_tells_the_counts_of_its_sentence(source: str 
     assert "The mayor" == str(untold.voice.speaker)
 
 
+@pytest.mark.parametrize(
+    ("text", "effect", "target", "side", "told"),
+    [
+        ("Nairobi killed 9 villagers.", Effect.KILLED, "villagers", "Kenya", None),
+        ("Nairobi killed 9 Kenya guards.", Effect.KILLED, "Kenya guards", "Kenya", "Kenya"),
+        ("Nairobi lost 9 guards.", Effect.KILLED, "guards", "Kenya", "Kenya"),
+        ("Nairobi held 9 villagers.", Effect.CAPTURED, "villagers", "Kenya", "Kenya"),
+        ("Nairobi killed 9 villagers.", Effect.KILLED, "villagers", "Uganda", "Uganda"),
+    ],
+    ids=["its own", "named by the target", "lost", "held", "another state's"],
+)
+def test_whoever_harmed_people_is_not_told_to_have_harmed_his_own(
+    text: str, effect: Effect, target: str, side: str, told: str | None
+) -> None:
+    """SD06: a side that, once resolved, is who did it, is misread; not where words name them, tell of losses, or of arrests."""
+    text = f"{text} {side} was silent."
+    report = annotated(text, ("9", effect, 0.9, {"target": target, "side": side, "actor": "Nairobi"}))
+    [claim] = [resolve_claim(draft, [], report, report_context(report, default_table())) for draft in draft_claims(report)]
+
+    assert claim.actor is not None
+    assert told == (str(claim.side) if claim.side else None)
+
+
 def test_a_place_taken_by_its_sound_is_in_doubt() -> None:
     """The claim says that the name is in no list."""
     report = annotated(TEXT, ("9", Effect.KILLED, 0.9, {"target": "villagers", "place": "Bantam"}))

@@ -21,7 +21,7 @@ _ANY = re.compile(
     r"(?:^|\b(?:not|never|nor|no|without|hardly|denied)\b|n['’]t\b).{0,80}?\bany\b|^any\b", re.IGNORECASE | re.DOTALL
 )
 _OPENING = re.compile(r"[\s\"'“‘(\[]*")
-_PREPOSITION = re.compile(
+LEADS_ON = re.compile(
     r"\s(?:of|from|in|at|to|with|near|by|for|on|under|assigned|who|whom|whose|that|which|where|suspected|between|belonging)\b"
 )
 _AGE = re.compile(r"\b\d{1,3}\s?-\s?years?\s?-\s?old\b", re.IGNORECASE)
@@ -159,7 +159,7 @@ def _is_plural(member: Member) -> bool:
 
 def _head_words(member: Member) -> list[str]:
     """The words of a member before its first preposition or comma."""
-    return _PREPOSITION.split(member.words, maxsplit=1)[0].split(",")[0].split()
+    return LEADS_ON.split(member.words, maxsplit=1)[0].split(",")[0].split()
 
 
 @cache

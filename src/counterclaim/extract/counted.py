@@ -1,0 +1,132 @@
+"""Counted: the proposals of a sentence come in; those that count something, each with its effect and its count, go out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.counts.find import find_counts
+from counterclaim.extract.counts.read import LEADS_ON
+from counterclaim.extract.effects import settled_effect
+from counterclaim.extract.numbers import quantity_at, whole_count
+from counterclaim.extract.phrases import trimmed
+from counterclaim.extract.unclaimed import unclaimed
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.model.claim import Quantity
+from counterclaim.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from counterclaim.extract.counts.values import CountMention
+    from counterclaim.extract.effects import SettledEffect
+    from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
+
+_ONE = frozenset({"a", "an", "one"})
+_OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
+_LEADING_ON = frozenset({"ADP", "CCONJ"})
+_NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_ARTICLES = frozenset({"a", "an", "another", "the"})
+_COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A proposal that counts something, its effect as the words around it settle it, and its count."""
+
+    proposal: ClaimProposal
+    settled: SettledEffect
+    quantity: Quantity
+
+
+def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[ClaimProposal]) -> Iterator[Counted]:
+    """The proposals of a sentence that count something, in text order."""
+    text = annotated.report.text
+    mentions = find_counts(text, sentence.span)
+    found: dict[Span, tuple[ClaimProposal, SettledEffect]] = {}
+    for proposal in proposals:
+        span, settled = whole_count(text, _figure(annotated, proposal, mentions), mentions), settled_effect(annotated, proposal)
+        if span is None or unclaimed(annotated, proposal, settled.effect, sentence, span):
+            continue
+        # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
+        rival = next((s for s in found if s.overlaps(span)), None)
+        if rival is None:
+            found[span] = proposal, settled
+        elif found[rival][0].score < proposal.score:
+            del found[rival]
+            found[span] = proposal, settled
+    told = 0
+    for span, (proposal, settled) in sorted(found.items(), key=lambda item: item[0]):
+        quantity = quantity_at(text, span)
+        if quantity is None or span.start < told or _nobody(annotated, quantity):
+            continue
+        whole = _list_of(annotated, proposal, quantity, mentions)
+        kinds = {(p.effect, p.target_kind) for other, (p, _) in found.items() if whole and whole.overlaps(other)}
+        quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
+        told = quantity.phrase.span.end
+        yield Counted(proposal, settled, quantity)
+
+
+def _list_of(
+    annotated: AnnotatedReport, proposal: ClaimProposal, quantity: Quantity, mentions: Sequence[CountMention]
+) -> Span | None:
+    """The list of people that a count of one opens, which the guideline sums up if all are of one kind (rule QN13); else None.
+
+    **Reads**  ``a Canadian and two Peruvians were held`` - three, where the target is the list.
+    **Leaves alone**  ``the leader and two men``: he may have been told of before; ``a guard and two nurses``: of two kinds; ``nine men, a
+    boy and a girl``: each number of a longer list counts by itself.
+    """
+    target, text = proposal.roles.get("target"), annotated.report.text
+    opens = quantity.phrase.words.split(maxsplit=1)[0].lower() in _ONE
+    if target is None or not (proposal.target_kind.people and opens and quantity.low == quantity.high == 1):
+        return None
+    words, count = annotated.words(target.first, target.last), quantity.phrase.span
+    begins = count.start <= words.start <= count.end + 1 and words.end > count.end
+    if not begins or text[: count.start].rstrip().endswith(","):
+        return None
+    members = {mention.span.start for mention in mentions}
+    joined = (m.end() for m in _joining().finditer(text, words.start, words.end))
+    member = next((at for at in joined if at in members or _OWNED.match(text, at)), None)
+    if member is None:
+        return None
+    more = LEADS_ON.search(text, member, words.end)
+    return Span(count.start, more.start() if more else words.end)
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of(load_yaml('count_phrases')['joiners'])}\s", re.IGNORECASE)
+
+
+def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
+    """Whether one is counted by words among which nothing can be counted (rule QN07).
+
+    **Reads**  ``did``, ``nearly``, ``not inflict``, ``each`` - nothing.
+    **Leaves alone**  ``a``, ``second``, ``guard``, ``Colonel Marsh``.
+    """
+    span, text = quantity.phrase.span, annotated.report.text
+    if not quantity.low == quantity.high == 1 or find_numbers(text, span.start, span.end):
+        return False
+    words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
+    return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
+
+
+def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:
+    """The words of a proposal, without marks around them; only its figure, where nothing beside it could be counted.
+
+    "far 331" in "so far 331 men" is such a one.
+    """
+    last = proposal.last
+    while last > proposal.first + 1 and annotated.analysis.upos[last - 1] in _LEADING_ON:  # "a leader along" with others
+        last -= 1
+    phrase = trimmed(annotated, proposal.first, last)
+    words = phrase.span if phrase is not None else annotated.words(proposal.first, last)
+    inside = [m.span for m in mentions if words.covers(m.span)]
+    if len(inside) != 1:
+        return words
+    beside = (i for i in range(proposal.first, proposal.last) if not inside[0].covers(annotated.tokens[i]))
+    return words if any(annotated.analysis.upos[i] in _COUNTABLE for i in beside) else inside[0]
