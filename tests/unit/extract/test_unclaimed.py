@@ -103,6 +103,7 @@ def test_who_only_lives_somewhere_is_not_displaced(before: str, count: str, afte
         ("Five died when a helicopter that rebels had downed crashed.", False),
         ("A flood of refugees came after shells killed 12.", False),
         ("The car stopped, and two men were killed.", False),
+        ("Thirty died when a warplane that had lost a wing crashed.", False),
     ],
 )
 def test_harm_by_accident_is_no_claim(sentence: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
