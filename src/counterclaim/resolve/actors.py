@@ -198,8 +198,12 @@ def _by_name_inside(phrase: str, table: ActorTable, context: ActorContext) -> Ac
     actors = {item.actor.id: item.actor for item in hits}
     if len(actors) > 1:
         return Unresolved("several actors are named", _labels(actors.values()))
-    actor = next(iter(actors.values()))
-    return replace(actor, reason=f"{hits[0].name!r} in {phrase!r}")
+    actor, name = next(iter(actors.values())), hits[0].name
+    told = state_in(apart(words_of(phrase)), phrase)
+    # A common noun that one actor is called by means another one beside another state: "Kenyan settlers", "the Norland coalition".
+    if name == name.lower() and told is not None and told[0].iso3 != actor.state:
+        return None
+    return replace(actor, reason=f"{name!r} in {phrase!r}")
 
 
 def _by_abbreviation(words: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:

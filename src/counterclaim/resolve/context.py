@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
@@ -15,6 +19,7 @@ from counterclaim.resolve.places import PlaceContext
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from counterclaim.model.actor import Unresolved
@@ -31,10 +36,12 @@ class ReportContext:
     actor: ActorContext
     day: date | None
     table: ActorTable
+    fuller: Mapping[str, str] = field(default_factory=dict)
 
     def resolve_actor(self, words: str) -> Actor | Unresolved:
-        """The actor that words of this report mean."""
-        return resolve_actor(words, context=self.actor, table=self.table)
+        """The actor that words of this report mean; "the Coalition" is the one that it names in full (``fuller``)."""
+        bare = words.removeprefix("the ").removeprefix("The ")
+        return resolve_actor(self.fuller.get(bare, words), context=self.actor, table=self.table)
 
 
 def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportContext:
@@ -52,7 +59,26 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     # Whoever names a state's leader talks of the state, too.
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
-    return ReportContext(PlaceContext(places, dateline, countries), ActorContext(spoken_of, day, people), day, table)
+    actor = ActorContext(spoken_of, day, people)
+    return ReportContext(PlaceContext(places, dateline, countries), actor, day, table, _fuller(annotated))
+
+
+def _fuller(annotated: AnnotatedReport) -> dict[str, str]:
+    """The full name of a body that a report calls by its common noun, too ("the Coalition"), where it names one such body alone."""
+    names = [annotated.words(name.first, name.last) for name in annotated.analysis.names]
+    named: dict[str, set[str]] = {}
+    for match in _full_names().finditer(annotated.report.text):
+        # A capital alone may open the sentence: "But coalition troops".
+        if "-" in match["first"] or any(name.start <= match.start() < name.end for name in names):
+            named.setdefault(match["noun"], set()).add(match.group())
+    return {noun: next(iter(names)) for noun, names in named.items() if len(names) == 1}
+
+
+@cache
+def _full_names() -> re.Pattern[str]:
+    nouns = any_of(load_yaml("actors/generic")["bodies"])
+    first = r"(?P<first>(?:[A-Z]\.){2,3}(?:-\w{1,20})?|(?!The\s)[A-Z][\w'’-]{1,20})"
+    return re.compile(rf"(?<![\w.]){first}\s(?:[A-Z][\w-]{{1,20}}\s){{0,3}}(?P<noun>(?i:{nouns}))\b")
 
 
 def _is_person(kind: NameKind, words: str) -> bool:

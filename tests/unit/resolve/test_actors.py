@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from annotated import annotated
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.errors import LexiconError
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.actors import ActorContext, resolve_actor
+from counterclaim.resolve.context import report_context
 from counterclaim.resolve.states import states
 
 
@@ -29,6 +31,8 @@ from counterclaim.resolve.states import states
         ("Ugandan villagers", "UGA-CIV"),
         ("four Ethiopians", "ETH"),
         ("three Gazans", "PSE"),
+        ("the coalition", "us-led-coalition"),
+        ("the Syrian Coalition", "ucdp:4456"),
         ("Taliban fighters", "ucdp:303"),
         ("Pakistani Taliban", "ucdp:356"),
         ("Daesh", "ucdp:234"),
@@ -177,3 +181,32 @@ def test_a_missing_file_is_a_lexicon_error(tmp_path: Path) -> None:
     """The path is told."""
     with pytest.raises(LexiconError, match=r"none\.actors"):
         default_table().extended_with(tmp_path / "none.actors")
+
+
+@pytest.mark.parametrize("words", ["Kenyan settlers", "the Chadian coalition"])
+def test_a_common_noun_beside_another_state_is_not_the_one_that_is_called_so(words: str) -> None:
+    """Settlers are Israel's in a report of Israel, not in the words of another land."""
+    actor = resolve_actor(words)
+
+    assert not (isinstance(actor, Actor) and actor.id in {"us-led-coalition", "israeli-settlers"}), actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_"),
+    [
+        ("The Saudi-led coalition struck Karst. But coalition troops left.", "The coalition", "saudi-led-coalition"),
+        ("The Syrian Coalition spoke of the US-led coalition.", "the Coalition", "ucdp:4456"),
+        ("The Syrian Coalition spoke of the US-led coalition.", "the coalition", "us-led-coalition"),
+        ("A U.S.-led coalition left. In Karst The Coalition stayed.", "the coalition", "us-led-coalition"),
+        ("The Saudi-led coalition met the US-led coalition.", "coalition", "us-led-coalition"),
+        ("The coalition struck Karst.", "the coalition", "us-led-coalition"),
+    ],
+    ids=["in full before", "by its capital", "beside another", "with dots", "of two", "in full nowhere"],
+)
+def test_a_body_called_short_is_the_one_that_the_report_names_in_full(text: str, words: str, id_: str) -> None:
+    """Where it names one such body alone."""
+    report = annotated(text, places=["Syrian"] if "Syrian" in text else [])
+    actor = report_context(report, default_table()).resolve_actor(words)
+
+    assert isinstance(actor, Actor)
+    assert id_ == actor.id
