@@ -55,12 +55,23 @@ def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
 
 
 def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether one report tells the two apart: other counts, of another place or another side."""
+    """Whether one report tells the two apart: other counts, of another side or another place.
+
+    Two voices that give one place wider than the other may be at odds over one count: a headline's Gaza Strip, a doctor's camp.
+    """
     if one.report != other.report or not disjoint(one, other):
         return False
-    places = [claim.place.key if claim.place else None for claim in (one, other)]
-    sides = [claim.side.key if claim.side else None for claim in (one, other)]
-    return places[0] != places[1] or sides[0] != sides[1]
+    places, sides, voices = (
+        [party.key if party else None for party in pair]
+        for pair in ((one.place, other.place), (one.side, other.side), (one.voice, other.voice))
+    )
+    return sides[0] != sides[1] or (places[0] != places[1] and not (voices[0] != voices[1] and _nested(one, other)))
+
+
+def _nested(one: ClaimRecord, other: ClaimRecord) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    return contains(one.place, other.place) or contains(other.place, one.place)
 
 
 def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
@@ -116,7 +127,7 @@ def _places(one: ClaimRecord, other: ClaimRecord, *, alike: bool) -> float:
         return _NOWHERE
     if same_place(one.place, other.place):
         return _ONE_PLACE
-    if contains(one.place, other.place) or contains(other.place, one.place):
+    if _nested(one, other):
         return _WITHIN if alike or same_count(one, other) else _WITHIN_BUT_OTHER_COUNT
     return _ELSEWHERE
 

@@ -10,8 +10,8 @@ import pytest
 
 from counterclaim.ledger.facets import facets_of
 from counterclaim.ledger.matters import group
-from counterclaim.ledger.weigh import NEVER, points
-from counterclaim.model.record import ClaimRecord, Where
+from counterclaim.ledger.weigh import NEVER, parted, points
+from counterclaim.model.record import ClaimRecord, Told, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, claim
 
 NATION = Where("Norland", "norland", "demo:norland", 52.0, -56.0, 6, ("NLD",), None, "country")
@@ -86,6 +86,17 @@ def test_of_two_that_are_as_near_neither_is_joined() -> None:
 def test_a_report_that_tells_two_apart_parts_them() -> None:
     """One report with two counts of two places knows of two matters, whatever speaks for one."""
     assert not together(told("a", 40, report="r"), told("b", 44, place=NATION, report="r"), told("c", 40))
+
+
+def test_two_voices_of_a_report_may_be_at_odds_over_one_matter() -> None:
+    """The one tells the land, the other the town: that is how a report tells who contradicts whom."""
+    doctors, police = Told("doctors", "doctors"), Told("police", "police")
+    one, wide = told("a", 40, report="r", voice=doctors), told("b", 44, place=NATION, report="r", voice=police)
+
+    assert not parted(one, wide)
+    assert parted(replace(one, voice=police), wide)
+    assert parted(one, replace(wide, place=PORT_VELL))
+    assert parted(one, replace(wide, side=NORLAND))
 
 
 @pytest.mark.parametrize(
