@@ -16,6 +16,7 @@ from counterclaim.resolve.names import name_key, skeleton
 from counterclaim.resolve.offices import (
     LONGEST_OFFICE,
     TOKEN,
+    Office,
     apart,
     office_in,
     office_words,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
 _OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
+_OWNER = re.compile(r"(?:[Tt]he )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
 _SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -178,11 +180,16 @@ def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list
         for first in range(len(raw) - length + 1):
             name = " ".join(raw[first : first + length])
             listings = [item for item in table.named(name, context.day) if item.inside]
-            if listings and _is_name(name):
+            if listings and _is_name(name) and not _of_a_person(name, phrase, context):
                 hits.append(listings[0])
         if hits:
             return hits
     return []
+
+
+def _of_a_person(name: str, phrase: str, context: ActorContext) -> bool:
+    """Whether a name is part of that of a person in the phrase ("Ana Rojas" is of no army that is called ANA)."""
+    return any(name != person and person in phrase and name in person.split() for person in context.people or ())
 
 
 def _is_name(words: str) -> bool:
@@ -249,11 +256,27 @@ def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
         candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))
         return Unresolved(f"{office.ending}, which one is not said ({office.words!r})", candidates)
     kind = KIND_OF_ENDING[office.ending]
+    if (owner := _owner(phrase, office, context)) is not None:
+        return Unresolved(f"{kind} of {owner!r}, which is no state or group known ({office.words!r})")
     if len(context.countries) == 1:
         state = states()[context.countries[0]]
         return state_actor(state, office.ending, f"{office.words!r} says {kind}; {state.name} is the report's only country")
     candidates = tuple(f"{iso3}-{office.ending}" for iso3 in context.countries)
     return Unresolved(f"{kind}, of which state is not said ({office.words!r})", candidates)
+
+
+def _owner(phrase: str, office: Office, context: ActorContext) -> str | None:
+    """Whose army or ministry a phrase names ("Norland's army"), where that is neither a person nor an office."""
+    whole = load_yaml("actors/offices")["of_a_whole_state"]
+    if office.ending not in whole["kinds"] and office.words not in whole["words"]:
+        return None
+    owned = _OWNER.match(phrase)
+    if owned is None:
+        return None
+    owner = owned["owner"]
+    if any(owner.endswith(name) for name in context.people or ()) or words_of(owner)[0] in office_words_beside_a_state():
+        return None
+    return owner
 
 
 @cache

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase
@@ -57,12 +60,14 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     ("British-born").
 
     **Reads**  ``seven Norwegian scientists``, ``three Yemenis`` - the side is the nation named, whatever other nation the sentence names;
-    ``nine of its soldiers``, said by an army - the army's.
+    ``nine of its soldiers``, ``nine had died on its side``, said by an army - the army's.
     **Leaves alone**  ``a Kenyan-backed militia``, ``passengers of a Kenyan airliner``: the nation is not theirs; a side that is the
     state of that nation, or a body (``a Kenyan fighter`` of the Hillmen is the Hillmen's); ``the Kenyan town of Ashby``, which lies there;
-    ``nine Kenyan airstrikes``.
+    ``nine Kenyan airstrikes``; ``its side of the river``, and the side of whom another count stands beside.
     """
     if draft.side is not None and str(draft.side).casefold() in load_yaml("speakers")["own"]:
+        return draft.source
+    if draft.side is None and _on_own_side(draft, annotated):
         return draft.source
     if (
         draft.target is None
@@ -88,6 +93,23 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             last = following
         return Phrase.at(annotated.words(first, last + 1), text)
     return draft.side
+
+
+def _on_own_side(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a count of people is followed, before any other number, by "on its side"."""
+    rest = draft.evidence.words[draft.quantity.phrase.span.end - draft.evidence.span.start :]
+    own = _own_side().search(rest) if draft.target_kind.people else None
+    first = annotated.tokens_in(draft.quantity.phrase.span)[-1] + 1
+    return own is not None and all(
+        annotated.analysis.upos[i] != "NUM"
+        for i in range(first, len(annotated.tokens))
+        if annotated.tokens[i].start < draft.quantity.phrase.span.end + own.start()
+    )
+
+
+@cache
+def _own_side() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:on|from) {any_of(load_yaml('speakers')['own'])} (?:own )?side\b(?! of\b)", re.IGNORECASE)
 
 
 def _has_nation(draft: ClaimDraft) -> bool:
@@ -161,13 +183,13 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     actor that was misread, and nobody is told to have done it (rule SD04; ``Six Hillmen guards were killed in a clash.``). So it is
     with fighters, who are somebody's, unless the sentence says that the actor did it (``a rebel shot by the Hillmen``).
     """
-    if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _names(draft.actor)):
+    if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _telling(draft.actor)):
         return draft
     if draft.target is not None and draft.target_kind.people and actor <= _names(draft.target):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
         return draft
-    side = _names(draft.side)
+    side = _telling(draft.side)
     if not side or not (side <= actor or actor <= side):
         return draft
     if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
@@ -200,6 +222,11 @@ def _acts_on(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bo
     verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
     subject = annotated.analysis.relations[head] == "nsubj" and annotated.analysis.heads[head] == verb
     return subject or annotated.word_before(actor.span) == "by"
+
+
+def _telling(phrase: Phrase) -> set[str]:
+    """The words of a party that name it; all its words where none does ("rebels")."""
+    return _names(phrase) or set(words_of(phrase.words))
 
 
 def _names(phrase: Phrase) -> set[str]:

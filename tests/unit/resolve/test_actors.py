@@ -39,6 +39,9 @@ from counterclaim.resolve.states import states
         ("Ansar Allah", "ucdp:1091"),
         ("the al-Shabaab group", "ucdp:717"),
         ("Nato", "nato"),
+        ("Nagorno-Karabakh's defence ministry", "ucdp:338"),
+        ("Abkhazia's foreign ministry", "ucdp:342"),
+        ("Somaliland's army", "ucdp:675"),
     ],
 )
 def test_names_offices_and_forces_resolve(words: str, id_: str) -> None:
@@ -67,6 +70,23 @@ def test_bare_police_belong_to_the_only_country_of_the_report() -> None:
     assert isinstance(one, Actor)
     assert one.id == "PER-POL"
     assert two == Unresolved("police, of which state is not said ('police')", ("PER-POL", "CHL-POL"))
+
+
+@pytest.mark.parametrize("words", ["Norland's defence ministry", "Norland's army", "the Norland Republic's foreign minister"])
+def test_an_army_that_is_said_to_be_anothers_is_not_the_only_countrys(words: str) -> None:
+    """Whose it is is told, though nobody knows it; a governor may be of a town, and a general's soldiers are his state's."""
+    context = ActorContext(("PER",), people=("Ana Rojas",))
+
+    assert isinstance(actor := resolve_actor(words, context=context), Unresolved)
+    assert "Norland" in actor.reason
+    for own in (
+        "Ashford's governor",
+        "General Rojas's soldiers",
+        "Ana Rojas's soldiers",
+        "Defence Ministry",
+    ):  # ANA: an army's name
+        assert isinstance(found := resolve_actor(own, context=context), Actor)
+        assert found.state == "PER"
 
 
 def test_two_parties_in_one_phrase_stay_apart() -> None:

@@ -149,6 +149,36 @@ def test_ones_own_are_of_who_speaks(source: str | None, side: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The army said seven men had died on its side.", "army"),
+        ("The army said seven men had died on its own side since Monday.", "army"),
+        ("The army said seven men had died on its side of the river.", None),
+        ("The army said seven men had died, two on its side.", None),
+    ],
+    ids=["its", "its own", "a bank", "another count"],
+)
+def test_who_dies_on_ones_side_is_ones_own(text: str, side: str | None) -> None:
+    """SD01: of whom another number stands beside "its side", that number tells."""
+    tree = {"two": ("NUM", "conj", "seven"), "seven": ("NUM", "nummod", "men")}
+    report = annotated(text, ("seven", Effect.KILLED, 0.9, {"target": "men", "source": "army"}), tree=tree)
+    (draft,) = draft_claims(report)
+
+    assert (str(found) if (found := side_told(draft, report)) else None) == side
+
+
+def test_who_tells_of_ones_own_dead_has_not_killed_them() -> None:
+    """SD03: so it is with those whom no name tells, too."""
+    report = annotated(
+        "The rebels said seven fighters fell.", ("seven", Effect.KILLED, 0.9, {"target": "fighters", "actor": "rebels"})
+    )
+    (draft,) = draft_claims(report)
+    (draft,) = with_sides([replace(draft, side=draft.actor, target_kind=TargetKind.COMBATANT)], report)
+
+    assert (draft.actor, str(draft.side)) == (None, "rebels")
+
+
+@pytest.mark.parametrize(
     ("target", "kind", "actor"),
     [
         ("Hillmen guards", TargetKind.COMBATANT, None),
