@@ -30,9 +30,13 @@ def main() -> None:
         raise SystemExit("the label lists differ: these weights mean different things")
     total = sum(weight for _, weight in args.trained)
     args.out.mkdir(parents=True, exist_ok=True)
+    # By key, not by file: what was unfolded parts the encoder's tensors otherwise than what was trained.
+    stored = [
+        ({k: v for name in FILES for k, v in np.load(folder / name).items()}, weight / total) for folder, weight in args.trained
+    ]
     for name in FILES:
-        stored = [(np.load(folder / name), weight / total) for folder, weight in args.trained]
-        mean = {key: sum(share * part[key].astype(np.float32) for part, share in stored) for key in stored[0][0].files}
+        keys = np.load(args.trained[0][0] / name).files
+        mean = {key: sum(share * tensors[key].astype(np.float32) for tensors, share in stored) for key in keys}
         np.savez(args.out / name, **{key: value.astype(np.float16) for key, value in mean.items()})
     shutil.copy(args.trained[0][0] / "labels.json", args.out)
 

@@ -46,9 +46,7 @@ def collate(documents: list[Document], limit: int, recase: random.Random | None 
     base = 0
     for number, document in enumerate(documents):
         offsets.append(base)
-        cases = _recased(document, recase) if recase else document["shapes"]
-        paragraph = {i: p for (first, last), p in zip(document["sents"], document["paras"]) for i in range(first, last)}
-        rows.extend(_row(document, window, cases, paragraph, base) for window in windows(document, limit))
+        rows.extend(rows_of(document, limit, recase, base))
         for index, (first, last) in enumerate(document["sents"]):
             sents.append((base + first, base + last))
             sentence.extend([index] * (last - first))
@@ -64,6 +62,16 @@ def collate(documents: list[Document], limit: int, recase: random.Random | None 
         "offsets": offsets,
         "words": base,
     }
+
+
+def rows_of(document: Document, limit: int, recase: random.Random | None, base: int) -> Iterator[Any]:
+    """A window each: numbers of its pieces and of their shapes, and (column, word) of each word; or the states held of it."""
+    if "held" in document:
+        yield from ((states, None, [(column, base + word) for column, word in at]) for states, at in document["held"])
+        return
+    cases = _recased(document, recase) if recase else document["shapes"]
+    paragraph = {i: p for (first, last), p in zip(document["sents"], document["paras"]) for i in range(first, last)}
+    yield from (_row(document, window, cases, paragraph, base) for window in windows(document, limit))
 
 
 def _row(
@@ -88,15 +96,24 @@ def _padded(rows: list[Any], words: int) -> tuple[list[dict[str, torch.Tensor]],
         if not part:
             continue
         length = -(-max(len(r[0]) for r in part) // 8) * 8  # a multiple of 8, as a GPU's kernels like it
-        ids = torch.zeros(len(part), length, dtype=torch.long)
-        case, mask = torch.zeros_like(ids), torch.zeros(len(part), length, dtype=torch.bool)
-        for n, (row, shapes, places) in enumerate(part):
-            ids[n, : len(row)], case[n, : len(row)], mask[n, : len(row)] = torch.tensor(row), torch.tensor(shapes), True
+        mask = torch.arange(length) < torch.tensor([len(row) for row, _, _ in part])[:, None]
+        for n, (_, _, places) in enumerate(part):
             columns, numbers = zip(*places)
             at[torch.tensor(numbers)] = base + n * length + torch.tensor(columns)
-        groups.append({"ids": ids, "cases": case, "mask": mask})
+        groups.append(filled(part, length) | {"mask": mask})
         base += len(part) * length
     return groups, at
+
+
+def filled(rows: list[Any], length: int) -> dict[str, torch.Tensor]:
+    """Rows of one length: pieces and shapes, or states where they are held."""
+    stacked = lambda column: torch.stack(
+        [torch.nn.functional.pad(t, (0, 0) * (t.dim() - 1) + (0, length - len(t))) for t in map(torch.as_tensor, column)]
+    )
+    first, shapes, _ = zip(*rows)
+    if shapes[0] is None:
+        return {"states": stacked(first).float()}
+    return {"ids": stacked(first), "cases": stacked(shapes)}
 
 
 def _recased(document: Document, rng: random.Random) -> list[int]:
@@ -247,7 +264,7 @@ class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
         loose: list[list[Document]],
         labels: Labels,
         seed: int,
-        vary: Callable[..., Document],
+        vary: Callable[..., Document] | None,
     ) -> None:
         self.labeled, self.loose, self.labels, self.seed, self.vary = labeled, loose, labels, seed, vary
 
@@ -260,7 +277,8 @@ class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
 
     def _made(self, index: int) -> tuple[dict[str, Any], dict[str, Any] | None]:
         rng = random.Random(self.seed * 1_000_003 + index)
-        batch = collate([self.vary(d, rng) for d in self.labeled[index]], rng.randint(110, 260), rng)
+        varied = self.labeled[index] if self.vary is None else [self.vary(d, rng) for d in self.labeled[index]]
+        batch = collate(varied, rng.randint(110, 260), rng)
         batch["targets"] = targets(self.labeled[index], batch, self.labels)
         if not self.loose:
             return batch, None
@@ -273,8 +291,9 @@ def epoch(
     labels: Labels,
     seed: int,
     workers: int,
-    vary: Callable[..., Document],
+    vary: Callable[..., Document] | None,
 ) -> Iterator[Any]:
+    """Batches of an epoch; documents whose states are held come varied."""
     data = Prepared(labeled, loose, labels, seed, vary)
     loader = torch.utils.data.DataLoader(data, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
     return (pickle.loads(item) for item in loader)

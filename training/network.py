@@ -113,18 +113,25 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States [windows, pieces, width] of language and of meaning."""
-        n = ids.shape[1]
-        at = torch.arange(n, device=ids.device)
+        x, bias = self.below(ids, cases, mask), self.bias(mask)
+        return self.language(x, bias), self.layers[-1](x, bias)
+
+    def below(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """States [windows, pieces, width] that both last layers stand on."""
+        at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at + self.shape.first_position)[None] + self.segment + self.case(cases)
-        x = self.drop(self.norm(x))
-        bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
-        relative = (
-            self.relative(_buckets(at)).permute(2, 0, 1)[None] if self.relative is not None else bias.new_zeros(1, 1, n, 1)
-        )
-        bias = bias + relative
+        x, bias = self.drop(self.norm(x)), self.bias(mask)
         for layer in self.layers[:-1]:
             x = layer(x, bias)
-        return self.language(x, bias), self.layers[-1](x, bias)
+        return x
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """What is added to the scores of attention: nothing is seen beyond a window's end."""
+        n = mask.shape[1]
+        bias = torch.zeros(mask.shape, device=mask.device).masked_fill(~mask, -1e4)[:, None, None, :]
+        if self.relative is None:
+            return bias + bias.new_zeros(1, 1, n, 1)
+        return bias + self.relative(_buckets(torch.arange(n, device=mask.device))).permute(2, 0, 1)[None]
 
 
 def _buckets(at: Tensor, buckets: int = 32, furthest: int = 128) -> Tensor:
@@ -210,9 +217,13 @@ class Network(nn.Module):
         )
 
     def words(self, batch: dict[str, Any]) -> Words:
-        """One vector a word for each use: that of its first piece."""
+        """One vector a word for each use: that of its first piece; of language alone where the states below were held."""
+        first = lambda states: self.drop(torch.cat([s.flatten(0, 1) for s in states])[batch["at"]])
+        if all("states" in g for g in batch["groups"]):
+            language = first([self.encoder.language(g["states"], self.encoder.bias(g["mask"])) for g in batch["groups"]])
+            return Words(language, language.new_zeros(0))
         encoded = [self.encoder(g["ids"], g["cases"], g["mask"]) for g in batch["groups"]]
-        return Words(*(self.drop(torch.cat([e.flatten(0, 1) for e in states])[batch["at"]]) for states in zip(*encoded)))
+        return Words(*map(first, zip(*encoded)))
 
     def arcs(self, words: Tensor, grid: Tensor) -> Tensor:
         """Arc logits [sentences, words, words] over a grid of word numbers (-1 pads): row = dependent, column = head."""

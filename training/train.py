@@ -26,6 +26,7 @@ import batches
 import evaluate
 import weights
 from counterclaim.annotate.wordpiece import SHAPES, WordPieces
+from held import held
 from losses import distilled, supervised
 from network import Labels, Network
 from vary import Variation
@@ -47,6 +48,8 @@ WEIGHTS = {
     "claim.status": 0.5,
     "claim.scope": 0.5,
 }
+# Epochs of language whose states below the last layer are held; later epochs go over them again.
+HELD = 6
 # How the names of what only trees, parts of speech and names need begin.
 LANGUAGE = ("encoder.language", "upos", "xpos", "names", "arc", "label")
 # Of where a claim is, a large teacher that has read its reports three times knows less than the labels do; of the rest it knows more.
@@ -115,7 +118,7 @@ def train(
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    net.to(device).train()
+    net.to(device)
     net.encoder.word.weight.requires_grad = False
     if learn == "language":
         for name, parameter in net.named_parameters():
@@ -128,6 +131,8 @@ def train(
     guides = {k: v for k, v in DISTILLED.items() if not taught or k.partition(".")[0] in taught}
     # What labels teach word by word, teachers teach with their doubts, and under other names.
     told = sets["pool"] + sets["gold.train"] + sets["own.train"]
+    kept = [held(net, drawn(rng), vary, rng, device) for _ in range(HELD)] if learn == "language" else []
+    net.train()
     total = epochs * len(batches.gathered(drawn(random.Random(0)), words, random.Random(0)))
     begun, step = time.time(), 0
     progress = lambda s: max(s / total, (time.time() - begun) / seconds)
@@ -137,8 +142,9 @@ def train(
     for epoch in range(epochs):
         sums: dict[str, list[torch.Tensor]] = {}
         loose = batches.gathered(told, words, rng) if teachers else []
+        documents, varied = (kept[epoch % HELD], None) if kept else (drawn(rng), vary)
         for labeled, unlabeled in batches.epoch(
-            batches.gathered(drawn(rng), words, rng), loose, labels, seed + epoch, workers, vary
+            batches.gathered(documents, words, rng), loose, labels, seed + epoch, workers, varied
         ):
             teacher = teachers[step % len(teachers)] if teachers else None
             found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device), guides)
