@@ -9,8 +9,7 @@ from functools import cache
 
 from counterclaim.read.words import alternation, wire
 
-# Every weekday falls on a given day within eleven years, on a leap day within 40.
-_YEARS_BACK = 40
+_LEAP_YEARS = 9  # within which each day of the calendar comes round, the 29th of February of 1904 too
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +103,44 @@ def first_weekday(text: str, start: int, lead_end: int) -> WeekdayMention | None
     return None
 
 
-def settle_year(partial: PartialDate, mention: WeekdayMention, today: date) -> date | None:
+@cache
+def _year_words() -> re.Pattern[str]:
+    before = alternation([*wire("months"), *wire("year_prepositions")])
+    return re.compile(
+        rf"\b(?:{before})\b\.?(?: \d{{1,2}},?)? (?P<told>(?:19|20)\d\d)(?![\w,.]*\d| \w+s\b)|\b(?P<filed>20\d\d)-\d\d\b",
+        re.IGNORECASE,
+    )
+
+
+def latest_year(text: str, today: date) -> int | None:
+    """The latest year, not after today's, that the text names ("in 2016", "March 2011", "2010-08-S-002"); None where it names none.
+
+    >>> latest_year("2010-08-S-002. The war began in May 2001, and 2012 people fled.", date(2026, 8, 1))
+    2010
+    """
+    years = [int(match["told"] or match["filed"]) for match in _year_words().finditer(text)]
+    return max((year for year in years if year <= today.year), default=None)
+
+
+def settle_year(partial: PartialDate, mention: WeekdayMention, today: date, told: int | None = None) -> date | None:
     """The likeliest date, not after today, for a dateline without a year, given the weekday that its story names.
 
     A bare weekday is the latest such day: mostly the dateline's own when the lead names it, else often the one before. So a
-    year counts by how often the weekday stands as far from the dateline as it would in that year, and a little by its age.
+    year counts by how often the weekday stands as far from the dateline as it would in that year, and by its distance from the latest
+    year ``told``. Where none is told, only late news is dated, by a weekday that fits well: any weekday falls on any day within eleven
+    years.
 
     >>> settle_year(PartialDate(28, 2), WeekdayMention(5, in_lead=True), date(2026, 8, 1))
     datetime.date(2026, 2, 28)
-    >>> settle_year(PartialDate(28, 2), WeekdayMention(4, in_lead=True), date(2026, 8, 1))
-    datetime.date(2025, 2, 28)
+    >>> settle_year(PartialDate(28, 2), WeekdayMention(4, in_lead=True), date(2026, 8, 1), told=2018)
+    datetime.date(2020, 2, 28)
+    >>> settle_year(PartialDate(28, 2), WeekdayMention(3, in_lead=True), date(2026, 8, 1)) is None
+    True
     """
-    weights = wire("weekday_distance")["lead" if mention.in_lead else "later"]
-    best: tuple[float, date] | None = None
-    for age in range(min(_YEARS_BACK, today.year)):
-        day = partial.on(today.year - age)
-        if day is None or day > today:
-            continue
-        score = weights[(day.weekday() - mention.weekday) % 7] * wire("year_decay") ** age
-        if best is None or score > best[0]:
-            best = (score, day)
-    return best[1] if best else None
+    weights, undated = wire("weekday_distance")["lead" if mention.in_lead else "later"], wire("undated")
+    latest = next((day for age in range(_LEAP_YEARS) if (day := partial.on(today.year - age)) and day <= today), today)
+    years = range(latest.year, latest.year - undated["years"], -1) if told is None else range(told, today.year + 1)
+    fits = {day: weights[(day.weekday() - mention.weekday) % 7] for year in years if (day := partial.on(year)) and day <= today}
+    if told is None:
+        return next((day for day, fit in fits.items() if fit >= undated["fit"]), None)
+    return max(fits, key=lambda day: fits[day] * wire("year_decay") ** (day.year - told), default=None)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from counterclaim.model.report import Dateline, DateOrigin, Note, NoteKind, Receipt, Report
 from counterclaim.model.span import Phrase, Span
 from counterclaim.read.dateline import DatelineParts, find_dateline
-from counterclaim.read.dates import WeekdayMention, date_words, first_weekday, parse_date, settle_year
+from counterclaim.read.dates import WeekdayMention, date_words, first_weekday, latest_year, parse_date, settle_year
 from counterclaim.read.desk import notes_beside
 from counterclaim.read.furniture import Kind, classify, headline_note, is_label, note_kind, stands_alone
 from counterclaim.read.headline import find_title, looks_like_headline, repeats_headline
@@ -195,7 +195,7 @@ def _published(receipt: Receipt, option: date | None, text: str, parts: _Parts, 
         return partial.on(partial.year), DateOrigin.DATELINE
     if partial is not None and parts.dateline is not None:
         mention = _weekday(text, parts.dateline, parts.paragraphs)
-        day = settle_year(partial, mention, today) if mention else None
+        day = settle_year(partial, mention, today, latest_year(text, today)) if mention else None
         return (day, DateOrigin.DATELINE_WEEKDAY) if day else (None, DateOrigin.UNKNOWN)
     return _from_words(text, parts)
 

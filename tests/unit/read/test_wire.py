@@ -247,11 +247,28 @@ def test_publication_date_prefers_metadata_then_option_then_dateline() -> None:
 
 
 def test_weekday_settles_the_year() -> None:
-    """A dateline without a year is of the latest year in which its day is the weekday that the lead names."""
+    """A dateline without a year is of this year or the last, where its day is the weekday that the lead names."""
     report = _read("Islamabad, Feb 28 (PTI) Officials of both countries spoke on Saturday.")
 
     assert (report.published, report.published_from) == (date(2026, 2, 28), DateOrigin.DATELINE_WEEKDAY)
     assert report.dateline.date == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "KABUL (Aug. 18) - Guards held two men on Wednesday. The war began in 2001 and flared up in May 2010.",
+            date(2010, 8, 18),
+        ),
+        ("2010-08-S-002\n\nKABUL (Aug. 18) - Guards held two men on Tuesday.", date(2010, 8, 18)),
+        ("KABUL (Aug. 18) - Guards held two men on Thursday, and 2010 people in 1009 days. They fled in 2031.", None),
+    ],
+    ids=["years of the past", "number of a release", "none"],
+)
+def test_a_year_that_the_text_names_settles_it(text: str, day: date | None) -> None:
+    """A report is of that year or soon after; where none is named, an old report is not taken for late news."""
+    assert _read(text).published == day
 
 
 def test_weekday_in_the_past_is_no_day_of_the_story() -> None:
