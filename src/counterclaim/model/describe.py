@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from counterclaim.model.actor import Actor
+
 if TYPE_CHECKING:
     from counterclaim.model.claim import Claim, Quantity
     from counterclaim.model.event import Event
@@ -28,7 +30,7 @@ def describe_claim(claim: Claim) -> str:
         told, whom = describe_toll(claim), describe_harmed(claim)
     else:
         counted = (describe_count(claim.quantity), _target(claim), _effect(claim))
-        told, whom = " ".join(filter(None, counted)), str(claim.side or "")
+        told, whom = " ".join(filter(None, counted)), _side(claim)
     return f"{told} ({'; '.join(filter(None, (whom, describe_standing(claim))))})"
 
 
@@ -61,7 +63,7 @@ def describe_count(quantity: Quantity) -> str:
 
 def describe_harmed(claim: Claim) -> str:
     """Whose people or what things: the side for its fighters, the target with its side for all others."""
-    side, target = str(claim.side or ""), _target(claim)
+    side, target = _side(claim), _target(claim)
     if not side or not target:
         return side or target
     if claim.target_kind == "combatant" or _telling(target) <= _telling(side):
@@ -99,6 +101,15 @@ def _bounds(quantity: Quantity) -> str:
 def _effect(claim: Claim) -> str:
     hedge = str(claim.quantity.hedge or "")
     return f"{claim.effect} {hedge}" if hedge.startswith("or ") else str(claim.effect)
+
+
+def _side(claim: Claim) -> str:
+    """Whose, in the words of the report; of those whom a named spokesperson calls "ours", the party that is spoken for."""
+    side, voice = claim.side, claim.voice
+    if side is None:
+        return ""
+    spoken_for = voice is not None and voice.office is not None and side.phrase == voice.speaker
+    return side.actor.label if spoken_for and isinstance(side.actor, Actor) else str(side)
 
 
 def _target(claim: Claim) -> str:

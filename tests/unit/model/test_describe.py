@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import factories
+from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.claim import Effect, Quantity, Status, TargetKind
 from counterclaim.model.describe import describe_count
 from counterclaim.model.span import Phrase, Span
@@ -46,6 +47,17 @@ def test_count_is_told_in_few_words(quantity: Quantity, told: str) -> None:
 def test_fighters_are_told_by_side() -> None:
     """The side stands for its fighters, with the voice and its office."""
     assert str(factories.FORTY) == "at least 40 killed (Sudria; per Ada Brandt, Defense Minister)"
+
+
+def test_whom_a_named_spokesperson_calls_ours_are_told_by_who_is_spoken_for() -> None:
+    """Says Ada Brandt that "we" lost 40 men, they are not hers."""
+    voice = factories.FORTY.voice
+    assert voice is not None
+    ours = Party(voice.speaker, Actor("SUD-MIL", "Sudrian armed forces", "military", "SUD"))
+    claim = replace(factories.FORTY, side=ours)
+
+    assert str(claim) == "at least 40 killed (Sudrian armed forces; per Ada Brandt, Defense Minister)"
+    assert "(Ada Brandt;" in str(replace(claim, side=replace(ours, actor=Unresolved("nobody known"))))
 
 
 def test_things_are_told_by_what_they_are() -> None:
