@@ -125,6 +125,13 @@ def test_a_shared_abbreviation_goes_to_the_country_of_the_report() -> None:
     assert bolivian.state == "BOL"
 
 
+@pytest.mark.parametrize("words", ["Nagorno-Karabakh", "Abkhazia", "South Ossetia", "Transnistria"])
+def test_contested_land_is_nobodys_army(words: str) -> None:
+    """Its de facto ministries and army are known; the bare name is that of the land, which others claim as well."""
+    assert isinstance(resolve_actor(words), Unresolved)
+    assert isinstance(resolve_actor(f"{words} army", context=ActorContext(("PER",))), Actor)
+
+
 def test_near_spellings_are_suggested_not_taken() -> None:
     """A name that sounds like a known one stays a doubt with that one as candidate."""
     actor = resolve_actor("Lashkar-e-Jhangwe")
