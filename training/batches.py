@@ -96,24 +96,24 @@ def _padded(rows: list[Any], words: int) -> tuple[list[dict[str, torch.Tensor]],
         if not part:
             continue
         length = -(-max(len(r[0]) for r in part) // 8) * 8  # a multiple of 8, as a GPU's kernels like it
-        mask = torch.arange(length) < torch.tensor([len(row) for row, _, _ in part])[:, None]
         for n, (_, _, places) in enumerate(part):
             columns, numbers = zip(*places)
             at[torch.tensor(numbers)] = base + n * length + torch.tensor(columns)
-        groups.append(filled(part, length) | {"mask": mask})
+        groups.append(filled(part, length))
         base += len(part) * length
     return groups, at
 
 
 def filled(rows: list[Any], length: int) -> dict[str, torch.Tensor]:
-    """Rows of one length: pieces and shapes, or states where they are held."""
+    """Rows of one length: pieces and shapes, or states where they are held; and a mask of what is not filled up."""
     stacked = lambda column: torch.stack(
         [torch.nn.functional.pad(t, (0, 0) * (t.dim() - 1) + (0, length - len(t))) for t in map(torch.as_tensor, column)]
     )
     first, shapes, _ = zip(*rows)
+    mask = torch.arange(length) < torch.tensor([len(row) for row in first])[:, None]
     if shapes[0] is None:
-        return {"states": stacked(first).float()}
-    return {"ids": stacked(first), "cases": stacked(shapes)}
+        return {"states": stacked(first).float(), "mask": mask}
+    return {"ids": stacked(first), "cases": stacked(shapes), "mask": mask}
 
 
 def _recased(document: Document, rng: random.Random) -> list[int]:

@@ -41,8 +41,6 @@ def held(
 
 
 def _below(net: Network, rows: list[Any], device: str) -> torch.Tensor:
-    length = max(len(ids) for ids, _, _ in rows)
-    mask = torch.arange(length) < torch.tensor([len(ids) for ids, _, _ in rows])[:, None]
-    batch = moved(filled(rows, length) | {"mask": mask}, device)
+    batch = moved(filled(rows, max(len(ids) for ids, _, _ in rows)), device)
     with torch.autocast(device, dtype=torch.bfloat16):
-        return net.encoder.below(**batch).to("cpu", torch.float16)
+        return net.encoder.below(batch["ids"], batch["cases"], net.encoder.bias(batch["mask"])).to("cpu", torch.float16)

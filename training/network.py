@@ -113,14 +113,15 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States [windows, pieces, width] of language and of meaning."""
-        x, bias = self.below(ids, cases, mask), self.bias(mask)
+        bias = self.bias(mask)
+        x = self.below(ids, cases, bias)
         return self.language(x, bias), self.layers[-1](x, bias)
 
-    def below(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+    def below(self, ids: Tensor, cases: Tensor, bias: Tensor) -> Tensor:
         """States [windows, pieces, width] that both last layers stand on."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at + self.shape.first_position)[None] + self.segment + self.case(cases)
-        x, bias = self.drop(self.norm(x)), self.bias(mask)
+        x = self.drop(self.norm(x))
         for layer in self.layers[:-1]:
             x = layer(x, bias)
         return x

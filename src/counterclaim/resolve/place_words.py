@@ -76,6 +76,8 @@ def read_place_phrase(words: str) -> PlacePhrase:
 
     >>> read_place_phrase("near Kramatorsk").near, read_place_phrase("the Andar district of Ghazni province").within
     (True, ('Ghazni province',))
+    >>> read_place_phrase("the restive southern province of Kandahar").name
+    'Kandahar'
     >>> read_place_phrase("17 km north of Goma").distance, read_place_phrase("southern Lebanon").part
     (17.0, 'southern')
     >>> read_place_phrase("on the border between Chad and Sudan").between
@@ -160,12 +162,21 @@ def _kinded(text: str) -> tuple[str, str | None, tuple[str, ...]]:
             return text[len(word) + 1 :], kind, ()
         # Water and land keep their kind word: "Black Sea" is no sea called "Black".
         if kind in ("settlement", "second_division", "first_division"):
-            name, found, outer = text.partition(f" {word} of ")
-            if found and name:
+            at = lowered.find(f" {word} of ")
+            name, found, outer = text[: max(at, 0)], at > 0, text[at + len(word) + 5 :]
+            if found and _only_describes(name, whole=text):
+                return outer, kind, ()
+            if found:
                 return name, kind, (outer,)
             if lowered.endswith(f" {word}"):
                 return text[: -len(word) - 1], kind, ()
     return text, None, ()
+
+
+def _only_describes(name: str, *, whole: str) -> bool:
+    """Whether no name stands before a kind word: the "restive southern" province of Karst is Karst, and Eastern Province is a name."""
+    parts = _lexicon()["parts"]
+    return name.islower() or (whole.isupper() and all(word in parts for word in name.lower().split()))
 
 
 def _part(text: str) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.states import state_told, states_by_demonym
 
@@ -97,14 +97,12 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
 
 def _on_own_side(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether a count of people is followed, before any other number, by "on its side"."""
-    rest = draft.evidence.words[draft.quantity.phrase.span.end - draft.evidence.span.start :]
+    end = draft.quantity.phrase.span.end
+    rest = draft.evidence.words[end - draft.evidence.span.start :]
     own = _own_side().search(rest) if draft.target_kind.people else None
-    first = annotated.tokens_in(draft.quantity.phrase.span)[-1] + 1
-    return own is not None and all(
-        annotated.analysis.upos[i] != "NUM"
-        for i in range(first, len(annotated.tokens))
-        if annotated.tokens[i].start < draft.quantity.phrase.span.end + own.start()
-    )
+    if own is None:
+        return False
+    return all(annotated.analysis.upos[i] != "NUM" for i in annotated.tokens_in(Span(end, end + own.start())))
 
 
 @cache

@@ -41,6 +41,20 @@ def test_the_words_decide_the_precision(words: str, precision: int) -> None:
     assert found(words).precision == precision
 
 
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("southern province of Kandahar", "AFG"),
+        ("SOUTHERN PROVINCE OF KANDAHAR", "AFG"),
+        ("the restive eastern region of Donetsk", "UKR"),
+        ("Eastern Province of Saudi Arabia", "SAU"),
+    ],
+)
+def test_a_part_of_the_world_before_a_kind_word_is_no_name(words: str, country: str) -> None:
+    """It tells where the province lies; with capitals it may be what the province is called."""
+    assert found(words).countries == (country,)
+
+
 def test_a_name_shared_by_town_and_province_takes_the_precision_of_the_province() -> None:
     """UCDP general rule 2: the highest level where the words do not say which; the town stays a candidate."""
     place, candidates = resolve_place("Kandahar", context=NOTHING)
