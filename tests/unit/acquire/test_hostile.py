@@ -71,10 +71,10 @@ def test_entities_are_refused(tmp_path: Path, root: str, entities: str, encoding
     (tmp_path / "a.xml").write_bytes(text.encode(encoding))
     (tmp_path / "b.txt").write_text(COPY)
 
-    start = time.monotonic()
+    start = time.process_time()
     issue, receipt = _read(tmp_path / "a.xml", tmp_path / "b.txt")
 
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert isinstance(issue, Issue)
     assert "entities" in issue.message or "XML of a kind" in issue.message
     assert isinstance(receipt, Receipt)
@@ -237,10 +237,10 @@ def test_damaged_zip_and_office_documents(tmp_path: Path) -> None:
 def test_hostile_messages(tmp_path: Path, data: bytes) -> None:
     """Messages made to make a parser recurse or go back and forth are read or set aside at once."""
     (tmp_path / "a.eml").write_bytes(data)
-    start = time.monotonic()
+    start = time.process_time()
 
     assert _read(tmp_path / "a.eml")
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_unclosed_quotation_in_a_table(tmp_path: Path) -> None:
@@ -259,10 +259,10 @@ def test_unclosed_quotation_in_a_table(tmp_path: Path) -> None:
 )
 def test_hostile_html_fragments(fragment: str) -> None:
     """Fragments of broken HTML are turned to text in bounded time."""
-    start = time.monotonic()
+    start = time.process_time()
 
     assert isinstance(plain_text(fragment), str)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("mode", ["w", "w:gz"])
