@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.context import completed
 from counterclaim.ledger.names import name_key
 from counterclaim.model.actor import Actor
+from counterclaim.model.describe import describe_side
 from counterclaim.model.place import Place
 from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
 from counterclaim.model.when import TimeInterval
@@ -69,7 +71,7 @@ def _claim(claim: Claim, reading: Reading) -> ClaimRecord:
         agency=str(report.dateline.agency) if report.dateline.agency else None,
         published=report.published,
         voice=_voice(claim.voice),
-        side=_party(claim.side),
+        side=_side(claim),
         actor=_party(claim.actor),
         place=_where(claim.place),
         earliest=interval.earliest if interval else None,
@@ -96,6 +98,11 @@ def _event(event: Event, reading: Reading) -> EventRecord:
         evidence_span=event.evidence.span,
         confidence=event.confidence,
     )
+
+
+def _side(claim: Claim) -> Told | None:
+    told = _party(claim.side)
+    return replace(told, words=describe_side(claim)) if told else None
 
 
 def _party(party: Party | None) -> Told | None:

@@ -30,7 +30,7 @@ def describe_claim(claim: Claim) -> str:
         told, whom = describe_toll(claim), describe_harmed(claim)
     else:
         counted = (describe_count(claim.quantity), _target(claim), _effect(claim))
-        told, whom = " ".join(filter(None, counted)), _side(claim)
+        told, whom = " ".join(filter(None, counted)), describe_side(claim)
     return f"{told} ({'; '.join(filter(None, (whom, describe_standing(claim))))})"
 
 
@@ -61,9 +61,18 @@ def describe_count(quantity: Quantity) -> str:
     return _bounds(quantity)
 
 
+def describe_side(claim: Claim) -> str:
+    """Whose, in the words of the report; of those whom a named spokesperson calls "ours", the party that is spoken for."""
+    side, voice = claim.side, claim.voice
+    if side is None:
+        return ""
+    spoken_for = voice is not None and voice.office is not None and side.phrase == voice.speaker
+    return side.actor.label if spoken_for and isinstance(side.actor, Actor) else str(side)
+
+
 def describe_harmed(claim: Claim) -> str:
     """Whose people or what things: the side for its fighters, the target with its side for all others."""
-    side, target = _side(claim), _target(claim)
+    side, target = describe_side(claim), _target(claim)
     if not side or not target:
         return side or target
     if claim.target_kind == "combatant" or _telling(target) <= _telling(side):
@@ -101,15 +110,6 @@ def _bounds(quantity: Quantity) -> str:
 def _effect(claim: Claim) -> str:
     hedge = str(claim.quantity.hedge or "")
     return f"{claim.effect} {hedge}" if hedge.startswith("or ") else str(claim.effect)
-
-
-def _side(claim: Claim) -> str:
-    """Whose, in the words of the report; of those whom a named spokesperson calls "ours", the party that is spoken for."""
-    side, voice = claim.side, claim.voice
-    if side is None:
-        return ""
-    spoken_for = voice is not None and voice.office is not None and side.phrase == voice.speaker
-    return side.actor.label if spoken_for and isinstance(side.actor, Actor) else str(side)
 
 
 def _target(claim: Claim) -> str:

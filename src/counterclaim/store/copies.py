@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete, func, insert, or_, select, values
+from sqlalchemy import case, delete, func, insert, or_, select
 
 from counterclaim.ledger.syndication import Fingerprint, Kinship, fingerprint, kin
 from counterclaim.store.batches import batches
@@ -40,9 +40,10 @@ def file_text(connection: Connection, report: str, text: str) -> frozenset[str]:
         # A verbatim copy has the kin of the text that it copies: one tie to that says all.
         connection.execute(insert(kinships), _row(report, twin, Kinship.COPY, 1.0, ()))
         return _rooted(connection, report, [twin])
-    copied = list(_met(connection, new, sample))
-    if sample:
-        connection.execute(insert(shingles), [{"hash": shingle, "report": report} for shingle in sample])
+    rare = _rare(connection, sample)
+    copied = list(_met(connection, new, rare))
+    if rare:
+        connection.execute(insert(shingles), [{"hash": shingle, "report": report} for shingle in rare])
     return _rooted(connection, report, copied) if copied else frozenset()
 
 
@@ -55,9 +56,9 @@ def copied_from(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _met(connection: Connection, new: Fingerprint, sample: Sequence[int]) -> Iterator[str]:
+def _met(connection: Connection, new: Fingerprint, rare: Sequence[int]) -> Iterator[str]:
     """The reports whose text the new one copies; all kin are kept, those with a changed number too."""
-    for other, text in _texts(connection, _near(connection, sample)):
+    for other, text in _texts(connection, _near(connection, rare)):
         found = kin(new, _fingerprint(other, text))
         if found:
             connection.execute(insert(kinships), _row(new.report, other, found.kinship, found.containment, found.changed))
@@ -65,9 +66,8 @@ def _met(connection: Connection, new: Fingerprint, sample: Sequence[int]) -> Ite
                 yield other
 
 
-def _near(connection: Connection, sample: Sequence[int]) -> list[str]:
+def _near(connection: Connection, rare: Sequence[int]) -> list[str]:
     """The reports that share enough of these shingles to be looked at; counted in the database, as many share one or two."""
-    rare = _rare(connection, sample)
     met = (
         select(shingles.c.report, func.count().label("met"))
         .where(shingles.c.hash.in_(rare))
@@ -80,12 +80,12 @@ def _near(connection: Connection, sample: Sequence[int]) -> list[str]:
 
 
 def _rare(connection: Connection, sample: Sequence[int]) -> list[int]:
-    """Without the runs of words that so many reports hold that they tell no copy: all of those would be counted each time."""
-    if not sample:
-        return []
-    asked = values(shingles.c.hash, name="asked").data([(shingle,) for shingle in sample]).cte()
-    many = select(shingles.c.hash).where(shingles.c.hash == asked.c.hash).limit(1).offset(_COMMON).correlate(asked)
-    return list(connection.scalars(select(asked.c.hash).where(~many.exists()).order_by(asked.c.hash)))
+    """Without the runs of words that so many reports hold that they tell no copy: these are filed no more, so they stay quick to count."""
+    common: set[int] = set()
+    for batch in batches(sample):
+        held = select(shingles.c.hash).where(shingles.c.hash.in_(batch)).group_by(shingles.c.hash)
+        common.update(connection.scalars(held.having(func.count() > _COMMON)))
+    return [shingle for shingle in sample if shingle not in common]
 
 
 def _texts(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:

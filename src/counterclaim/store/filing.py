@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from counterclaim.model.held import MatterFigures
     from counterclaim.model.matter import Comparison, Matter
     from counterclaim.model.record import ClaimRecord, EventRecord
     from counterclaim.store.judgments import Link
@@ -66,7 +67,8 @@ class Filer:
             self._load(connection, some)
             self._load_blocks(connection, ids)
             self._follow(connection)
-            self._write(connection, groups(self._index, ids, self._links))
+            for changed in batches(groups(self._index, ids, self._links)):
+                _replace(connection, changed, self._entry)
             if last:
                 self._clear()
         done(connection)
@@ -88,8 +90,12 @@ class Filer:
         for batch in batches(sorted(touched)):
             known.update(connection.scalars(select(token_table.c.claim).where(token_table.c.claim.in_(batch))))
         new = self._fetched(connection, set(touched) - known)
-        for record in new:
-            rows = [{"token": _spelled(token), "claim": record.id} for token in dict.fromkeys(filed_under(record))]
+        for some in batches(new):
+            rows = [
+                {"token": _spelled(token), "claim": record.id}
+                for record in some
+                for token in dict.fromkeys(filed_under(record))
+            ]
             connection.execute(insert(token_table), rows)
         return new
 
@@ -176,42 +182,38 @@ class Filer:
             changed |= _kept_answer(connection, denial, answered, self._entry)
         return {claim for batch in batches(sorted(changed)) for claim in _claims_among(connection, batch)}
 
-    def _write(self, connection: Connection, groups: Iterable[tuple[Matter, ...]]) -> None:
-        for group in groups:
-            claims = [claim for matter in group for claim in matter.claims]
-            judged = judgments(connection, [*(c.id for c in claims), *{c.report for c in claims}])
-            copied = copied_from(connection, {claim.report for claim in claims})
-            _replace(connection, group, judged, copied, self._entry)
 
-
-def _replace(connection: Connection, group: Sequence[Matter], judged: Judgments, copied: dict[str, str], entry: int) -> None:
-    """Puts the matters of a block in the place of those that its claims were in."""
-    ids = sorted(claim.id for matter in group for claim in matter.claims)
-    block = ids[0]
+def _replace(connection: Connection, groups: Sequence[tuple[Matter, ...]], entry: int) -> None:
+    """Puts the matters of blocks in the place of those that their claims were in."""
+    ids = sorted(claim.id for group in groups for matter in group for claim in matter.claims)
+    sources = {claim.report for group in groups for matter in group for claim in matter.claims}
+    judged, copied = judgments(connection, [*ids, *sources]), copied_from(connection, sources)
+    answered = told_about(connection, ids)
     before: set[str] = set()
     for batch in batches(ids):
         before.update(connection.scalars(select(filings.c.block).where(filings.c.claim.in_(batch))))
     for batch in batches(sorted(before)):
         for table in (filings, relations):
             connection.execute(delete(table).where(table.c.block.in_(batch)))
-    rows = []
-    for matter, told, figures in figured(group, judged, copied, told_about(connection, ids)):
-        places = [
-            {"claim": claim.id, "block": block, "matter": matter.id, "position": n} for n, claim in enumerate(matter.claims)
-        ]
-        connection.execute(insert(filings), places)
-        row = {
-            "id": matter.id,
-            "block": block,
-            "effect": figures.effect,
-            "side_key": figures.side_key,
-            "claims": figures.claims,
-        }
-        last = {"last_told": figures.last_told, "contradicted": figures.contradicted, "figures": to_json(figures)}
-        rows.append({**row, **last})
-        if told:
-            connection.execute(insert(relations), [{**_relation_row(c), "block": block} for c in _once(told)])
+    rows, places, ties = [], [], []
+    for group in groups:
+        names = sorted(claim.id for matter in group for claim in matter.claims)
+        denials = [denial for name in names for denial in answered.get(name, ())]
+        for matter, told, figures in figured(group, judged, copied, denials):
+            filed = {"block": names[0], "matter": matter.id}
+            places += [{"claim": claim.id, **filed, "position": n} for n, claim in enumerate(matter.claims)]
+            rows.append(_matter_row(figures, names[0]))
+            ties += [{**_relation_row(c), "block": names[0]} for c in _once(told)]
+    connection.execute(insert(filings), places)
+    if ties:
+        connection.execute(insert(relations), ties)
     replace_matters(connection, before, rows, entry)
+
+
+def _matter_row(figures: MatterFigures, block: str) -> dict[str, object]:
+    shown = {"effect": figures.effect, "side_key": figures.side_key, "claims": figures.claims}
+    last = {"last_told": figures.last_told, "contradicted": figures.contradicted, "figures": to_json(figures)}
+    return {"id": figures.id, "block": block, **shown, **last}
 
 
 def _once(told: Iterable[Comparison]) -> Iterable[Comparison]:

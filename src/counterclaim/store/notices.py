@@ -38,8 +38,9 @@ def withdrawals(connection: Connection, key: str) -> Iterator[Withdrawal]:
     new = connection.execute(select(reports).where(reports.c.key == key)).one()
     if new.notice in {NoteKind.KILL, NoteKind.WITHHOLD}:
         yield from _withdrawn(connection, new, new)
-    kin = kin_of(connection, key)
-    for other in connection.execute(_beside(new)):
+    beside = connection.execute(_beside(new)).all()
+    kin = kin_of(connection, key) if beside else frozenset()
+    for other in beside:
         if other.notice and (how := _answers(other, new, kin)):
             yield from _withdrawn(connection, other, new, how)
         if new.notice and (how := _answers(new, other, kin)):

@@ -29,13 +29,14 @@ def comparison(row: Row[Any]) -> Comparison:
     )
 
 
-def told_about(connection: Connection, ids: Iterable[str]) -> list[Comparison]:
-    """The denials that answer these claims or events, apart from the relations among claims."""
-    found = []
+def told_about(connection: Connection, ids: Iterable[str]) -> dict[str, list[Comparison]]:
+    """The denials that answer these claims or events, by what they answer, apart from the relations among claims."""
+    found: dict[str, list[Comparison]] = {}
     for batch in batches(ids):
         query = select(relations).where(relations.c.second.in_(batch), relations.c.block.is_(None))
-        found += [comparison(row) for row in connection.execute(query)]
-    return sorted(found, key=ends)
+        for row in connection.execute(query):
+            found.setdefault(row.second, []).append(comparison(row))
+    return found
 
 
 def told_among(connection: Connection, ids: Iterable[str]) -> list[Comparison]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from counterclaim.read.wire import read_report
 from counterclaim.store import copies as store_copies
 from counterclaim.store.copies import copied_from
 from counterclaim.store.ledger import Ledger, open_ledger
-from counterclaim.store.schema import kin, reports
+from counterclaim.store.schema import kin, reports, shingles
 
 OWN = Path(__file__).parents[3] / "training" / "own"
 QUOTES = (
@@ -143,6 +144,8 @@ def test_what_everybody_writes_tells_no_copy_and_hides_none(tmp_path: Path, monk
         names = _keys(made)
         with made.reading() as connection:
             roots = {names[key]: names[root] for key, root in copied_from(connection, names).items()}
+            filed = Counter(connection.scalars(select(shingles.c.hash)))
 
     groups = {frozenset(name for name in roots if roots[name] == root) for root in roots.values()}
     assert groups == {frozenset((str(n), f"{n} again")) for n in range(len(own))}
+    assert max(filed.values()) == 4, "what three reports hold is filed once more, then no more: to count it stays quick"

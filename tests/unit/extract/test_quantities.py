@@ -32,6 +32,23 @@ def test_hedge_and_core_are_ranges_of_the_words(words: str, hedge: str | None, c
     assert core == words[slice(*count.core)]
 
 
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("as high as 470000", (None, 470_000)),
+        ("high as 470000", (None, 470_000)),
+        ("as low as 12", (12, None)),
+        ("as many as thirty", (None, 30)),
+    ],
+)
+def test_a_number_told_as_a_height_is_a_bound(words: str, interval: tuple[int | None, int | None]) -> None:
+    """Wherever the words of the count begin, its number is not passed over for a single one."""
+    count = read_count(words)
+
+    assert count is not None
+    assert (count.low, count.high) == interval
+
+
 def test_mentions_stay_inside_the_span() -> None:
     """Numbers and hedges outside the span are left alone, and spans are those of the whole text."""
     text = "At least 12 died, 30 fled, 7 returned."

@@ -8,6 +8,7 @@ from datetime import timedelta
 import factories
 from counterclaim.ledger.context import completed
 from counterclaim.ledger.records import claim_records, event_records
+from counterclaim.model.actor import Actor, Party
 from counterclaim.model.record import Where
 from ledger_examples import DAY, KARST, PORT_VELL, claim
 
@@ -25,6 +26,18 @@ def test_claims_become_flat_records() -> None:
         assert record.evidence_span.covers(record.at)
         assert (record.voice is None) == (told.voice is None)
     assert [event.id for event in event_records(reading)] == [event.id for event in reading.events]
+
+
+def test_the_side_of_whom_a_named_spokesperson_calls_ours_is_the_party_spoken_for() -> None:
+    """Her name stands in the text; under it a ledger would show the army's dead as hers."""
+    voice = factories.FORTY.voice
+    assert voice is not None
+    party = Party(voice.speaker, Actor("SUD-MIL", "Sudrian armed forces", "military", "SUD"))
+    reading = replace(factories.reading(), claims=(replace(factories.FORTY, side=party),))
+
+    [record] = claim_records(reading)
+    assert record.side is not None
+    assert (record.side.words, record.side.resolved) == ("Sudrian armed forces", True)
 
 
 def test_untold_place_and_days_are_lent() -> None:
