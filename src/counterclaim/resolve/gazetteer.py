@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ PRECISION = {"settlement": 1, "second_division": 3, "first_division": 4, "countr
 OWN_NAME, OTHER_NAME, SHORTENED, LIKE_SOUNDING = 0, 1, 2, 3
 _COLUMNS = "p.id, p.name, p.kind, p.latitude, p.longitude, p.population, p.country, p.parent, p.precision, p.claimed_by, p.code"
 _ALIKE = 0.6  # share of letters below which equal consonants are chance
+_SHORTEST_DOUBLED = 4  # letters
 _MOST = 400  # more places of one name ("San Antonio") do not help
 
 
@@ -52,8 +53,15 @@ class Gazetteer:
     def sounding_like(self, name: str) -> tuple[Entry, ...]:
         """Places whose name has the same consonants ("Dayr az Zawr" for "Deir ez-Zor"), where transliteration varies most."""
         bones = skeleton(name)
-        found = self._query("bones", bones) if bones else ()
+        found = self._query("bones", bones) if bones else self._doubled(name_key(name))
         return tuple(entry for entry in found if _share_of_letters(name, entry.place.name) >= _ALIKE)
+
+    def _doubled(self, key: str) -> tuple[Entry, ...]:
+        """Places of a short name of which one letter stands twice ("Raqqa" for "Raqa")."""
+        if not (len(key) >= _SHORTEST_DOUBLED and key.isalpha()):
+            return ()
+        spellings = (key[:n] + key[n:][:1] + key[n:] for n in range(len(key)))
+        return tuple(replace(entry, rank=LIKE_SOUNDING) for spelling in spellings for entry in self._query("name", spelling))
 
     def by_id(self, place_id: int) -> Entry | None:
         """The place with that id."""

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.resolve.names import name_key
+from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,13 +64,43 @@ def _kind_words() -> tuple[tuple[str, str], ...]:
 
 
 def is_kind_word(words: str) -> bool:
-    """Whether the words say what a place is and name none ("VILLAGE" in a report in capitals)."""
-    return words.lower() in {word for word, _ in _kind_words()}
+    """Whether the words say what a place is and name none ("VILLAGE" in a report in capitals, but not "the Gulf")."""
+    named = not words.islower() and words.lower() in _lexicon()["names"]
+    return not named and words.lower() in {word for word, _ in _kind_words()}
 
 
 def is_street(words: Sequence[str]) -> bool:
     """Whether the first of these words is one for a street, as it stands after a street's name."""
     return bool(words) and words[0].lower() in _lexicon()["streets"]
+
+
+def whole_or_seat(words: str) -> tuple[str, str] | None:
+    """What stands before words for a whole land or its capital, and which of the two they say; None where they say neither.
+
+    >>> whole_or_seat("across the country"), whole_or_seat("the Sudrian capital"), whole_or_seat("the country's north")
+    (('', 'whole'), ('Sudrian', 'capital'), None)
+    """
+    text = _without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]"))
+    for group in ("whole", "capital"):
+        for word in _longest_first(group):
+            if text.lower() == word or text.lower().endswith(f" {word}"):
+                return text[: -len(word)].strip().removesuffix("'s").removesuffix("’s"), group
+    return None
+
+
+def has_agreed_capital(iso3: str) -> bool:
+    """Whether nobody contests which town is the capital of a state (ISO 3166 alpha-3)."""
+    return iso3 not in _lexicon()["contested_capitals"]
+
+
+def says_what(words: Sequence[str]) -> bool:
+    """Whether each of these words says what stands in a place, or whose it is ("International Airport", "Sudrian Embassy")."""
+    return all(word.lower() in _things() or _people(word) for word in words)
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(_lexicon()["things"])
 
 
 def read_place_phrase(words: str) -> PlacePhrase:
@@ -103,7 +135,9 @@ def _pair(text: str) -> PlacePhrase | None:
     lowered = text.lower()
     for word in sorted(_lexicon()["kinds"]["border"], key=len, reverse=True):
         if lowered.endswith(f" {word}"):
-            sides = _DASH.split(text[: -len(word) - 1])
+            rest = text[: -len(word) - 1]
+            peoples = rest.split()[-2:]
+            sides = peoples if len(peoples) == 2 and all(map(_people, peoples)) else _DASH.split(rest)
             return PlacePhrase(text, kind="border", between=(sides[0], sides[1])) if len(sides) == 2 and all(sides) else None
     for word in _lexicon()["between"]:
         _, found, rest = text.partition(f"{word} ")
@@ -121,8 +155,10 @@ def _modified(text: str, *, over: bool) -> PlacePhrase:
         text = text.rpartition(" ")[0]
     text, after = _near_after(text)
     quarter = any(word in _lexicon()["quarters"] for word in text.lower().split())
-    text, kind, within = _kinded(text)
+    text, edge = _edge(text)
+    text, kind, within = _kinded(text) if edge is None else (text, None, ())
     text, part = _part(text) if kind is None else (text, None)
+    part = edge or part
     return PlacePhrase(text, kind, part, distance, near or after, over, quarter, within)
 
 
@@ -177,6 +213,16 @@ def _only_describes(name: str, *, whole: str) -> bool:
     """Whether no name stands before a kind word: the "restive southern" province of Karst is Karst, and Eastern Province is a name."""
     parts = _lexicon()["parts"]
     return name.islower() or (whole.isupper() and all(word in parts for word in name.lower().split()))
+
+
+def _people(word: str) -> bool:
+    return name_key(word) in states_by_demonym()
+
+
+def _edge(text: str) -> tuple[str, str | None]:
+    """A land by its people's name, and the word for its border or coast after it."""
+    people, _, last = text.rpartition(" ")
+    return (people, last.lower()) if last.lower() in _lexicon()["edges"] and _people(people) else (text, None)
 
 
 def _part(text: str) -> tuple[str, str | None]:

@@ -49,6 +49,32 @@ def test_a_number_told_as_a_height_is_a_bound(words: str, interval: tuple[int | 
     assert (count.low, count.high) == interval
 
 
+@pytest.mark.parametrize("words", ["almost one third", "half", "the other half", "a quarter of the town", "LARGE QUANTITIES"])
+def test_shares_and_quantities_are_no_count(words: str) -> None:
+    """Half of a town is not one town."""
+    assert read_count(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "least"),
+    [
+        ("his half brother", 1),
+        ("a third", 1),
+        ("half a dozen men", 6),
+        ("a confirmed 33", 33),
+        ("least 10", 10),
+        ("in good health", 0),
+        ("a suspected rebel", 1),
+    ],
+)
+def test_what_leads_to_a_count_does_not_hide_it(words: str, least: int) -> None:
+    """A number in the words is never passed over for the one that a noun alone would be."""
+    count = read_count(words)
+
+    assert count is not None
+    assert count.low == least
+
+
 def test_mentions_stay_inside_the_span() -> None:
     """Numbers and hedges outside the span are left alone, and spans are those of the whole text."""
     text = "At least 12 died, 30 fled, 7 returned."

@@ -298,3 +298,85 @@ def test_a_country_needs_no_other_place_to_speak_for_it() -> None:
 def test_a_place_that_a_larger_one_has_is_meant(words: str, name: str) -> None:
     """The province of a country is the province; where no place of that name lies in it, it is the country that is known."""
     assert found(words).name == name
+
+
+@pytest.mark.parametrize(
+    "words", ["Khan Tamarind", "Sarkari Kala", "village of Hamadi Omar", "Orum al-Kubra", "Yarmouk Basic Academy"]
+)
+def test_a_hamlet_is_not_meant_by_a_part_of_another_name(words: str) -> None:
+    """Villages called Khan, Kala and Omar are many, and a name that holds one of those words is none of them."""
+    place, _ = resolve_place(words, context=PlaceContext((words, "Syria"), countries=("SYR",)))
+
+    assert isinstance(place, Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Kabul International Airport", "Kabul"),
+        ("Dubai World Cup", "Dubai"),
+        ("Nazi Germany", "Germany"),
+        ("Sarkari Kala in Gardez district", "Gardez"),
+        ("Kenyan Embassy Nairobi", "Nairobi"),
+    ],
+)
+def test_a_town_is_meant_by_what_stands_there_and_by_what_its_name_opens(words: str, name: str) -> None:
+    """Words that say what stands in a place take nothing from its name, and lands and large towns lend theirs to much."""
+    assert found(words).name == name
+
+
+@pytest.mark.parametrize("words", ["Zahra district", "Hadar village"])
+def test_a_village_or_district_is_in_the_land_of_which_the_report_tells(words: str) -> None:
+    """Small places of one name lie in many lands; one elsewhere is not meant, and the reason says that there is one."""
+    place, _ = resolve_place(words, context=PlaceContext((words, "Quneitra"), countries=("SYR",)))
+
+    assert isinstance(place, Unresolved)
+    assert "of which the report tells" in place.reason
+
+
+def test_common_words_are_no_town() -> None:
+    """Shells that fell on the south side did not fall on the town of Side."""
+    place, _ = resolve_place("south side", context=PlaceContext())
+
+    assert isinstance(place, Unresolved)
+
+
+ONE_LAND = PlaceContext(("Syria", "Aleppo"), countries=("SYR",))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "precision"),
+    [
+        ("the capital", "Damascus", 1),
+        ("THROUGHOUT THE COUNTRY", "Syria", 6),
+        ("the Afghan capital", "Kabul", 1),
+        ("Kenya's capital", "Nairobi", 1),
+        ("the Turkish border", "Turkey", 5),
+        ("off the Nigerian coast", "Nigeria", 5),
+        ("near the Syrian Turkish border", "Syria/Turkey border", 5),
+        ("the southern Gulf", "Persian Gulf", 7),
+        ("Raqa", "Raqqa", 4),
+    ],
+)
+def test_words_for_a_land_its_capital_and_its_edges_are_places(words: str, name: str, precision: int) -> None:
+    """The only land of which a report tells is "the country"; a people's border is that land's, as vague as UCDP codes it."""
+    place, _ = resolve_place(words, context=ONE_LAND)
+
+    assert isinstance(place, Place)
+    assert (place.name, place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "context"),
+    [
+        ("the capital", PlaceContext(("Syria", "Turkey"), countries=("SYR", "TUR"))),
+        ("the capital", PlaceContext(("Israel",), countries=("ISR",))),
+        ("the capital", PlaceContext()),
+        ("the provincial capital", ONE_LAND),
+        ("the country's north", ONE_LAND),
+        ("a neighboring country", ONE_LAND),
+    ],
+)
+def test_whose_capital_is_not_said_stays_open(words: str, context: PlaceContext) -> None:
+    """Of two lands, or of one whose capital is contested, none is taken; nor for another country or for a part."""
+    assert isinstance(resolve_place(words, context=context)[0], Unresolved)

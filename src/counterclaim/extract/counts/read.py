@@ -26,12 +26,17 @@ LEADS_ON = re.compile(
 )
 _AGE = re.compile(r"\b\d{1,3}\s?-\s?years?\s?-\s?old\b", re.IGNORECASE)
 _AGED = re.compile(r"[\W_]{0,3}age[ds]?\s", re.IGNORECASE)
+# "A third" may be a third man; a half brother is one.
+_SHARE = re.compile(
+    r"(?:\w+\s){0,3}?(?:half(?![\s-](?:brother|sister|sibling))|one[\s-](?:third|quarter|fifth|tenth)|a\squarter)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 600
 _HIGHEST_PLAIN_ORDINAL = 3
 
 
 def read_count(words: str) -> Count | None:
-    """The interval that the words of a count state, or None where they state none (a bare plural, say).
+    """The interval that the words of a count state, or None where they state none (a bare plural or a share of a whole, say).
 
     >>> read_count("more than a dozen")
     Count(low=13, high=None, hedge=(0, 9), core=(10, 17))
@@ -54,7 +59,7 @@ def read_count(words: str) -> Count | None:
     members = split_members(phrase, [(amount.first, amount.end) for amount in amounts])
     if len(members) > 1:
         return _sum(phrase, members, amounts)
-    return _plain(phrase, amounts) or (_one(members[0], whole) if members else None)
+    return _plain(phrase, amounts) or (_one(members[0], whole) if members and not _SHARE.match(phrase) else None)
 
 
 def _plain(phrase: str, amounts: Iterable[Amount]) -> Count | None:
