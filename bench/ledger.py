@@ -1,10 +1,11 @@
 """Measures a ledger: how fast readings are kept and compared, and how long each view takes, on made-up reports.
 
-python bench/ledger.py REPORTS [LEDGER] [--days DAYS] [--profile]
+python bench/ledger.py REPORTS [LEDGER] [--claims CLAIMS] [--days DAYS] [--profile]
 
-Makes a ledger of so many short reports about two invented states over so many days (in a temporary file, or where LEDGER says), two
+Makes a ledger of so many short reports about two invented states over so many days (in a temporary file, or where LEDGER says), so many
 claims a report; then times the views. The reports are made beforehand, so the rate is that of keeping and comparing alone; it is told for
-each ten thousand in turn, so that it shows whether a large ledger takes longer than a small one. A million claims are 500000 reports.
+each ten thousand in turn, so that it shows whether a large ledger takes longer than a small one. A million claims
+are 100000 reports of ten.
 A LEDGER that was left before it held them all is gone on with.
 """
 
@@ -59,7 +60,7 @@ def main(args: argparse.Namespace) -> None:
 def _ingest(ledger: Ledger, held: int, args: argparse.Namespace) -> None:
     profile = cProfile.Profile() if args.profile else None
     taken, kept, made = 0.0, held, []
-    stream = islice(reports(args.reports, args.days), held, None)
+    stream = islice(reports(args.reports, args.days, args.claims), held, None)
     while batch := list(islice(stream, _AT_ONCE)):
         started = time.process_time()
         if profile:
@@ -75,11 +76,11 @@ def _ingest(ledger: Ledger, held: int, args: argparse.Namespace) -> None:
     if profile:
         profile.print_stats("cumulative")
     new = kept - held
-    print(f"ingest of {new:,} reports and {2 * new:,} claims: {taken:.3f} s, {taken / new * 1000:.2f} ms each")
+    print(f"ingest of {new:,} reports and {args.claims * new:,} claims: {taken:.3f} s, {taken / new * 1000:.2f} ms each")
     with timed("ingest of the last of them again", per=len(made)):
         ledger.ingest(made)
     with timed("ingest of one more"):
-        ledger.ingest(reports(1, args.days, seed=99))
+        ledger.ingest(reports(1, args.days, args.claims, seed=99))
 
 
 def _look(ledger: Ledger) -> None:
@@ -108,8 +109,8 @@ def _look(ledger: Ledger) -> None:
         ledger.verify()
 
 
-def reports(count: int, days: int, seed: int = 1, *, acts: bool = False) -> Iterator[Reading]:
-    """Reports of two claims each, spread over the days; with ``acts`` every third also tells what one state does towards the other."""
+def reports(count: int, days: int, claims: int = 2, seed: int = 1, *, acts: bool = False) -> Iterator[Reading]:
+    """Reports of so many claims each, spread over the days; with ``acts`` every third also tells what one state does towards the other."""
     chance = Random(seed)  # noqa: S311 - repeatable, guards nothing
     for n in range(count):
         told = [
@@ -121,7 +122,7 @@ def reports(count: int, days: int, seed: int = 1, *, acts: bool = False) -> Iter
                 place=chance.choice(_PLACES),
                 target=chance.choice(("soldiers", "people")),
             )
-            for _ in range(2)
+            for _ in range(claims)
         ]
         day = readings.DAY + timedelta(chance.randrange(days))
         filler = " ".join(f"{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(90))
@@ -151,6 +152,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("reports", type=int)
     parser.add_argument("ledger", nargs="?")
+    parser.add_argument("--claims", type=int, default=2)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--profile", action="store_true")
     main(parser.parse_args())

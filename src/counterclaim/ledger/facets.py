@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.periods import Period, certainly_apart, may_coincide, period_of
+from counterclaim.ledger.periods import DAYS_APART, Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
 from counterclaim.ledger.targets import TargetSignature, alike, signature
@@ -53,6 +54,7 @@ class Facets:
         return self.side is not None and self.place is not None and self.period.told and not self.period.lent
 
 
+@lru_cache(maxsize=1_024)  # asked for as a claim is filed, looked for and weighed
 def facets_of(record: ClaimRecord) -> Facets:
     """The facets of a claim."""
     period = period_of(record)
@@ -105,14 +107,16 @@ def may_share(one: Facets, other: Facets) -> bool:
 
     News that comes late is let in wherever it is of: whether it is of one matter is then weighed.
     """
+    if told_apart(one, other, days=0):  # most of what was filed under one token, and quick to see
+        return False
     near = _same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place))
     return near and _may(one, other, late=True)
 
 
-def told_apart(one: Facets, other: Facets) -> bool:
-    """Whether two claims tell other sides or other days for certain, in whatever words they tell the rest."""
+def told_apart(one: Facets, other: Facets, *, days: int = DAYS_APART) -> bool:
+    """Whether two claims tell other sides, or days more than so many apart, for certain, in whatever words they tell the rest."""
     sides = one.side is not None and other.side is not None and one.side != other.side
-    return sides or certainly_apart(one.period, other.period)
+    return sides or certainly_apart(one.period, other.period, days=days)
 
 
 def within_apart(one: Facets, other: Facets) -> bool:

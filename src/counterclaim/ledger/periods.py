@@ -110,13 +110,13 @@ def may_coincide(
     return _same_days(one, other, named=named, alike=alike)
 
 
-def certainly_apart(one: Period, other: Period) -> bool:
-    """Whether both are days of an incident that their own sentences tell, and further apart than one incident's may be told."""
+def certainly_apart(one: Period, other: Period, *, days: int = DAYS_APART) -> bool:
+    """Whether both are days of an incident that their own sentences tell, further apart than so many (as one incident's may be told)."""
     if one.running or other.running or not (one.told and other.told) or one.lent or other.lent:
         return False
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
-    return max((one.start - other.end).days, (other.start - one.end).days) > DAYS_APART
+    return max((one.start - other.end).days, (other.start - one.end).days) > days
 
 
 def _same_days(one: Period, other: Period, *, named: bool, alike: bool) -> bool:

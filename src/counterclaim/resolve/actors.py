@@ -14,11 +14,12 @@ from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import Setting, leader_named
 from counterclaim.resolve.names import name_key, skeleton
 from counterclaim.resolve.offices import (
+    LEADING_ON,
     LONGEST_OFFICE,
     TOKEN,
     Office,
     apart,
-    office_in,
+    office_told,
     office_words,
     office_words_beside_a_state,
     state_in,
@@ -145,7 +146,7 @@ def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:
         return None
     state, how, words = found
     rest = [token for token in tokens if token not in words.split()]
-    office = office_in(rest, office_words_beside_a_state())
+    office = office_told(rest, office_words_beside_a_state())
     if office is None:
         counted = how == "demonym" and all(token in load_yaml("actors/generic")["counts"] or token.isdigit() for token in rest)
         return state_actor(state, reason=f"people of {state.name}; who of them is not said") if counted else None
@@ -249,8 +250,8 @@ def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor |
 def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     """Only a kind is named ("police", "rebels"): with one country in the report its police, else a doubt that says so."""
     tokens = apart(words_of(phrase))
-    office = office_in(tokens, office_words())
-    if office is None or (office.at < len(tokens) and "of" not in tokens):
+    office = office_told(tokens, office_words())
+    if office is None or (office.at < len(tokens) and LEADING_ON.isdisjoint(tokens)):
         return None
     if office.ending not in KIND_OF_ENDING:
         candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))

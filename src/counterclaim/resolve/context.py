@@ -15,7 +15,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
-from counterclaim.resolve.places import PlaceContext
+from counterclaim.resolve.places import PlaceContext, lands_told
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from counterclaim.model.actor import Unresolved
     from counterclaim.model.annotation import AnnotatedReport
 
+_BASED = re.compile(r"-based\b")
+_PLACES_OF_A_LAND = 2  # names of places in a land from which a report is taken to be about it
 _WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
 
 
@@ -47,9 +49,11 @@ class ReportContext:
 def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportContext:
     """The context that a report gives to each of its names."""
     report, text = annotated.report, annotated.report.text
-    named = [(name.kind, annotated.words(name.first, name.last).of(text)) for name in annotated.analysis.names]
+    spans = [(name.kind, annotated.words(name.first, name.last)) for name in annotated.analysis.names]
+    named = [(kind, span.of(text)) for kind, span in spans]
     places = tuple(dict.fromkeys(words for kind, words in named if kind is NameKind.PLACE))
-    peoples = Counter(words for kind, words in named if kind in _WHERE)
+    # A monitor based in Britain tells nothing of Britain.
+    peoples = Counter(span.of(text) for kind, span in spans if kind in _WHERE and not _BASED.match(text, span.end))
     # States by how often they are named: an unspecified "army" or "police" is the most talked-of state's.
     ranked = [code for words, _ in peoples.most_common() for code in countries_named((words,))]
     countries = tuple(dict.fromkeys(ranked))
@@ -59,8 +63,22 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     # Whoever names a state's leader talks of the state, too.
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
-    actor = ActorContext(spoken_of, day, people)
-    return ReportContext(PlaceContext(places, dateline, countries), actor, day, table, _fuller(annotated))
+    place = PlaceContext(places, dateline, countries)
+    actor = ActorContext(_with_land(spoken_of, place), day, people)
+    return ReportContext(place, actor, day, table, _fuller(annotated))
+
+
+def _with_land(spoken_of: tuple[str, ...], place: PlaceContext) -> tuple[str, ...]:
+    """The states of which a report talks, and the land where its places are, where it names no state or only another one.
+
+    Copy from inside a country seldom names it: its police are not those of the one state abroad that it names.
+    """
+    lands = lands_told(place)
+    if len(spoken_of) > 1 or any(state in lands for state in spoken_of):
+        return spoken_of
+    [(land, names)] = lands.most_common(1) or [("", 0)]
+    alone = spoken_of or len(lands) == 1
+    return (*spoken_of, land) if names >= _PLACES_OF_A_LAND and alone else spoken_of
 
 
 def _fuller(annotated: AnnotatedReport) -> dict[str, str]:

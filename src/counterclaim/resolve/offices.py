@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_OFFICE = 5
+NOBODYS = "party"
+"""The ending of an office or force that words tell is no state's, and not whose."""
+_OF_A_STATE = frozenset(("GOV", "MIL", "POL"))
+LEADING_ON = frozenset(("of", "in", "at", "near", "from", "outside", "inside", "around", "within", "along"))
+"""Words after which a phrase says no more who is meant, but whose or where."""
+_AGAINST = frozenset(("anti", "counter"))
 TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 
 
@@ -68,8 +74,8 @@ def office_words_beside_a_state() -> dict[str, str]:
 
 
 def office_in(tokens: list[str], offices: Mapping[str, str]) -> Office | None:
-    """The longest office words; among equals the last, which is the head of an English noun phrase unless "of" follows."""
-    head = tokens.index("of") if "of" in tokens[1:] else len(tokens)
+    """The longest office words; among equals the last, which is the head of an English noun phrase unless "of" or "in" follows."""
+    head = next((n for n, token in enumerate(tokens) if n and token in LEADING_ON), len(tokens))
     best: tuple[int, int, Office] | None = None
     for first in range(len(tokens)):
         for last in range(first + 1, min(len(tokens), first + LONGEST_OFFICE) + 1):
@@ -82,10 +88,40 @@ def office_in(tokens: list[str], offices: Mapping[str, str]) -> Office | None:
     return best[2] if best else None
 
 
+def office_told(tokens: list[str], offices: Mapping[str, str]) -> Office | None:
+    """As `office_in`; beside words that tell of rebels, foreigners or opponents no office or force is a state's ("rebel commanders").
+
+    The ending is then the kind of those, or `NOBODYS` where the words tell none.
+    """
+    office = office_in(tokens, offices)
+    if office is None or office.ending not in _OF_A_STATE:
+        return office
+    words = load_yaml("actors/offices")
+    first = office.at - len(office.words.split())
+    owners = range(office.at + 1, len(tokens)) if tokens[office.at : office.at + 1] == ["of"] else ()
+    for n in (*range(first), *owners):
+        before, token, after = tokens[n - 1] if n else "", tokens[n], tokens[n + 1] if n + 1 < len(tokens) else ""
+        if before in _AGAINST or after in words["held"]:
+            continue
+        if token in words["of_no_state"]["anywhere"] or (n == first - 1 and token in words["of_no_state"]["right_before"]):
+            return Office(NOBODYS, f"{token} {office.words}", office.at)
+        if token in _AGAINST and after and after not in words["against"]:
+            return Office(NOBODYS, f"{token}-{after} {office.words}", office.at)
+        if token not in words["craft"] and (ending := office_words().get(token, office.ending)) not in KIND_OF_ENDING:
+            return Office(ending, f"{token} {office.words}" if n < first else f"{office.words} of {token}", office.at)
+    return office
+
+
 @cache
 def _state_acronyms() -> frozenset[str]:
     """Keys of states' abbreviations, which small letters do not mean ("US", not "us")."""
     return frozenset(name_key(name) for state in states().values() for name in state.also if is_acronym(name))
+
+
+def _only_part(before: list[str], how: str) -> bool:
+    """Whether a state's word is a part of others: "anti-Syrian minister" is not Syria's, "Mocimboa da Praia" is no capital."""
+    words = load_yaml("actors/offices")
+    return bool(before) and (before[-1] in words["towards"] or (how == "capital" and before[-1] in words["inside_a_name"]))
 
 
 def state_in(tokens: list[str], phrase: str) -> tuple[State, str, str] | None:
@@ -97,7 +133,12 @@ def state_in(tokens: list[str], phrase: str) -> tuple[State, str, str] | None:
             words = " ".join(tokens[first:last])
             found = _state_words().get(words)
             small = words in _state_acronyms() and words.upper() not in bare
-            if found and not small and not (last < len(tokens) and tokens[last] in backers):
+            if (
+                found
+                and not small
+                and not (last < len(tokens) and tokens[last] in backers)
+                and not _only_part(tokens[:first], found[1])
+            ):
                 return found[0], found[1], words
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -352,6 +353,12 @@ def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float
             # Under the bare name, so that "Belen neighborhood" does not speak for a Belen.
             anchors.append((name_key(read_place_phrase(name).name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
     return tuple(anchors)
+
+
+def lands_told(context: PlaceContext) -> Counter[str]:
+    """In which countries (ISO 3166 alpha-3) the places of a report lie, states themselves aside, each with how many of its names."""
+    likeliest = [likely[0][0].place for _, likely in _anchors(context)]
+    return Counter(code for place in likeliest if place.kind != "country" for code in place.countries)
 
 
 def _lands(name: str, context: PlaceContext) -> frozenset[str]:

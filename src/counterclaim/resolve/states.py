@@ -43,8 +43,12 @@ def states() -> dict[str, State]:
 
 @cache
 def states_by_name() -> dict[str, str]:
-    """ISO code by key of every name of a state."""
-    return {name_key(name): s.iso3 for s in states().values() for name in (s.name, *s.also)}
+    """ISO code by key of every name of a state; a possessive may have lost its apostrophe ("Kenyas army")."""
+    found = {name_key(name): s.iso3 for s in states().values() for name in (s.name, *s.also)}
+    for state in states().values():
+        if " " not in state.name and not state.name.endswith("s"):
+            found.setdefault(name_key(f"{state.name}s"), state.iso3)
+    return found
 
 
 @cache

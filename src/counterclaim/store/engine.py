@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from counterclaim.store.address import Address
 
+_LOG_PAGES = 8_000  # of 4 KiB: the write-ahead log holds 32 MB before it is copied back
+_CACHE_KB = 64_000
 _BUSY_MS = 5000  # how long a statement waits while another connection copies the write-ahead log back
 
 
@@ -79,6 +81,9 @@ def _durable(connection: sqlite3.Connection) -> None:
     # A killed process loses nothing; a power cut may take the last commits of a run, which `settle` ends for good.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What arrives touches pages all over a large file: copied back seldom, they are written once for many reports.
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
 
 
 def settle(engine: Engine) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _UNSIGNED = frozenset(("n", "entry"))  # columns that tell of the order of arrival, which content does not depend on
 
 
-def keep(engine: Engine, reading: Reading, made_by: str) -> bool:
-    """Keeps a reading; false where the ledger holds that report already.
+def keep(engine: Engine, reading: Reading, made_by: str) -> int:
+    """Keeps a reading; the last entry that this adds to the log, 0 where the ledger holds that report already.
 
     Raises:
         InputError: the report holds what no database takes.
@@ -35,11 +35,11 @@ def keep(engine: Engine, reading: Reading, made_by: str) -> bool:
         return keep_rows(connection, rows, made_by)
 
 
-def keep_rows(connection: Connection, rows: ReportRows, made_by: str) -> bool:
-    """Keeps the rows of one report; false where the ledger holds that report already."""
+def keep_rows(connection: Connection, rows: ReportRows, made_by: str) -> int:
+    """Keeps the rows of one report; the last entry that this adds to the log, 0 where the ledger holds that report already."""
     key = rows.report["key"]
     if connection.scalar(select(reports.c.key).where(reports.c.key == key)) is not None:
-        return False
+        return 0
     body = {
         "claims": len(rows.claims),
         "events": len(rows.events),
@@ -55,8 +55,7 @@ def keep_rows(connection: Connection, rows: ReportRows, made_by: str) -> bool:
         connection.execute(insert(names), [{"name": matter_name(row["id"]), "claim": row["id"]} for row in rows.claims])
     mark(connection, "report", [key])
     mark(connection, "claim", [claim["id"] for claim in rows.claims])
-    _follow(connection, key, rows.report["text"])
-    return True
+    return max(seq, _follow(connection, key, rows.report["text"]))
 
 
 def report_digest(
@@ -78,14 +77,16 @@ def _by_id(row: Row) -> str:
     return str(row.get("id"))
 
 
-def _follow(connection: Connection, key: str, text: str) -> None:
-    """What follows from a report's arrival: copies found, claims withdrawn."""
+def _follow(connection: Connection, key: str, text: str) -> int:
+    """What follows from a report's arrival: copies found, claims withdrawn; the last entry that this adds, 0 for none."""
     changed = file_text(connection, key, text)
     mark_reports(connection, changed - {key})
+    last = 0
     for found in withdrawals(connection, key):
         body = {"claims": list(found.claims), "notice": found.notice, "reason": found.reason}
-        append(connection, EntryKind.WITHDRAWAL, found.report, body, "the desk's notice")
+        last = append(connection, EntryKind.WITHDRAWAL, found.report, body, "the desk's notice")
         mark(connection, "claim", found.claims)
+    return last
 
 
 def mark_reports(connection: Connection, keys: Iterable[str]) -> None:

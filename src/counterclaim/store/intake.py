@@ -96,10 +96,11 @@ class Intake:
                 break
             with self._step() as engine:
                 kept = _loaded(engine, some, self._by)
-            for item, new in kept:
-                outcome.count(item, new=new)
+                self._known = max(self._known, *(entry for _, entry in kept))
+            for item, entry in kept:
+                outcome.count(item, new=entry > 0)
                 if told:
-                    told(item, new)
+                    told(item, entry > 0)
             if n % _COMPARE_AFTER_LOADS == 0:
                 self.compare()
         self.compare(last=True)
@@ -115,7 +116,9 @@ class Intake:
         if isinstance(reading, Issue):
             return reading, False
         with self._step() as engine:
-            return _kept(engine, reading, self._by)
+            kept, entry = _kept(engine, reading, self._by)
+            self._known = max(self._known, entry)
+        return kept, entry > 0
 
     @contextmanager
     def _step(self) -> Iterator[Engine]:
@@ -128,10 +131,10 @@ class Intake:
             self._held = 0.0
         with self._turn() as engine:
             began = time.monotonic()
-            if _last(engine) != self._known:
+            if (last := _last(engine)) != self._known:
                 self._filer.forget()
+                self._known = last
             yield engine
-            self._known = _last(engine)
             self._held += time.monotonic() - began
         self._left = time.monotonic()
 
@@ -147,29 +150,29 @@ def _last(engine: Engine) -> int:
         return last_entry(connection)
 
 
-def _kept(engine: Engine, reading: Reading, by: str) -> tuple[Reading | Issue, bool]:
+def _kept(engine: Engine, reading: Reading, by: str) -> tuple[Reading | Issue, int]:
     try:
         return reading, keep(engine, reading, by)
     except InputError as error:
         where, _, message = str(error).partition(": ")
-        return Issue(where, message, "not-kept"), False
+        return Issue(where, message, "not-kept"), 0
 
 
-def _loaded(engine: Engine, some: Sequence[ReportRows | Issue], by: str) -> list[tuple[ReportRows | Issue, bool]]:
+def _loaded(engine: Engine, some: Sequence[ReportRows | Issue], by: str) -> list[tuple[ReportRows | Issue, int]]:
     """Keeps rows of many reports in one transaction; where the database refuses some, each in one of its own."""
     try:
         with engine.begin() as connection:
-            return [(item, not isinstance(item, Issue) and keep_rows(connection, item, by)) for item in some]
+            return [(item, 0 if isinstance(item, Issue) else keep_rows(connection, item, by)) for item in some]
     except (IntegrityError, DataError):
         return [_loaded_alone(engine, item, by) for item in some]
 
 
-def _loaded_alone(engine: Engine, item: ReportRows | Issue, by: str) -> tuple[ReportRows | Issue, bool]:
+def _loaded_alone(engine: Engine, item: ReportRows | Issue, by: str) -> tuple[ReportRows | Issue, int]:
     if isinstance(item, Issue):
-        return item, False
+        return item, 0
     try:
         with engine.begin() as connection:
             return item, keep_rows(connection, item, by)
     except (IntegrityError, DataError) as error:
         cause = str(error.orig).strip().split("\n", 1)[0]
-        return Issue(item.report["name"], f"is refused by the database ({cause}); make the batch again", "not-kept"), False
+        return Issue(item.report["name"], f"is refused by the database ({cause}); make the batch again", "not-kept"), 0

@@ -237,3 +237,72 @@ def test_a_body_called_short_is_the_one_that_the_report_names_in_full(text: str,
 
     assert isinstance(actor, Actor)
     assert id_ == actor.id
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rebel commanders",
+        "the insurgent leader",
+        "the leader of the rebels",
+        "opposition leaders",
+        "foreign forces",
+        "international troops in Norland",
+        "anti-government forces",
+        "anti-Taliban forces",
+        "Kurdish-led units",
+        "Syrian rebel commanders",
+        "Ukrainian separatist leaders",
+        "an anti-Syrian minister",
+        "pro-Syrian officials",
+    ],
+)
+def test_whose_office_or_force_is_no_states_is_not_the_state(words: str) -> None:
+    """What rebels, foreigners or opponents command is not the army or government of the only state that is told."""
+    actor = resolve_actor(words, context=ActorContext(("SYR",)))
+
+    assert isinstance(actor, Unresolved) or actor.state != "SYR" or words == "pro-Syrian officials"
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("anti-terrorist police", "SYR-POL"),
+        ("counter-insurgency forces", "SYR-MIL"),
+        ("police in the rebel-held town", "SYR-POL"),
+        ("fighter planes", "SYR-MIL"),
+        ("Russian air force bombers", "RUS-MIL"),
+        ("the foreign minister", "SYR-GOV"),
+        ("Israels army", "ISR-MIL"),
+        ("pro-Syrian officials in Lebanon", "LBN-GOV"),
+        ("police in La Paz", "BOL-POL"),
+    ],
+)
+def test_what_a_states_forces_are_against_does_not_part_them_from_it(words: str, id_: str) -> None:
+    """Police against terror are the state's, and so are those of a town that others hold."""
+    actor = resolve_actor(words, context=ActorContext(("SYR",)))
+
+    assert isinstance(actor, Actor)
+    assert actor.id == id_
+
+
+def test_a_town_whose_name_ends_like_a_capital_is_not_that_state() -> None:
+    """Mocimboa da Praia is in Mozambique."""
+    assert isinstance(resolve_actor("residents of Mocimboa da Praia"), Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "id_"),
+    [
+        ("Shells fell on Homs and Idlib. The Britain-based monitor blamed the army.", ["Homs", "Idlib", "Britain"], "SYR-MIL"),
+        ("In Homs and Idlib the army fired, said envoys in Switzerland.", ["Homs", "Idlib", "Switzerland"], None),
+        ("In Homs the army fired, said envoys in Syria.", ["Homs", "Syria"], "SYR-MIL"),
+        ("In Homs and Nairobi the army was praised.", ["Homs", "Nairobi"], None),
+    ],
+    ids=["no state named", "another state named", "its state named", "two lands"],
+)
+def test_a_report_is_of_the_land_of_its_places(text: str, places: list[str], id_: str | None) -> None:
+    """Copy from inside a country seldom names it; where it names another one alone, whose army it is stays open."""
+    actor = report_context(annotated(text, places=places), default_table()).resolve_actor("the army")
+
+    assert (actor.id if isinstance(actor, Actor) else None) == id_
