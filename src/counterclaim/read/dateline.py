@@ -92,7 +92,8 @@ def _has_small_letters(words: str) -> bool:
 
 
 def _opens_sentence(words: str) -> bool:
-    return re.match(r"(?:[A-Z\"“]?[A-Z][^\W\d_A-Z]|A\s[A-Za-z]|\d)", words) is not None and _has_small_letters(words)
+    opening = re.match(r"(?:[A-Z\"“]?[A-Z][^\W\d_A-Z]|A\s[A-Za-z]|(?:[A-Z]\.){2,4}\s|\d)", words)
+    return opening is not None and _has_small_letters(words)
 
 
 @dataclass(frozen=True, slots=True)

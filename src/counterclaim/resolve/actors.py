@@ -25,7 +25,7 @@ from counterclaim.resolve.offices import (
     state_in,
     words_of,
 )
-from counterclaim.resolve.states import states, states_by_demonym, states_by_seat
+from counterclaim.resolve.states import state_told, states, states_by_demonym, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -253,6 +253,9 @@ def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     office = office_told(tokens, office_words())
     if office is None or (office.at < len(tokens) and LEADING_ON.isdisjoint(tokens)):
         return None
+    behind = next((n for n, token in enumerate(tokens[: office.at]) if token in load_yaml("actors/offices")["behind"]), 0)
+    if behind and office.ending in KIND_OF_ENDING and state_told(" ".join(tokens[:behind])) not in context.countries[:1]:
+        return Unresolved(f"{' '.join(tokens[: office.at])!r} tells who is behind them, not who they are")
     if office.ending not in KIND_OF_ENDING:
         candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))
         return Unresolved(f"{office.ending}, which one is not said ({office.words!r})", candidates)

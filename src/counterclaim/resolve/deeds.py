@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
@@ -36,7 +37,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by five rules and `is_of_another_incident`; ``day`` is the report's.
+    """The drafts, with their actors mended by six rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -64,6 +65,11 @@ def claims_with_deeds(
 
     **Reads**  ``a plot to kill two ministers`` - not the plot's deed.
     **Leaves alone**  ``Operation Northwind``, and whoever is called by more than the act.
+
+    Rule AC07: whose people were harmed or freed is not who did it.
+
+    **Reads**  ``Four detained Hillmen leaders were released`` - by nobody who is named.
+    **Leaves alone**  ``dozens of Norland missiles``, which Norland launched.
     """
     return tuple(_claim(draft, annotated, day) for draft in drafts)
 
@@ -71,7 +77,7 @@ def claims_with_deeds(
 def events_with_deeds(
     drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 to AC03); where no attribution covers an event, a claim of its sentence tells who speaks."""
+    """As :func:`claims_with_deeds` (AC01 to AC03, AC07); where no attribution covers an event, a claim of its sentence tells who speaks."""
     told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
     return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
 
@@ -82,6 +88,7 @@ def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> C
         _only_where(draft.actor, draft.evidence, annotated)
         or _only_regards(draft.actor, draft.evidence, at, annotated)
         or _is_act(draft.actor)
+        or (draft.effect is not Effect.LAUNCHED and _is_part_of(draft.actor, draft.target, draft.evidence))
         or is_of_another_incident(draft, annotated, day)
     ):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
@@ -103,6 +110,8 @@ def _event(
         or _only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
     ):
         draft = replace(draft, actor=None)
+    if _is_part_of(draft.actor, draft.recipient, draft.evidence):
+        draft = replace(draft, actor=None)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
     own = _own_forces(draft, draft.cue.span, speaker, annotated)
@@ -114,6 +123,13 @@ def _is_act(actor: Phrase | None) -> bool:
     words = actor.words.split() if actor else []
     listed = load_yaml("speakers")
     return bool(words) and words[-1] in (*listed["acts"], *listed["attacks"]) and set(words[:-1]) <= {"a", "an", "the", "this"}
+
+
+def _is_part_of(actor: Phrase | None, other: Phrase | None, evidence: Phrase) -> bool:
+    """Whether the sentence names an actor only in the words for somebody else ("Hillmen" in "Hillmen leaders")."""
+    if actor is None or other is None or str(actor) == str(other) or not set(str(actor).split()) < set(str(other).split()):
+        return False
+    return other.span.covers(actor.span) or not evidence.span.covers(actor.span)
 
 
 def _only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:

@@ -118,7 +118,9 @@ def _sentence(annotated: AnnotatedReport, token: int) -> Sentence:
 def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
     """The noun phrase that runs into the name; "and" and "but" belong to it only where they join words of it."""
     upos, heads, first = annotated.analysis.upos, annotated.analysis.heads, _sentence(annotated, name).first
-    start = name
+    dateline, start = annotated.report.dateline.place, name
+    if dateline is not None:  # "KARST, Sudria Norland Foreign Minister X" is Norland's
+        first = max(first, next((i for i in range(first, name) if annotated.tokens[i].start >= dateline.span.end), name))
     while start > max(first, name - _LONGEST_OFFICE) and upos[start - 1] in _OFFICE_PARTS:
         if upos[start - 1] == "CCONJ" and not start <= heads[start - 1] < name:
             break

@@ -306,3 +306,19 @@ def test_a_report_is_of_the_land_of_its_places(text: str, places: list[str], id_
     actor = report_context(annotated(text, places=places), default_table()).resolve_actor("the army")
 
     assert (actor.id if isinstance(actor, Actor) else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("NATO-led troops", None),
+        ("US-backed forces", None),
+        ("Syrian-led forces", "SYR-MIL"),
+        ("US-backed Iraqi forces", "IRQ-MIL"),
+    ],
+)
+def test_who_is_behind_a_force_is_not_the_state_that_the_report_is_about(words: str, id_: str | None) -> None:
+    """Troops led by an alliance are not those of the only state that is told."""
+    actor = resolve_actor(words, context=ActorContext(("SYR",)))
+
+    assert (actor.id if isinstance(actor, Actor) else None) == id_

@@ -1,4 +1,4 @@
-"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), no act (AC05)."""
+"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on to AC07."""
 
 from __future__ import annotations
 
@@ -208,3 +208,23 @@ def test_an_act_did_nothing(actor: str, told: str | None) -> None:
     (draft,) = claims_with_deeds(draft_claims(report), report)
 
     assert told == (draft.actor and str(draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "actor", "target", "told"),
+    [
+        ("Four Hillmen leaders were released.", Effect.FREED, "Hillmen", "Hillmen leaders", None),
+        ("The Hillmen met. Four Hillmen leaders were released.", Effect.FREED, "Hillmen", "Hillmen leaders", None),
+        ("Four Norland missiles were fired.", Effect.LAUNCHED, "Norland", "Norland missiles", "Norland"),
+        ("Hillmen freed Four Hillmen leaders.", Effect.FREED, "Hillmen", "Hillmen leaders", "Hillmen"),
+    ],
+    ids=["in the target", "told before, too", "launched", "told beside the target"],
+)
+def test_whose_people_were_freed_did_not_free_them(
+    text: str, effect: Effect, actor: str, target: str, told: str | None
+) -> None:
+    """AC07: captives of the Hillmen whom somebody frees are not freed by the Hillmen."""
+    report = annotated(text, ("Four", effect, 0.9, {"actor": actor, "target": target}))
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert (str(draft.actor) if draft.actor else None) == told

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
 from counterclaim.model.annotation import AnnotatedReport
+from counterclaim.model.report import Dateline
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
@@ -28,7 +31,11 @@ PARTS = {
 
 def _office(text: str, **ties: tuple[str, str, str]) -> str | None:
     tree = {word: (upos, "dep", "said") for word, upos in PARTS.items() if word in text} | ties
-    report: AnnotatedReport = annotated(text, people=["Marsh"], tree=tree)
+    return _office_in(annotated(text, people=["Marsh"], tree=tree))
+
+
+def _office_in(report: AnnotatedReport) -> str | None:
+    text = report.report.text
     start = text.index("Marsh")
     voice = voice_of(Phrase.at(Span(start, start + 5), text), None, None, report, report_context(report, default_table()))
     return str(voice.office) if voice.office else None
@@ -47,6 +54,18 @@ def _office(text: str, **ties: tuple[str, str, str]) -> str | None:
 def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None:
     """Before it, or after it between commas."""
     assert office == _office(text)
+
+
+def test_an_office_begins_after_the_dateline() -> None:
+    """A dateline that no dash closes runs into the office."""
+    text = "NAIROBI, Kenya U.S. Under Secretary Marsh said so to reporters on Wednesday."
+    report = annotated(
+        text, people=["Marsh"], tree=dict.fromkeys(("Kenya", "U.S.", "Under", "Secretary"), ("PROPN", "dep", "said"))
+    )
+    place = Phrase.at(Span(0, len("NAIROBI, Kenya")), text)
+    dated = replace(report, report=replace(report.report, dateline=Dateline(span=place.span, place=place)))
+
+    assert "U.S. Under Secretary" == _office_in(dated)
 
 
 @pytest.mark.parametrize(
