@@ -39,6 +39,7 @@ class Qualifiers(NamedTuple):
         return next((tier & known for tier in self.tiers if tier & known), frozenset())
 
 
+@lru_cache(maxsize=8_192)  # asked for each time that the claim's block is grouped anew
 def qualifiers(record: ClaimRecord) -> Qualifiers:
     """The qualifiers of a claim, from the stretch of its sentence between the counts on either side."""
     at = count_at(record)

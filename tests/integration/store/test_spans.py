@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 import pyarrow.parquet as pq
@@ -40,6 +41,7 @@ _PIECES = (
     "ſ",
 )
 _WHOLE = 100_000
+_A_DAY = 8  # reports: thousands of one day would be one matter, and take hours to weigh against each other
 
 
 def _odd(chance: Random, most: int = 6) -> str:
@@ -63,6 +65,7 @@ def _reports(count: int) -> Iterator[Reading]:
             f"r{n}",
             *sentences,
             title=f"{_odd(chance)} toll {n}",
+            day=readings.DAY + timedelta(n // _A_DAY),
             denial=chance.choice(("", "Norland")),
             filler=_odd(chance, 20),
         )
