@@ -40,10 +40,22 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
     for mention in mentions:
         if mention.span.covers(trimmed):
             return mention.span if mention.kind in COUNTING else None
+    if _only_other_numbers(text, trimmed, mentions):
+        return None
     for mention in mentions:
         if mention.kind in COUNTING and mention.span.overlaps(trimmed) and not trimmed.covers(mention.span):
             trimmed = trimmed.join(mention.span)
     return None if trimmed.of(text).lower() in _edges("alone") else trimmed
+
+
+def _only_other_numbers(text: str, words: Span, mentions: Sequence[CountMention]) -> bool:
+    """Whether words are a list of numbers of which none counts ("11 and 14", of years)."""
+    inside = [mention for mention in mentions if words.covers(mention.span)]
+    if not inside or any(mention.kind in COUNTING for mention in inside):
+        return False
+    between = [words.start, *(end for mention in inside for end in (mention.span.start, mention.span.end)), words.end]
+    rest = " ".join(text[start:end] for start, end in zip(between[::2], between[1::2], strict=True))
+    return set(re.findall(r"\w+", rest.lower())) <= _edges("cut")
 
 
 def quantity_at(text: str, span: Span) -> Quantity | None:

@@ -34,7 +34,7 @@ from counterclaim.resolve.place_words import (
     says_what,
     whole_or_seat,
 )
-from counterclaim.resolve.states import state_told, states, states_by_demonym, states_by_seat
+from counterclaim.resolve.states import state_told, states, states_by_demonym, states_by_name, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -210,7 +210,7 @@ def _well_known(place: Place, entries: Iterable[Entry], *, opens: bool) -> bool:
     The hamlets called Kala or Khan are not meant by "Sarkari Kala" and "Khan Arnabeh": of 51 such names in four sets of annotated
     toponyms and in unlabeled reports none was right.
     """
-    entry = next((entry for entry in entries if entry.place.id == place.id and entry.rank != OTHER_NAME), None)
+    entry = next((entry for entry in entries if entry.place.id == place.id and entry.rank == OWN_NAME), None)
     if entry is None:
         return False
     return place.kind in ("country", "first_division") or (opens and entry.population >= _LARGE)
@@ -244,13 +244,10 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     of places fit, and a part of a town, are sought in the lands of which the report tells: of 8 found elsewhere 7 were wrong.
     """
     whole = places_named(_plain(words))
-    people = states_by_demonym().get(name_key(phrase.name))
-    if people:
-        return [
-            (entry, 1.0, "the people of that name")
-            for entry in places_named(states()[people].name)
-            if entry.place.kind == "country"
-        ]
+    if people := states_by_demonym().get(name_key(phrase.name)):
+        return [(entry, 1.0, "the people of that name") for entry in _countries(people)]
+    if (state := states_by_name().get(name_key(phrase.name))) and not _certain(places_named(phrase.name)):
+        return [(entry, 1.0, "a name of the state") for entry in _countries(state)]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
     entries = [e for e in found if e.rank != LIKE_SOUNDING or _named_country(e, context) or _same_letters(e, phrase.name)]
     if all(e.rank == OTHER_NAME for e in entries) and (lands := _lands(phrase.name, context)):
@@ -262,6 +259,10 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
     scored.sort(key=lambda item: (-item[1], item[0].place.id))
     return scored
+
+
+def _countries(iso3: str) -> list[Entry]:
+    return [entry for entry in places_named(states()[iso3].name) if entry.place.kind == "country"]
 
 
 def _told_far_off(entry: Entry) -> bool:

@@ -122,8 +122,11 @@ def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
 
     **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own; ``The Hillmen said that
     Norland had lost nine men.`` - not to the Hillmen, as far as is told.
-    **Leaves alone**  a side that the target itself names, and what another verb parts from the loss.
+    **Leaves alone**  a side that the target itself names, what another verb parts from the loss, and who lost sons or a wife.
     """
+    kin = load_yaml("speakers")["losing"]["kin"]
+    if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
+        return draft
     loser = _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft

@@ -41,8 +41,8 @@ def test_what_was_only_found_is_no_claim(verb: str, effect: Effect, kept: bool) 
 
 def test_a_number_that_counts_nothing_is_no_claim() -> None:
     """Ages, years and words without a number are dropped, whatever the model says."""
-    text = "In 2019 the gunner, aged 34, shelled soldiers."
-    proposals: list[Proposal] = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers")]
+    text = "In 2019 the gunner, aged 34, shelled soldiers and two sons, 11 and 14."
+    proposals: list[Proposal] = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers", "11 and 14")]
 
     assert () == draft_claims(annotated(text, *proposals))
 

@@ -75,6 +75,14 @@ def test_what_leads_to_a_count_does_not_hide_it(words: str, least: int) -> None:
     assert count.low == least
 
 
+def test_ages_of_children_are_no_counts() -> None:
+    """Sons of 11 and 14 years are two, not twenty-five more."""
+    text = "She had lost a daughter and two sons, 11 and 14. Of her brothers, 12 fled."
+
+    kinds = {mention.span.of(text): mention.kind for mention in find_counts(text, Span(0, len(text)))}
+    assert kinds == {"two": CountKind.COUNT, "11": CountKind.AGE, "14": CountKind.AGE, "12": CountKind.COUNT}
+
+
 def test_mentions_stay_inside_the_span() -> None:
     """Numbers and hedges outside the span are left alone, and spans are those of the whole text."""
     text = "At least 12 died, 30 fled, 7 returned."

@@ -40,7 +40,9 @@ def test_title_that_the_text_repeats_is_not_doubled(glue: str) -> None:
     assert _words(report, "paragraphs") == [LEAD]
 
 
-@pytest.mark.parametrize("lead", ["U.S. envoys met there on Monday, officials said.", "Two soldiers were hurt there on Monday."])
+@pytest.mark.parametrize(
+    "lead", ["U.S. envoys met there on Monday, officials said.", "Two soldiers were hurt there on Monday."]
+)
 def test_a_dateline_in_capitals_needs_no_dash(lead: str) -> None:
     """Copy that lost the dash has its dateline all the same, also where the story opens with initials."""
     report = _read(f"NAIROBI, Kenya {lead}")

@@ -356,6 +356,7 @@ ONE_LAND = PlaceContext(("Syria", "Aleppo"), countries=("SYR",))
         ("near the Syrian Turkish border", "Syria/Turkey border", 5),
         ("the southern Gulf", "Persian Gulf", 7),
         ("Raqa", "Raqqa", 4),
+        ("Syrias", "Syria", 6),
     ],
 )
 def test_words_for_a_land_its_capital_and_its_edges_are_places(words: str, name: str, precision: int) -> None:

@@ -227,3 +227,13 @@ def test_who_loses_something_is_its_side(text: str, actor: str, side: str | None
     (draft,) = with_sides(draft_claims(report), report)
 
     assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
+
+
+def test_who_lost_sons_is_not_their_side() -> None:
+    """SD05 is of forces and lands: a mother who lost two sons is no side."""
+    text = "A nurse said she lost 2 sons."
+    tree = {"2": ("NUM", "nummod", "sons"), "sons": ("NOUN", "obj", "lost"), "she": ("PRON", "nsubj", "lost")}
+    report = annotated(text, ("2", Effect.KILLED, 0.9, {"target": "sons", "source": "A nurse"}), tree=tree)
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert draft.side is None

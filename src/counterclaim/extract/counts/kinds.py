@@ -40,6 +40,12 @@ _APPOSED_AGE = re.compile(r"[^\W\d_]\.?,\s{1,2}$")
 _AGE_LIST = re.compile(
     r"\bage[ds]?\s(?:(?:between|from|about)\s)?(?:[^\W_][\w-]{0,12}(?:,\s(?:and\s)?|\s(?:and|or|to)\s)){1,4}$", re.IGNORECASE
 )
+# "two sons, 11 and 14": each is a number of years.
+_AGES_OF_CHILDREN = re.compile(
+    r"\b(?:sons|daughters|children|boys|girls|brothers|sisters|siblings|kids|teenagers|teens|twins|cousins|nephews|nieces|grandchildren)"
+    r",\s(?:\d{1,2}(?:,\s(?:and\s)?|\sand\s)){0,4}$",
+    re.IGNORECASE,
+)
 _APPOSED_END = re.compile(r"\s{0,1}[,;.)]|\s{0,1}$|\s(?:and|who|was|were|is|of)\b")
 _OF_MONTH = re.compile(r"\s{1,3}(?:of\s{1,3}|-\s?)?")
 _DAY_LIST = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s{0,2}(?:,|and|or|to|through|-|–|&)\s{0,2}){1,3}$")
@@ -242,6 +248,8 @@ def _is_age(setting: _Setting) -> bool:
         return True
     if _AGE_LIST.search(setting.before) and _APPOSED_END.match(setting.after):
         return True
+    if setting.digits and len(setting.written) < 3 and _AGES_OF_CHILDREN.search(setting.before):
+        return _APPOSED_END.match(setting.after) is not None
     if setting.digits and len(setting.written) == 2 and _DECADE.match(setting.after):
         return not _GLUED_BEFORE.search(setting.before) or _YEAR_PREFIX.search(setting.before) is not None
     return bool(
