@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
@@ -11,9 +12,10 @@ from counterclaim.resolve.actor_table import KIND_OF_ENDING, state_actor
 from counterclaim.resolve.actors import several
 from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import is_leaders_office
+from counterclaim.resolve.names import name_key
 from counterclaim.resolve.offices import kind_told
 from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.states import states
+from counterclaim.resolve.states import states, states_by_seat
 from counterclaim.resolve.voices import office_of
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def party_of(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportC
         return None
     known = _person(phrase, annotated, context)
     if isinstance(known, Actor):
-        return Party(phrase, known)
+        return Party(phrase, _of_seat(phrase, annotated) or known)
     together = _persons(phrase, annotated, context) or (known if known.members else None)
     return Party(phrase, together or _of_place(phrase, annotated, context) or known)
 
@@ -60,6 +62,21 @@ def _persons(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext)
     here = [Phrase(phrase.span, part) for part in together.parts]
     found = [_person(part, annotated, context) for part in here]
     return several([actor for actor in found if isinstance(actor, Actor)])
+
+
+def _of_seat(phrase: Phrase, annotated: AnnotatedReport) -> Actor | None:
+    """The state of a capital in which something happened, and not whom its name else stands for (rule PT03).
+
+    **Reads**  ``the bombings in Brussels`` - Belgium suffered them.
+    **Leaves alone**  ``Brussels vowed``, ``talks with Brussels``, which are of the government or union that sits there.
+    """
+    words = phrase.words
+    state = states().get(states_by_seat().get(name_key(words), ""))
+    if state is None or name_key(state.capital or "") != name_key(words):
+        return None
+    if annotated.word_before(phrase.span) not in load_yaml("place_use")["whereabouts"]:
+        return None
+    return state_actor(state, reason=f"it happened in {words!r}, {state.name}")
 
 
 def _of_place(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) -> Actor | None:

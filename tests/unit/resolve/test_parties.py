@@ -86,3 +86,22 @@ def test_people_and_officials_are_of_the_state_that_their_place_is_in(words: str
     party = _party(f"Many blamed the {words}. Chad and Mali looked on.", words, places=[place])
 
     assert getattr(party.actor, "id", None) == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("They mourned the bombings in Brussels.", "BEL"),
+        ("They mourned the dead near Kabul.", "AFG"),
+        ("They accused Kabul.", "AFG-GOV"),
+        ("There were talks with Kabul.", "AFG-GOV"),
+        ("There were talks between Kabul and others.", "AFG-GOV"),
+    ],
+)
+def test_a_capital_where_something_happened_is_its_land(text: str, id_: str) -> None:
+    """PT03: who was bombed in Brussels is not the union that sits there."""
+    capital = next(word for word in ("Brussels", "Kabul") if word in text)
+    party = _party(text, capital, places=[capital])
+
+    assert isinstance(party.actor, Actor)
+    assert party.actor.id == id_
