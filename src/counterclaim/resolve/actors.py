@@ -253,9 +253,10 @@ def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     office = office_told(tokens, office_words())
     if office is None or (office.at < len(tokens) and LEADING_ON.isdisjoint(tokens)):
         return None
-    behind = next((n for n, token in enumerate(tokens[: office.at]) if token in load_yaml("actors/offices")["behind"]), 0)
-    if behind and office.ending in KIND_OF_ENDING and state_told(" ".join(tokens[:behind])) not in context.countries[:1]:
-        return Unresolved(f"{' '.join(tokens[: office.at])!r} tells who is behind them, not who they are")
+    before = tokens[: office.at - len(office.words.split())]
+    led = bool(before) and before[-1] in load_yaml("actors/offices")["behind"]
+    if led and office.ending in KIND_OF_ENDING and state_told(" ".join(before[:-1])) not in context.countries[:1]:
+        return Unresolved(f"{' '.join(before)!r} tells who is behind them, not who they are")
     if office.ending not in KIND_OF_ENDING:
         candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))
         return Unresolved(f"{office.ending}, which one is not said ({office.words!r})", candidates)

@@ -21,7 +21,7 @@ PRECISION = {"settlement": 1, "second_division": 3, "first_division": 4, "countr
 OWN_NAME, OTHER_NAME, SHORTENED, LIKE_SOUNDING = 0, 1, 2, 3
 _COLUMNS = "p.id, p.name, p.kind, p.latitude, p.longitude, p.population, p.country, p.parent, p.precision, p.claimed_by, p.code"
 _ALIKE = 0.6  # share of letters below which equal consonants are chance
-_SHORTEST_DOUBLED = 4  # letters
+_DOUBLED = range(4, 9)  # letters of a name that is looked for with one of them doubled
 _MOST = 400  # more places of one name ("San Antonio") do not help
 
 
@@ -58,9 +58,9 @@ class Gazetteer:
 
     def _doubled(self, key: str) -> tuple[Entry, ...]:
         """Places of a short name of which one letter stands twice ("Raqqa" for "Raqa")."""
-        if not (len(key) >= _SHORTEST_DOUBLED and key.isalpha()):
+        if not (len(key) in _DOUBLED and key.isalpha()):
             return ()
-        spellings = (key[:n] + key[n:][:1] + key[n:] for n in range(len(key)))
+        spellings = (key[: n + 1] + key[n:] for n in range(len(key)))
         return tuple(replace(entry, rank=LIKE_SOUNDING) for spelling in spellings for entry in self._query("name", spelling))
 
     def by_id(self, place_id: int) -> Entry | None:

@@ -28,7 +28,8 @@ _AGE = re.compile(r"\b\d{1,3}\s?-\s?years?\s?-\s?old\b", re.IGNORECASE)
 _AGED = re.compile(r"[\W_]{0,3}age[ds]?\s", re.IGNORECASE)
 # "A third" may be a third man; a half brother is one.
 _SHARE = re.compile(
-    r"(?:\w+\s){0,3}?(?:half(?![\s-](?:brother|sister|sibling))|one[\s-](?:third|quarter|fifth|tenth)|a\squarter)\b",
+    r"(?:(?:the|a|an|about|nearly|almost|roughly|some|around|over|more|less|than|at|least|up|to|only|just|other|another)\s){0,4}"
+    r"(?:half(?![\s-](?:brother|sister|sibling))|one[\s-](?:third|quarter|fifth|tenth)|a\squarter)\b",
     re.IGNORECASE,
 )
 _LONGEST = 600
