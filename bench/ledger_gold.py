@@ -16,7 +16,8 @@ from counterclaim.model.place import Place
 from counterclaim.model.record import ClaimRecord, Told, Where
 from counterclaim.model.span import Span
 from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.places import PlaceContext, resolve_place
+from counterclaim.resolve.place_weights import PlaceContext
+from counterclaim.resolve.places import resolve_place
 
 if TYPE_CHECKING:
     from pathlib import Path

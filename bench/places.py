@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.model.place import Place
-from counterclaim.resolve.places import PlaceContext, distance_km, resolve_place
+from counterclaim.resolve.place_weights import PlaceContext, distance_km
+from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.states import countries_named
 
 # Held-in targets: the best published predictions, rounded; they read the toponyms as given, too.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bench import places, quantities, times
 from bench.accuracy.figures import Figure, Outcome, share
 
-from counterclaim.resolve.places import PlaceContext, resolve_place
+from counterclaim.resolve.place_weights import PlaceContext
+from counterclaim.resolve.places import resolve_place
 
 if TYPE_CHECKING:
     from bench.accuracy.texts import Texts

@@ -14,7 +14,8 @@ from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
-from counterclaim.resolve.places import SOUNDS_ALIKE, resolve_place
+from counterclaim.resolve.place_weights import SOUNDS_ALIKE
+from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.sides import is_own
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of

@@ -15,7 +15,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
-from counterclaim.resolve.places import PlaceContext, lands_told
+from counterclaim.resolve.place_weights import PlaceContext, lands_told
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:

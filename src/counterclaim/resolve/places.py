@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +21,7 @@ from counterclaim.resolve.gazetteer import (
 )
 from counterclaim.resolve.names import article_free_key, name_key
 from counterclaim.resolve.place_use import is_named_thing
+from counterclaim.resolve.place_weights import SOUNDS_ALIKE, PlaceContext, lands_beside, named_country, plain, weighed
 from counterclaim.resolve.place_words import (
     LONGEST,
     PlacePhrase,
@@ -34,12 +32,11 @@ from counterclaim.resolve.place_words import (
     says_what,
     whole_or_seat,
 )
-from counterclaim.resolve.states import state_told, states, states_by_demonym, states_by_name, states_by_seat
+from counterclaim.resolve.states import state_told, states, states_by_demonym, states_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 25.0  # UCDP: up to here a place "near" a town is coded with the town
 _CONSIDERED = 60  # places of one name that are weighed; the rest are hamlets
 # Small words inside a name ("Dar es Salaam", "Deir ez-Zor") join its parts.
@@ -51,38 +48,11 @@ _OWNED = re.compile(
 )
 _SHORTEST = 4  # letters: shorter words in capitals are parts of names and abbreviations
 _BREAK = re.compile(r"[\s-]+")
-SOUNDS_ALIKE = "the name only sounds alike"
 _LARGE = 100_000  # people of a town that is meant where its name opens another
 _SMALL = frozenset(("settlement", "second_division"))  # kinds of place of which each land has many under one name
 _KEPT = 5  # runners-up that a reader may want to see
-# Weights of the evidence, fitted by hand on the development halves of four news sets (bench/places.py).
-PEOPLE, STATE, CAPITAL, OTHER = 0.7, 2.2, 0.7, 0.3
-COUNTRY, CLOSE, REACH_KM = 1.0, 3.4, 200.0
-_CLOSE_BY = 0.3  # support from which other places of the report speak for one
 _DOUBT = 0.6  # a lead smaller than this is told in the reason
 _RIVAL = 1.0  # others that trail by less are told as candidates
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
-    """What else the report tells of where it happens.
-
-    ``mentions`` are all its place names, ``dateline`` the place that opens it, ``countries`` the ISO 3166 alpha-3 codes of the
-    states that it names (demonyms count), ``home`` a place near which its outlet reports, where known.
-    """
-
-    mentions: tuple[str, ...] = ()
-    dateline: str | None = None
-    countries: tuple[str, ...] = ()
-    home: str | None = None
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance between two places."""
-    lat_1, lat_2 = math.radians(one.latitude), math.radians(other.latitude)
-    d_lat, d_lon = lat_2 - lat_1, math.radians(other.longitude - one.longitude)
-    h = math.sin(d_lat / 2) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(d_lon / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def resolve_place(words: str, *, context: PlaceContext) -> tuple[Place | Unresolved, tuple[Place, ...]]:
@@ -117,7 +87,7 @@ def _whole_or_seat(words: str, context: PlaceContext) -> Place | None:
     if told is None:
         return None
     of, which = told
-    lands = _lands(words, context) | frozenset(context.countries)
+    lands = lands_beside(words, context) | frozenset(context.countries)
     iso3 = state_told(of) if of else min(lands) if len(lands) == 1 else None
     state = states().get(iso3 or "")
     if state is None or (which == "capital" and not has_agreed_capital(state.iso3)):
@@ -178,10 +148,10 @@ def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place
                 is_street(name.split())
                 or is_street(after)
                 or len(name) < _SHORTEST
-                or name in {_plain(words), bare}
+                or name in {plain(words), bare}
                 or is_kind_word(name)
                 or is_named_thing(name)
-                or not _certain(entries := places_named(_plain(name)))
+                or not _certain(entries := places_named(plain(name)))
             ):
                 continue
             place, others = resolve_place(name, context=context)
@@ -189,9 +159,9 @@ def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place
                 says_what((*before, *after)) or _well_known(place, entries, opens=not before)
             ):
                 continue
-            lands = _lands(name, context) if words.startswith(name) else frozenset()
+            lands = lands_beside(name, context) if words.startswith(name) else frozenset()
             if not lands or place.kind == "country" or lands & set(place.countries):
-                reason = f"{place.reason}; {_plain(words)!r} is in or near it"
+                reason = f"{place.reason}; {plain(words)!r} is in or near it"
                 return replace(place, precision=max(place.precision, 2), reason=reason), others
     return None
 
@@ -207,8 +177,8 @@ def _parts(run: str) -> Iterator[tuple[str, list[str], list[str]]]:
 def _well_known(place: Place, entries: Iterable[Entry], *, opens: bool) -> bool:
     """Whether a place is meant even inside another name: a land anywhere in it, a large town where it opens it ("Port Vell World Cup").
 
-    The hamlets called Kala or Khan are not meant by "Sarkari Kala" and "Khan Arnabeh": of 51 such names in four sets of annotated
-    toponyms and in unlabeled reports none was right.
+    The hamlets called Kala or Khan are not meant by "Sarkari Kala" and "Khan Arnabeh": of 39 such names in four sets of annotated
+    toponyms 7 were within 161 km.
     """
     entry = next((entry for entry in entries if entry.place.id == place.id and entry.rank == OWN_NAME), None)
     if entry is None:
@@ -243,20 +213,20 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A name that only other names
     of places fit, and a part of a town, are sought in the lands of which the report tells: of 8 found elsewhere 7 were wrong.
     """
-    whole = places_named(_plain(words))
+    whole = places_named(plain(words))
     if people := states_by_demonym().get(name_key(phrase.name)):
         return [(entry, 1.0, "the people of that name") for entry in _countries(people)]
     if (state := states_by_name().get(name_key(phrase.name))) and not _certain(places_named(phrase.name)):
         return [(entry, 1.0, "a name of the state") for entry in _countries(state)]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
-    entries = [e for e in found if e.rank != LIKE_SOUNDING or _named_country(e, context) or _same_letters(e, phrase.name)]
-    if all(e.rank == OTHER_NAME for e in entries) and (lands := _lands(phrase.name, context)):
-        entries = [e for e in entries if lands & set(e.place.countries) or _named_country(e, context)]
-    if (phrase.quarter or phrase.kind in _SMALL) and (lands := _lands(phrase.name, context)):
+    entries = [e for e in found if e.rank != LIKE_SOUNDING or named_country(e, context) or _same_letters(e, phrase.name)]
+    if all(e.rank == OTHER_NAME for e in entries) and (lands := lands_beside(phrase.name, context)):
+        entries = [e for e in entries if lands & set(e.place.countries) or named_country(e, context)]
+    if (phrase.quarter or phrase.kind in _SMALL) and (lands := lands_beside(phrase.name, context)):
         entries = [e for e in entries if lands & set(e.place.countries) or (_told_far_off(e) and not phrase.quarter)]
     if words.islower():  # "the south side" is not in the town of Side
         entries = [e for e in entries if e.rank == OWN_NAME and e.population >= _LARGE]
-    scored = [(entry, *_score(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
+    scored = [(entry, *weighed(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
     scored.sort(key=lambda item: (-item[1], item[0].place.id))
     return scored
 
@@ -275,125 +245,9 @@ def _same_letters(entry: Entry, name: str) -> bool:
     return article_free_key(entry.place.name).replace(" ", "") == article_free_key(name).replace(" ", "")
 
 
-def _plain(words: str) -> str:
-    return words.strip(" ,.;:\"'“”‘’()[]").removesuffix("'s").removesuffix("’s")
-
-
 def _certain(entries: tuple[Entry, ...]) -> bool:
     """Whether the whole phrase is a name of its own ("South Sudan", "Black Sea"), not one with words around it."""
     return bool(entries) and entries[0].rank != LIKE_SOUNDING
-
-
-def _score(entry: Entry, phrase: PlacePhrase, context: PlaceContext) -> tuple[float, str]:
-    score, why = _prior(entry), [SOUNDS_ALIKE if entry.rank == LIKE_SOUNDING else "name and number of people"]
-    for told, points, reason in (
-        (_inside(entry, phrase.within), 6.0, f"inside {', '.join(phrase.within)}"),
-        (phrase.kind == entry.place.kind, 2.5, f"the words say {str(phrase.kind).replace('_', ' ')}"),
-        (_beside(phrase) and entry.place.kind == "settlement", 2.5, "the words say near it"),
-    ):
-        if told:
-            score += points
-            why.append(reason)
-    shared = set(entry.place.countries) & set(context.countries)
-    if shared and entry.place.kind != "country":
-        score += COUNTRY
-        why.append(f"the report names {', '.join(sorted(shared))}")
-    support = _support(entry, phrase.name, context)
-    if support > _CLOSE_BY:
-        why.append("close to other places in the report")
-    return score + CLOSE * support, "; ".join(why)
-
-
-def _prior(entry: Entry) -> float:
-    """How likely the place is before the report is read: people, kind, and how well the name fits."""
-    prior = PEOPLE * math.log10(entry.population + 10) + (CAPITAL if _is_capital(entry) else 0.0)
-    prior += {
-        "country": STATE,
-        "continent": 1.0,
-        "first_division": 0.6,
-        "second_division": -0.5,
-        "region": 0.8,
-        "water": 1.5,
-    }.get(entry.place.kind, 0.0)
-    return prior - {OTHER_NAME: OTHER, SHORTENED: 1.0, LIKE_SOUNDING: 1.5}.get(entry.rank, 0.0)
-
-
-def _beside(phrase: PlacePhrase) -> bool:
-    """Whether the words measure from a point, which a town is and a province is not."""
-    return phrase.near or phrase.distance is not None
-
-
-def _is_capital(entry: Entry) -> bool:
-    """Whether the place is the capital of its country, which news means by the bare name."""
-    return entry.place.kind == "settlement" and states_by_seat().get(name_key(entry.place.name)) in entry.place.countries
-
-
-def _inside(entry: Entry, outer: tuple[str, ...]) -> bool:
-    """Whether the place lies in one of the larger places named beside it."""
-    if not outer:
-        return False
-    above = {name_key(upper.place.name) for upper in divisions_holding(entry)}
-    for words in outer:
-        named = places_named(_plain(words)) or places_named(read_place_phrase(words).name)
-        holders = divisions_holding(entry)
-        if any(upper.place.id == place.place.id for upper in holders for place in named) or name_key(words) in above:
-            return True
-    return False
-
-
-@lru_cache(maxsize=4)  # a report's places are asked for one after the other, and never again
-def _anchors(context: PlaceContext) -> tuple[tuple[str, tuple[tuple[Entry, float], ...]], ...]:
-    """The report's other place names, each with its likeliest places and their weights (adding up to 1)."""
-    names = dict.fromkeys((*context.mentions, *filter(None, (context.dateline, context.home))))
-    anchors = []
-    for name in names:
-        entries = places_named(_plain(name)) or places_named(read_place_phrase(name).name)
-        scored = sorted(((e, _prior(e) + _named_country(e, context)) for e in entries[:20]), key=lambda pair: -pair[1])[:6]
-        if scored and scored[0][0].place.kind != "continent":
-            total = sum(math.exp(1.5 * s) for _, s in scored)
-            # Under the bare name, so that "Belen neighborhood" does not speak for a Belen.
-            anchors.append((name_key(read_place_phrase(name).name), tuple((e, math.exp(1.5 * s) / total) for e, s in scored)))
-    return tuple(anchors)
-
-
-def lands_told(context: PlaceContext) -> Counter[str]:
-    """In which countries (ISO 3166 alpha-3) the places of a report lie, states themselves aside, each with how many of its names."""
-    likeliest = [likely[0][0].place for _, likely in _anchors(context)]
-    return Counter(code for place in likeliest if place.kind != "country" for code in place.countries)
-
-
-def _lands(name: str, context: PlaceContext) -> frozenset[str]:
-    """The countries of the other places that the report names; where there are none, those that it names."""
-    key = name_key(name)
-    likeliest = [likely[0][0].place for other, likely in _anchors(context) if other != key]
-    return frozenset(code for place in likeliest for code in place.countries) or frozenset(context.countries)
-
-
-def _named_country(entry: Entry, context: PlaceContext) -> float:
-    return COUNTRY if set(entry.place.countries) & set(context.countries) and entry.place.kind != "country" else 0.0
-
-
-def _support(entry: Entry, name: str, context: PlaceContext) -> float:
-    """How much the other names speak for the place (0-1.5): the nearest counts most, then each that agrees."""
-    key = name_key(name)
-    holders = {upper.place.id for upper in divisions_holding(entry)}
-    votes = []
-    for other, likely in _anchors(context):
-        if other != key:
-            votes.append(sum(weight * _closeness(entry, anchor, holders) for anchor, weight in likely))
-    if not votes:
-        return 0.0
-    votes.sort(reverse=True)
-    return votes[0] + 0.5 * sum(votes[1:4]) / 3
-
-
-def _closeness(entry: Entry, anchor: Entry, holders: set[str]) -> float:
-    """1 for a place inside the anchor or next to it, falling with distance; a country that holds it says less than a town."""
-    if anchor.place.id in holders:
-        return {"country": 0.6, "first_division": 1.0, "second_division": 1.0}.get(anchor.place.kind, 0.6)
-    if anchor.place.kind == "country" or entry.place.kind == "country":
-        return 0.2 if set(anchor.place.countries) & set(entry.place.countries) else 0.0
-    return math.exp(-distance_km(entry.place, anchor.place) / REACH_KM)
 
 
 def _described(best: Entry, phrase: PlacePhrase, ranked: list[tuple[Entry, float, str]], why: str) -> Place:

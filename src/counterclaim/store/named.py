@@ -14,7 +14,8 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.place import Place
 from counterclaim.model.record import Where
 from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.places import PlaceContext, resolve_place
+from counterclaim.resolve.place_weights import PlaceContext
+from counterclaim.resolve.places import resolve_place
 from counterclaim.store.held import held_reports
 from counterclaim.store.schema import claims, events, voices
 

@@ -17,7 +17,7 @@ from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.actors import ActorContext
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event
 from counterclaim.resolve.context import ReportContext, report_context
-from counterclaim.resolve.places import PlaceContext
+from counterclaim.resolve.place_weights import PlaceContext
 
 TEXT = "Jets hit a bus and killed 9 villagers near Bantam, Colonel Marsh said. The mayor of Algiers, Algeria, wept."
 

@@ -6,7 +6,8 @@ import pytest
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
-from counterclaim.resolve.places import SOUNDS_ALIKE, PlaceContext, distance_km, resolve_place
+from counterclaim.resolve.place_weights import SOUNDS_ALIKE, PlaceContext, distance_km
+from counterclaim.resolve.places import resolve_place
 
 NOTHING = PlaceContext()
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.place import Place
-from counterclaim.resolve.places import PlaceContext, resolve_place
+from counterclaim.resolve.place_weights import PlaceContext
+from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.states import states
 from counterclaim.store.contents import held_claims
 from counterclaim.web.mapping.drawing import by_size, countries_box, drawing
