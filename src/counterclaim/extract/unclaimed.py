@@ -40,6 +40,7 @@ _REACH = 60  # characters beside a count
 _PATTERNS = {
     "force": r"\b{force}\b",
     "displaced": r"\b{displaced}\b",
+    "moved": r"\b(?:{moved}\b|{moved_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
@@ -61,6 +62,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
+        or nobody_moved(effect, before + words + after)
         or by_accident(effect, before + words + after)
     )
 
@@ -114,6 +116,15 @@ def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
     if effect is not Effect.DISPLACED or _pattern("displaced").search(before[-_REACH:] + count + after[:_REACH]):
         return False
     return bool(_pattern("dwelling before").search(before) or _pattern("dwelling after").match(after))
+
+
+def nobody_moved(effect: Effect, sentence: str) -> bool:
+    """Whether of people counted as displaced no word says that anybody moved (rule QN15).
+
+    **Reads**  ``tens of thousands remain trapped``; ``a million people are without electricity`` - none.
+    **Leaves alone**  ``tens of thousands have fled``, ``6 persons got out of the town``. Of 31 annotated claims one has no such word.
+    """
+    return effect is Effect.DISPLACED and not _pattern("moved").search(sentence)
 
 
 def by_accident(effect: Effect, sentence: str) -> bool:

@@ -8,6 +8,7 @@ from annotated import annotated
 from counterclaim.extract.unclaimed import (
     attack_told_by_its_noun,
     by_accident,
+    nobody_moved,
     of_another_kind,
     only_asked,
     only_identified,
@@ -120,3 +121,21 @@ def test_what_holds_of_the_words_around_a_count_holds_of_the_proposal() -> None:
     told = [unclaimed(report, p, p.effect, report.sentences[0], report.words(p.first, p.last)) for p in report.analysis.claims]
 
     assert [True, False] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "none"),
+    [
+        ("Tens of thousands of people remain trapped in the town.", True),
+        ("A million people are without electricity, and 20,000 lack water.", True),
+        ("Some 400,000 people are besieged.", True),
+        ("Tens of thousands of people have fled the town.", False),
+        ("A family of 6 persons got out of the town.", False),
+        ("Some 400,000 displaced people are besieged.", False),
+        ("More than 5,000 refugees were found there.", False),
+    ],
+)
+def test_where_nobody_moved_nobody_is_displaced(sentence: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN15: who is besieged or without water is where he was; other effects need no such word."""
+    assert none is nobody_moved(Effect.DISPLACED, sentence)
+    assert not nobody_moved(Effect.KILLED, sentence)
