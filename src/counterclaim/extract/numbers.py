@@ -21,6 +21,7 @@ COUNTING = frozenset({CountKind.COUNT, CountKind.ORDINAL})
 """What a number says where it counts people or things."""
 
 _WORD = re.compile(r"\S+")
+_TOTAL = re.compile(r"an?\s(?:\w{1,20}\s)?total\sof\s", re.IGNORECASE)
 
 
 @cache
@@ -37,6 +38,7 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
     trimmed = _trimmed(text, words)
     if trimmed is None:
         return None
+    trimmed = _beyond_total(text, trimmed, mentions)
     for mention in mentions:
         if mention.span.covers(trimmed):
             return mention.span if mention.kind in COUNTING else None
@@ -46,6 +48,14 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
         if mention.kind in COUNTING and mention.span.overlaps(trimmed) and not trimmed.covers(mention.span):
             trimmed = trimmed.join(mention.span)
     return None if trimmed.of(text).lower() in _edges("alone") else trimmed
+
+
+def _beyond_total(text: str, words: Span, mentions: Sequence[CountMention]) -> Span:
+    """The count that follows, where the words only open "a total of 140": the guideline has that phrase outside of the count."""
+    total = _TOTAL.match(text, words.start)
+    if total is None or total.end() < words.end:
+        return words
+    return next((mention.span for mention in mentions if mention.span.start == total.end()), words)
 
 
 def _only_other_numbers(text: str, words: Span, mentions: Sequence[CountMention]) -> bool:

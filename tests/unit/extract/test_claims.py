@@ -19,6 +19,14 @@ def test_a_part_of_a_count_stands_for_all_of_it() -> None:
     assert "More than" == str(drafts[0].quantity.hedge)
 
 
+@pytest.mark.parametrize("seen", ["A", "A total", "140"])
+def test_a_total_is_the_number_after_it(seen: str) -> None:
+    """Where the model saw the article of "a total of 140", nobody is counted as one."""
+    drafts = draft_claims(annotated("A total of 140 guards were killed.", (seen, Effect.KILLED, 0.9, {})))
+
+    assert [("140", 140)] == [(str(d.quantity), d.quantity.low) for d in drafts]
+
+
 def test_two_parts_of_one_count_are_one_claim() -> None:
     """The surer part says what happened."""
     parts: tuple[Proposal, ...] = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))
