@@ -30,6 +30,7 @@ _OF_THEM = re.compile(r"\s+(?:of|among) (?:them|whom)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:another|others?|additional|further|more|also)\b", re.IGNORECASE)
 _ENDS_NOUN_PHRASE = re.compile(r"\s(?:of|in|from|with|at|on|for|who|suspected|operating|responsible|associated)\s|,")
 _JOINED = re.compile(r"\band\b|&|,|\bplus\b")
+_WITH_OTHERS = re.compile(r"\b(?:and|along with|together with)\b")
 _JOINED_WITHIN = 45  # characters between two counts that are told together
 _HANDFUL = 5
 _ANYONE = frozenset(
@@ -98,21 +99,26 @@ def lead_total(claims: Sequence[Claim]) -> int:
 
 
 def distinct_total(claims: Sequence[Claim], vague: Mapping[str, int] | None = None) -> int:
-    """The people of all sentences together, each group counted once, however often it is told."""
+    """The people of all sentences together, each group counted once, however often it is told.
+
+    Of "the leader along with two guards" the leader was told before; so many people are told of at least.
+    """
     groups: list[Claim] = []
+    together = 0
     for sentence in _sentences(claims):
         told = whole(sentence)
         if len(groups) > 1 and sum(least(claim, vague) for claim in told) == sum(least(group, vague) for group in groups):
             continue  # as many as all groups so far: they are told again, together
         for claim in told:
             if groups and _is_definite(claim):
+                together = max(together, least(claim, vague) if _WITH_OTHERS.search(claim.quantity.phrase.words) else 0)
                 continue
             place = next((n for n, group in enumerate(groups) if same_people(group, claim)), None)
             if place is None:
                 groups.append(claim)
             elif _width(claim) <= _width(groups[place]):
                 groups[place] = claim
-    return sum(least(group, vague) for group in groups)
+    return max(together, sum(least(group, vague) for group in groups))
 
 
 def civilian_split(claims: Sequence[Claim]) -> tuple[int, int]:
