@@ -10,7 +10,7 @@ from counterclaim.extract.counts.amounts import find_amounts
 from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, infinitive_over, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.phrases import any_of, phrase_pattern
 from counterclaim.model.claim import Effect, TargetKind
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
         or nobody_moved(effect, before + words + after)
+        or only_who_tells(before, words, after)
         or by_accident(effect, before + words + after)
     )
 
@@ -125,6 +126,23 @@ def nobody_moved(effect: Effect, sentence: str) -> bool:
     **Leaves alone**  ``tens of thousands have fled``, ``6 persons got out of the town``. Of 31 annotated claims one has no such word.
     """
     return effect is Effect.DISPLACED and not _pattern("moved").search(sentence)
+
+
+def only_who_tells(before: str, count: str, after: str) -> bool:
+    """Whether the words are, or are of, the name of an agency that signs the copy (rule QN16): a headline that ran into it.
+
+    **Reads**  ``Forces capture facilitator Khaama Press`` - not one more.
+    **Leaves alone**  ``an Associated Press photographer``.
+    """
+    before = before[-_REACH:]
+    start, end = len(before), len(before) + len(count)
+    names = _agencies().finditer(before + count + after[:_REACH])
+    return any(name.start() <= start and end <= name.end() for name in names)
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    return phrase_pattern([name for names in load_yaml("agencies")["agencies"].values() for name in names], cased=True)
 
 
 def by_accident(effect: Effect, sentence: str) -> bool:

@@ -13,6 +13,7 @@ from counterclaim.extract.unclaimed import (
     only_asked,
     only_identified,
     only_living,
+    only_who_tells,
     unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
@@ -139,3 +140,17 @@ def test_where_nobody_moved_nobody_is_displaced(sentence: str, none: bool) -> No
     """QN15: who is besieged or without water is where he was; other effects need no such word."""
     assert none is nobody_moved(Effect.DISPLACED, sentence)
     assert not nobody_moved(Effect.KILLED, sentence)
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "after", "none"),
+    [
+        ("Forces capture facilitator ", "Khaama", " Press - Kabul", True),
+        ("Forces capture facilitator ", "Khaama Press", " - Kabul", True),
+        ("A shell killed ", "an Associated Press photographer", ".", False),
+        ("A shell killed ", "a", " Khaama Press writer.", False),
+    ],
+)
+def test_who_signs_the_copy_was_not_captured(before: str, count: str, after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN16: a headline that runs into the agency's name tells of nobody more; those who work for it may be harmed."""
+    assert none is only_who_tells(before, count, after)
