@@ -51,7 +51,7 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
 
 
 def _beyond_total(text: str, words: Span, mentions: Sequence[CountMention]) -> Span:
-    """The count that follows, where the words only open "a total of 140": the guideline has that phrase outside of the count."""
+    """The count that follows, where the words only open "a total of 160": the guideline has that phrase outside of the count."""
     total = _TOTAL.match(text, words.start)
     if total is None or total.end() < words.end:
         return words
@@ -59,7 +59,7 @@ def _beyond_total(text: str, words: Span, mentions: Sequence[CountMention]) -> S
 
 
 def _only_other_numbers(text: str, words: Span, mentions: Sequence[CountMention]) -> bool:
-    """Whether words are a list of numbers of which none counts ("11 and 14", of years)."""
+    """Whether words are a list of numbers of which none counts ("9 and 13", of years)."""
     inside = [mention for mention in mentions if words.covers(mention.span)]
     if not inside or any(mention.kind in COUNTING for mention in inside):
         return False

@@ -123,7 +123,7 @@ def nobody_moved(effect: Effect, sentence: str) -> bool:
     """Whether of people counted as displaced no word says that anybody moved (rule QN15).
 
     **Reads**  ``tens of thousands remain trapped``; ``a million people are without electricity`` - none.
-    **Leaves alone**  ``tens of thousands have fled``, ``6 persons got out of the town``. Of 31 annotated claims one has no such word.
+    **Leaves alone**  ``tens of thousands have fled``, ``a household of 9 got out``. Of 29 annotated claims each has such a word.
     """
     return effect is Effect.DISPLACED and not _pattern("moved").search(sentence)
 

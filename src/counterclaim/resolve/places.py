@@ -177,7 +177,7 @@ def _parts(run: str) -> Iterator[tuple[str, list[str], list[str]]]:
 def _well_known(place: Place, entries: Iterable[Entry], *, opens: bool) -> bool:
     """Whether a place is meant even inside another name: a land anywhere in it, a large town where it opens it ("Port Vell World Cup").
 
-    The hamlets called Kala or Khan are not meant by "Sarkari Kala" and "Khan Arnabeh": of 39 such names in four sets of annotated
+    The hamlets called Kala or Khan are not meant by "Bazargan Kala" and "Khan Tamarind": of 39 such names in four sets of annotated
     toponyms 7 were within 161 km.
     """
     entry = next((entry for entry in entries if entry.place.id == place.id and entry.rank == OWN_NAME), None)

@@ -19,12 +19,12 @@ def test_a_part_of_a_count_stands_for_all_of_it() -> None:
     assert "More than" == str(drafts[0].quantity.hedge)
 
 
-@pytest.mark.parametrize("seen", ["A", "A total", "140"])
+@pytest.mark.parametrize("seen", ["A", "A total", "160"])
 def test_a_total_is_the_number_after_it(seen: str) -> None:
-    """Where the model saw the article of "a total of 140", nobody is counted as one."""
-    drafts = draft_claims(annotated("A total of 140 guards were killed.", (seen, Effect.KILLED, 0.9, {})))
+    """Where the model saw the article of "a total of 160", nobody is counted as one."""
+    drafts = draft_claims(annotated("A total of 160 guards were killed.", (seen, Effect.KILLED, 0.9, {})))
 
-    assert [("140", 140)] == [(str(d.quantity), d.quantity.low) for d in drafts]
+    assert [("160", 160)] == [(str(d.quantity), d.quantity.low) for d in drafts]
 
 
 def test_two_parts_of_one_count_are_one_claim() -> None:
@@ -49,8 +49,8 @@ def test_what_was_only_found_is_no_claim(verb: str, effect: Effect, kept: bool) 
 
 def test_a_number_that_counts_nothing_is_no_claim() -> None:
     """Ages, years and words without a number are dropped, whatever the model says."""
-    text = "In 2019 the gunner, aged 34, shelled soldiers and two sons, 11 and 14."
-    proposals: list[Proposal] = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers", "11 and 14")]
+    text = "In 2019 the gunner, aged 34, shelled soldiers and two sons, 9 and 13."
+    proposals: list[Proposal] = [(words, Effect.KILLED, 0.9, {}) for words in ("2019", "34", "soldiers", "9 and 13")]
 
     assert () == draft_claims(annotated(text, *proposals))
 

@@ -131,7 +131,7 @@ def test_what_holds_of_the_words_around_a_count_holds_of_the_proposal() -> None:
         ("A million people are without electricity, and 20,000 lack water.", True),
         ("Some 400,000 people are besieged.", True),
         ("Tens of thousands of people have fled the town.", False),
-        ("A family of 6 persons got out of the town.", False),
+        ("A household of 9 got out of the valley.", False),
         ("Some 400,000 displaced people are besieged.", False),
         ("More than 5,000 refugees were found there.", False),
     ],

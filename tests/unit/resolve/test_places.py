@@ -302,7 +302,7 @@ def test_a_place_that_a_larger_one_has_is_meant(words: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Khan Tamarind", "Sarkari Kala", "village of Hamadi Omar", "Orum al-Kubra", "Yarmouk Basic Academy"]
+    "words", ["Khan Tamarind", "Bazargan Kala", "village of Tahiri Omar", "Orum al-Sharq", "Yarmouk Basic Academy"]
 )
 def test_a_hamlet_is_not_meant_by_a_part_of_another_name(words: str) -> None:
     """Villages called Khan, Kala and Omar are many, and a name that holds one of those words is none of them."""
@@ -317,7 +317,7 @@ def test_a_hamlet_is_not_meant_by_a_part_of_another_name(words: str) -> None:
         ("Kabul International Airport", "Kabul"),
         ("Dubai World Cup", "Dubai"),
         ("Nazi Germany", "Germany"),
-        ("Sarkari Kala in Gardez district", "Gardez"),
+        ("Bazargan Kala in Gardez district", "Gardez"),
         ("Kenyan Embassy Nairobi", "Nairobi"),
     ],
 )

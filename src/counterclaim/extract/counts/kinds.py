@@ -40,7 +40,7 @@ _APPOSED_AGE = re.compile(r"[^\W\d_]\.?,\s{1,2}$")
 _AGE_LIST = re.compile(
     r"\bage[ds]?\s(?:(?:between|from|about)\s)?(?:[^\W_][\w-]{0,12}(?:,\s(?:and\s)?|\s(?:and|or|to)\s)){1,4}$", re.IGNORECASE
 )
-# "two sons, 11 and 14": each is a number of years.
+# "two sons, 9 and 13": each is a number of years.
 _AGES_OF_CHILDREN = re.compile(
     r"\b(?:sons|daughters|children|boys|girls|brothers|sisters|siblings|kids|teenagers|teens|twins|cousins|nephews|nieces|grandchildren)"
     r",\s(?:\d{1,2}(?:,\s(?:and\s)?|\sand\s)){0,4}$",
