@@ -19,6 +19,7 @@ _DISTANCE = re.compile(
 )
 _MOST_OPENERS = 4  # "from inside of the"
 LONGEST = 200  # letters: a longer stretch is no place phrase
+_ARTICLE = re.compile(r"^an?\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _AND = re.compile(r"\s+and\s+")
 _COMMA = re.compile(r",(?!\d)")  # not the one inside a number
@@ -75,16 +76,17 @@ def is_street(words: Sequence[str]) -> bool:
 
 
 def whole_or_seat(words: str) -> tuple[str, str] | None:
-    """What stands before words for a whole land or its capital, and which of the two they say; None where they say neither.
+    """What stands before words for a whole land, its capital or what stands in it, and which of them they say; None for other words.
 
     >>> whole_or_seat("across the country"), whole_or_seat("the Sudrian capital"), whole_or_seat("the country's north")
     (('', 'whole'), ('Sudrian', 'capital'), None)
     """
     text = _without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]"))
-    for group in ("whole", "capital"):
+    for group in ("whole", "capital", "inside"):
         for word in _longest_first(group):
             if text.lower() == word or text.lower().endswith(f" {word}"):
-                return text[: -len(word)].strip().removesuffix("'s").removesuffix("’s"), group
+                before = text[: -len(word)].strip().removesuffix("'s").removesuffix("’s")
+                return _ARTICLE.sub("", before), group
     return None
 
 

@@ -44,12 +44,13 @@ _OF_FORCE = frozenset(
 
 
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts with the sides that their targets tell (rule SD01).
+    """The drafts with the sides that their targets tell (rule SD01), a nation's rebels not as their state's (rule SD07).
 
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
     whom the target itself names (rule SD04).
     """
-    told = (_lost(replace(draft, side=side_told(draft, annotated)), annotated) for draft in drafts)
+    of_target = (replace(draft, side=_against_its_state(side_told(draft, annotated), draft, annotated)) for draft in drafts)
+    told = (_lost(draft, annotated) for draft in of_target)
     return tuple(_against_others(draft, annotated) for draft in told)
 
 
@@ -93,6 +94,30 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             last = following
         return Phrase.at(annotated.words(first, last + 1), text)
     return draft.side
+
+
+def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """A nation with the word for its rebels that follows it in the target (rule SD07): they are not the state's.
+
+    **Reads**  ``killed 40 Norland rebels``, ``seven Norland opposition fighters`` - a side of their own.
+    **Leaves alone**  ``seven Norland soldiers``, and ``forty Norland men and rebels``, of whom only some are.
+    """
+    nation = side and (state_told(str(side)) or state_told(str(side).partition(" ")[0]))
+    if draft.target is None or not nation:
+        return side
+    inside, upos, text = annotated.tokens_in(draft.target.span), annotated.analysis.upos, annotated.report.text
+    for place, i in enumerate(inside):
+        first, last = _nation_ending(i, annotated), None
+        if first is None or state_told(annotated.words(first, i + 1).of(text)) != nation:
+            continue
+        for following in inside[place + 1 :]:
+            rebels = annotated.tokens[following].of(text).lower() in load_yaml("speakers")["against_their_state"]
+            if not rebels and upos[following] not in {"NOUN", "PROPN", "ADJ"}:
+                break
+            if rebels or last is not None:
+                last = following
+        return side if last is None else Phrase.at(annotated.words(first, last + 1), text)
+    return side
 
 
 def _on_own_side(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -335,6 +335,19 @@ def test_a_village_or_district_is_in_the_land_of_which_the_report_tells(words: s
     assert "of which the report tells" in place.reason
 
 
+def test_a_hamlet_is_in_a_land_of_which_the_report_tells() -> None:
+    """Nobody means a village of 1,600 in Italy who tells of Syria and says no more of it."""
+    words = "Milis"
+
+    assert isinstance(resolve_place(words, context=PlaceContext((words, "Idlib"), countries=("SYR",)))[0], Unresolved)
+    assert isinstance(resolve_place(words, context=PlaceContext((words, "Sardinia"), countries=("ITA",)))[0], Place)
+
+
+def test_a_division_is_its_own_first_order_division() -> None:
+    """As UCDP and ACLED have it in their columns for that."""
+    assert (found("Helmand province").division, found("Lashkar Gah").division) == ("Helmand", "Helmand")
+
+
 def test_common_words_are_no_town() -> None:
     """Shells that fell on the south side did not fall on the town of Side."""
     place, _ = resolve_place("south side", context=PlaceContext())
@@ -358,6 +371,8 @@ ONE_LAND = PlaceContext(("Syria", "Aleppo"), countries=("SYR",))
         ("the southern Gulf", "Persian Gulf", 7),
         ("Raqa", "Raqqa", 4),
         ("Syrias", "Syria", 6),
+        ("a Kenyan hospital", "Kenya", 6),
+        ("Turkish territorial waters", "Turkey", 6),
     ],
 )
 def test_words_for_a_land_its_capital_and_its_edges_are_places(words: str, name: str, precision: int) -> None:
@@ -377,6 +392,8 @@ def test_words_for_a_land_its_capital_and_its_edges_are_places(words: str, name:
         ("the provincial capital", ONE_LAND),
         ("the country's north", ONE_LAND),
         ("a neighboring country", ONE_LAND),
+        ("a Kenyan base", ONE_LAND),
+        ("the hospital", ONE_LAND),
     ],
 )
 def test_whose_capital_is_not_said_stays_open(words: str, context: PlaceContext) -> None:

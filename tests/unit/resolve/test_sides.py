@@ -69,6 +69,31 @@ def test_a_nation_is_no_better_than_its_state_or_a_body(
 
 
 @pytest.mark.parametrize(
+    ("target", "side", "told"),
+    [
+        ("Kenyan rebels", None, "Kenyan rebels"),
+        ("Kenyan rebel fighters", "Kenyan rebel", "Kenyan rebel fighters"),
+        ("South Korean opposition supporters", "South Korean", "South Korean opposition supporters"),
+        ("Kenyan rebels", "Kenyans", "Kenyan rebels"),
+        ("Kenyan rebels", "Hillmen", "Hillmen"),
+        ("Kenyan fighters", None, "Kenyan"),
+        ("Kenyan men and rebels", None, "Kenyan"),
+    ],
+)
+def test_rebels_of_a_nation_are_not_their_states(target: str, side: str | None, told: str) -> None:
+    """SD07: the word for them belongs to the side; fighters may be the state's, and of two groups only one are rebels."""
+    nouns = ("fighters", "supporters", "men")
+    report = annotated(
+        f"Kenyans met the Hillmen. The raid killed seven {target}.",
+        ("seven", Effect.KILLED, 0.9, {"target": target} | ({"side": side} if side else {})),
+        tree={word: ("NOUN", "obj", "killed") for word in nouns if word in target.split()},
+    )
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert str(draft.side) == told
+
+
+@pytest.mark.parametrize(
     ("effect", "said", "side"),
     [(Effect.INTERCEPTED, "Hillmen", None), (Effect.LAUNCHED, "Hillmen", "Hillmen"), (Effect.INTERCEPTED, "Valley", "Valley")],
 )
