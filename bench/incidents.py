@@ -5,9 +5,9 @@ python bench/incidents.py DATA [-v]
 DATA holds data/counts/fakes_groups.jsonl.gz, groups of reports that coders gave one place, one day and a toll each, and
 data/counts/fakes_syria.jsonl.gz, their texts. All are read by the language model and grouped, in one ledger and each group alone.
 Looked at are the reports whose coded toll we read, by the claims that state it: of each two of one group, whether some of these share
-a matter, and, where their tolls differ, whether the matter relates them; of each two groups, whether they share one, though they should
-not. Two reports of one toll are of one event; of those with two many are not, as a place and a day are all that their coders tell
-("damascus", tolls of 1, 130 and 1,300).
+a matter, and, where their tolls differ, whether the matter relates the counts of those who tell them, each with the other's that was
+told nearest in time; of each two groups, whether they share one, though they should not. Two reports of one toll are of one event; of
+those with two many are not, as a place and a day are all that their coders tell ("damascus", tolls of 1, 130 and 1,300).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import counterclaim
 from counterclaim.ledger.compare import relations
 from counterclaim.ledger.matters import group
 from counterclaim.ledger.records import claim_records
+from counterclaim.ledger.voices import speaker
 from counterclaim.model.claim import Effect
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def main(args: argparse.Namespace) -> None:
     everything = group([claim for claims in read.values() for claim in claims])
     alone = [matter for reports in groups for matter in group([claim for one in reports for claim in read[one["id"]]])]
     print(f"in one ledger: {line(known, everything, verbose=args.verbose)}")
-    print(f"each group in a ledger of its own: {line(known, alone)}")
+    print(f"each group in a ledger of its own: {line(known, alone, verbose=args.verbose)}")
     matter_of = {claim.id: matter.id for matter in everything for claim in matter.claims}
     apart = [{matter_of[claim.id] for _, claims in reports for claim in claims} for reports in known]
     joined = sum(bool(one & other) for one, other in combinations(apart, 2))
@@ -60,14 +61,15 @@ def line(known: list[list[Told]], matters: Iterable[Matter], *, verbose: bool = 
     """How many pairs of reports of one group share a matter by their tolls, those with one toll apart, and which are related."""
     kept = tuple(matters)
     matter_of = {claim.id: matter.id for matter in kept for claim in matter.claims}
-    tied = {frozenset((told.first, told.second)) for matter in kept for told in relations(matter)}
+    voice_of = {claim.id: (matter.id, speaker(claim)) for matter in kept for claim in matter.claims}
+    tied = {frozenset((voice_of[told.first], voice_of[told.second])) for matter in kept for told in relations(matter)}
     counts: Counter[str] = Counter()
     for (one, claims), (other, others) in (pair for reports in known for pair in combinations(reports, 2)):
         together = [(a, b) for a, b in product(claims, others) if matter_of[a.id] == matter_of[b.id]]
         toll_told = "same" if toll(one) == toll(other) else "other"
         counts[toll_told] += 1
         counts[f"{toll_told} shared"] += bool(together)
-        counts[f"{toll_told} related"] += any(frozenset((a.id, b.id)) in tied for a, b in together)
+        counts[f"{toll_told} related"] += any(frozenset((voice_of[a.id], voice_of[b.id])) in tied for a, b in together)
         if verbose and not together:
             print(f"  {one['id']} ({toll(one)}) apart from {other['id']} ({toll(other)})")
     return (

@@ -59,9 +59,7 @@ def facets_of(record: ClaimRecord) -> Facets:
     """The facets of a claim."""
     period = period_of(record)
     target = signature(record)
-    general = (
-        record.target_kind == TargetKind.CIVILIAN and not target.words and (_brief(period) or not period.told or period.lent)
-    )
+    general = record.target_kind == TargetKind.CIVILIAN and not target.words and (_brief(period) or period.lent)
     return Facets(
         effect=_effect_class(record),
         people=record.people,
@@ -73,7 +71,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         increment=record.scope == Scope.INCREMENT,
         low=record.low if period.running and period.start is None else None,
         within=qualifiers(record).tiers[0] if record.place else frozenset(),
-        size=_size(record.low),
+        size=_size(record.high if record.low is None else record.low),
         none=record.high == 0,
         landmarks=landmarks(record),
         single=record.target_kind == TargetKind.SITE and record.low == record.high == 1,
@@ -230,5 +228,5 @@ def _exact(place: Where) -> bool:
 def _brief(period: Period) -> bool:
     """Whether the days are those of one incident, whose dead are seldom counted by side."""
     return not period.running and (
-        period.start is None or period.end is None or (period.end - period.start).days <= _INCIDENT_DAYS
+        not period.told or period.start is None or period.end is None or (period.end - period.start).days <= _INCIDENT_DAYS
     )

@@ -62,6 +62,8 @@ def contains(wide: Where, narrow: Where) -> bool:
         return narrow.kind != "country" and bool(set(wide.countries) & set(narrow.countries))
     if wide.kind != "first_division" or narrow.kind not in _SPOTS or not set(wide.countries) & set(narrow.countries):
         return False
+    if narrow.division and wide.division:
+        return narrow.division == wide.division
     division = {word for word in words_of(narrow.division or "") if word not in _PLACE_NOUNS}
     return not division or division <= set(words_of(wide.words))
 

@@ -155,8 +155,8 @@ def _reports(one: ClaimRecord, other: ClaimRecord) -> float:
 
 
 def _lows(one: ClaimRecord, other: ClaimRecord) -> tuple[int, int]:
-    """The lower ends of two counts, the smaller first, 1 where there is none."""
-    small, large = sorted(max(claim.low or 1, 1) for claim in (one, other))
+    """The lower ends of two counts, the smaller first; the upper end of one that tells no lower ("up to 90"), 1 where that is none."""
+    small, large = sorted(max((claim.high if claim.low is None else claim.low) or 1, 1) for claim in (one, other))
     return small, large
 
 

@@ -213,6 +213,22 @@ def test_a_rising_total_without_days_is_of_the_incident_whose_toll_is_alike() ->
     assert not together(claim("a", 84), claim("b", 400, **rising))
 
 
+def test_a_count_that_tells_its_upper_end_alone_is_as_large_as_that() -> None:
+    """As many as 130, one says, and another 130: neither is one of few."""
+    upper: dict[str, Any] = {"low": None, "high": 130, "confidence": 0.9}
+    wide: dict[str, Any] = {"place": SUDRIA_AT_LARGE, "side": None}
+
+    assert together(claim("a", 130, side=None, confidence=0.9), replace(claim("b", **wide), **upper))
+    assert not together(claim("a", 2, side=None, confidence=0.9), replace(claim("b", **wide), **upper))
+
+
+def test_an_incident_of_which_no_day_is_told_is_brief() -> None:
+    """Its dead are seldom counted by side: six died, one says, and another six Sudrians."""
+    undated: dict[str, Any] = {"earliest": None, "latest": None}
+
+    assert together(claim("a", 6, **undated), claim("b", 6, side=None, **undated))
+
+
 SUDRIA_AT_LARGE = Where("Sudria", "sudria", "demo:sudria", 50.5, -57.5, 6, ("NLD",), None, "country")
 
 

@@ -49,6 +49,14 @@ def test_a_country_and_a_division_hold_what_lies_in_them() -> None:
     assert not contains(KARST, NORLAND)
 
 
+def test_a_division_holds_its_towns_however_its_name_is_spelled() -> None:
+    """Where the gazetteer tells the division of both, the words do not decide."""
+    told = replace(MARCHES, words="Marchas", division="Marches")
+
+    assert contains(told, KARST)
+    assert not contains(replace(told, words="the Marches", division="Fells"), KARST)
+
+
 def test_two_spots_are_apart_and_a_place_that_was_not_found_may_lie_anywhere() -> None:
     """What is not known tells nothing apart."""
     unknown = Where("the crossing", "crossing")
