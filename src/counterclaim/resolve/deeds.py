@@ -37,7 +37,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by six rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by seven rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -70,16 +70,26 @@ def claims_with_deeds(
 
     **Reads**  ``Four detained Hillmen leaders were released`` - by nobody who is named.
     **Leaves alone**  ``dozens of Norland missiles``, which Norland launched.
+
+    Rule AC08: whose attack a word without a name tells are those whom the report calls by it.
+
+    **Reads**  ``Nine died in a rebel attack. The rebels fled.`` - the rebels.
+    **Leaves alone**  ``A rebel killed nine.``, which is one of them, and a report that tells of no rebels elsewhere.
     """
-    return tuple(_claim(draft, annotated, day) for draft in drafts)
+    claims = (_claim(draft, annotated, day) for draft in drafts)
+    return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
 
 
 def events_with_deeds(
     drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 to AC03, AC07); where no attribution covers an event, a claim of its sentence tells who speaks."""
+    """As :func:`claims_with_deeds` (AC01 to AC03, AC07, AC08).
+
+    Where no attribution covers an event, a claim of its sentence tells who speaks.
+    """
     told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
-    return tuple(_event(draft, told, speeches, annotated) for draft in drafts)
+    events = (_event(draft, told, speeches, annotated) for draft in drafts)
+    return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in events)
 
 
 def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
@@ -207,6 +217,18 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
     nations = [i for i in beside if name_key(word(i)) in states_by_demonym()]
     bodies = [i for i in beside if kinds.get(i) is NameKind.ORGANIZATION or word(i).lower() in lexicon["attackers"]]
     return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
+
+
+def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
+    """The plural nearest to a word that only tells whose an attack is ("rebel fire"), where the report has it."""
+    if actor is None or str(actor).lower() not in load_yaml("speakers")["fighters"]:
+        return actor
+    if annotated.analysis.relations[annotated.head_of(actor.span)] not in _BESIDE:
+        return actor
+    text, plural = annotated.report.text, f"{actor}s".lower()
+    called = (token for token in annotated.tokens if len(token) == len(plural) and token.of(text).lower() == plural)
+    nearest = min(called, key=lambda token: abs(token.start - actor.span.start), default=None)
+    return Phrase.at(nearest, text) if nearest else actor
 
 
 def _is_same(actor: Phrase, attacker: Phrase) -> bool:

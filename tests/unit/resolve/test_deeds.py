@@ -1,4 +1,4 @@
-"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on to AC07."""
+"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on to AC08."""
 
 from __future__ import annotations
 
@@ -228,3 +228,25 @@ def test_whose_people_were_freed_did_not_free_them(
     (draft,) = claims_with_deeds(draft_claims(report), report)
 
     assert (str(draft.actor) if draft.actor else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "told"),
+    [
+        ("A rebel attack killed 3 guards. The rebels fled.", "rebel", "rebels"),
+        ("REBELS fled. A rebel attack killed 3 guards.", "rebel", "REBELS"),
+        ("A rebel killed 3 guards. The rebels fled.", "rebel", "rebel"),
+        ("A rebel attack killed 3 guards.", "rebel", "rebel"),
+    ],
+    ids=["told after", "told before", "one of them", "nowhere"],
+)
+def test_whose_attack_a_word_tells_is_called_by_its_plural(text: str, called: str, told: str) -> None:
+    """AC08: "rebel fire" is the rebels'."""
+    owner = ("ADJ", "amod", "attack") if "attack" in text else ("NOUN", "nsubj", "killed")
+    tree = {"rebel": owner, "killed": ("VERB", "root", "killed")}
+    act = ("killed", EventType.ASSAULT, {"actor": called, "recipient": "guards"})
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": called, "target": "guards"}), tree=tree, events=[act])
+    (claim,) = claims_with_deeds(draft_claims(report), report)
+    (event,) = events_with_deeds(draft_events(report), [], [], report)
+
+    assert (str(claim.actor), str(event.actor)) == (told, told)
