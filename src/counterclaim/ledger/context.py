@@ -23,12 +23,12 @@ _NEWS_DAYS = 3  # days of an incident's news at most: "last week" and "this mont
 def completed(claims: Sequence[ClaimRecord], timed: Container[str] = ()) -> tuple[ClaimRecord, ...]:
     """The claims of one report, each with the place and the days that those beside it tell; ``lent`` names what is lent.
 
-    A count that a report tells again, in a headline and a lead, say, has the place and the days of the fuller sentence, and a country told
-    for a town in it is the town. Else incidents lend to incidents and totals to totals: days come from the nearest claim, one in the
-    same sentence first, of two as near the one before, but those that a report recalls, or that are of another place, go no further
-    than their sentence; a place only where all that tell one in the sentence, or else in the report, tell the same. A side is never
-    lent: whose dead they are is not to be guessed. ``timed`` holds the ids of claims with time words of their own that nobody could
-    resolve: to them no day is lent.
+    A count that a report tells again, in a headline and a lead, say, has the place and the days of the fuller sentence, and a country
+    told for a town in it is the town; those days are its own, for the report tells them of this very count. Else incidents lend to
+    incidents and totals to totals: days come from the nearest claim, one in the same sentence first, of two as near the one before, but
+    those that a report recalls, or that are of another place, go no further than their sentence; a place only where all that tell one in
+    the sentence, or else in the report, tell the same. A side is never lent: whose dead they are is not to be guessed. ``timed`` holds
+    the ids of claims with time words of their own that nobody could resolve: to them no day is lent.
     """
     return tuple(_completed(claim, claims, timed=claim.id in timed) for claim in claims)
 
@@ -53,7 +53,10 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord], *, timed: bool
         )
         lender = next(lent_by, None)
         if lender:
-            lent |= {"earliest": lender.earliest, "latest": lender.latest}
+            if lender in again:
+                claim = replace(claim, earliest=lender.earliest, latest=lender.latest)
+            else:
+                lent |= {"earliest": lender.earliest, "latest": lender.latest}
     return replace(claim, **lent, lent=tuple(lent)) if lent else claim
 
 

@@ -11,6 +11,7 @@ from counterclaim.ledger.periods import DAYS_APART, Period, certainly_apart, may
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
 from counterclaim.ledger.targets import TargetSignature, alike, signature
+from counterclaim.ledger.tellings import vague
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         increment=record.scope == Scope.INCREMENT,
         low=record.low if period.running and period.start is None else None,
         within=qualifiers(record).tiers[0] if record.place else frozenset(),
-        size=_size(record.high if record.low is None else record.low),
+        size=None if vague(record) else _size(record.high if record.low is None else record.low),
         none=record.high == 0,
         landmarks=landmarks(record),
         single=record.target_kind == TargetKind.SITE and record.low == record.high == 1,
@@ -139,8 +140,11 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and one.increment == other.increment
         and not within_apart(one, other)
         and not one_of_several(one, other)
-        and _same_kind(one, other)
-        and (alike(one.target, other.target) or _one_building(one, other))
+        and (
+            _none_of_all(one, other)
+            or _none_of_all(other, one)
+            or (_same_kind(one, other) and (alike(one.target, other.target) or _one_building(one, other)))
+        )
         and _same_side(one, other)
         and may_coincide(
             one.period,
@@ -165,6 +169,12 @@ def _same_kind(one: Facets, other: Facets) -> bool:
     if one.kind == other.kind or (not one.people and bool(one.target.words & other.target.words)):
         return True
     return {one.kind, other.kind} == {TargetKind.PERSON, TargetKind.CIVILIAN} and near_in_size(one, other)
+
+
+def _none_of_all(one: Facets, other: Facets) -> bool:
+    """Whether nobody at large came to harm by one ("no civilians were killed"), and some of them by the other ("two children")."""
+    at_large = one.none and not other.none and one.people and not one.target.words
+    return at_large and {one.kind, other.kind} <= {TargetKind.PERSON, TargetKind.CIVILIAN}
 
 
 def _one_building(one: Facets, other: Facets) -> bool:

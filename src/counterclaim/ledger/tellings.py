@@ -17,6 +17,8 @@ _SHORTEST = 4  # letters of a word that tells something
 _FEWEST = 2  # uncommon words that two tellings share at least
 _SHARE = 0.2  # of the fewer, that the other has too
 _MARKS = 6  # words by which a telling is found: its longest, which are the least common
+_TELLING_COUNT = 10  # from which on a count seldom is that of another incident
+_NEWS_DAYS = 3  # days for which one incident of a few is news
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -27,13 +29,20 @@ def told_alike(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
     """
     if one.report == other.report or one.effect != other.effect or one.people != other.people or not same_count(one, other):
         return ()
-    if vague(one) or vague(other):
+    if vague(one) or vague(other) or _small_and_later(one, other):
         return ()
     first, second = _uncommon(one.evidence, one.number), _uncommon(other.evidence, other.number)
     both = first & second
     if len(both) < max(_FEWEST, _SHARE * min(len(first), len(second))) or not set(marks(one)) & set(marks(other)):
         return ()
     return () if other_targets(one, other) else tuple(sorted(both))
+
+
+def _small_and_later(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two reports tell of a few, more than some days apart: of a war they tell so of another few, in the same words, every week."""
+    days = [claim.said or claim.published for claim in (one, other)]
+    apart = abs((days[0] - days[1]).days) if days[0] and days[1] else 0
+    return apart > _NEWS_DAYS and (one.low if one.low is not None else one.high or 0) < _TELLING_COUNT
 
 
 def marks(record: ClaimRecord) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_s
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
-from counterclaim.ledger.places import contains, one_country, same_place, several, spots_apart
+from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 
 if TYPE_CHECKING:
@@ -33,13 +33,16 @@ _TOLD_ALIKE = 2.0  # one count in the same uncommon words
 _OVERLAP_FACTOR = 1.5  # beyond it, that "40 or more" and 90 overlap says nothing
 _FAR_FACTOR = 30  # counts that differ more are not of one matter
 _MOST_APART = 4.0
+_WAR_COUNT = 25  # below which counts of other places and untold days are of other incidents
 _TIME_ZONES = 1  # day by which the date of a report may lie before that of what it tells
 
 
 def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> float:
     """How likely two claims are about one matter, in points; `NEVER` where what both tell for certain differs."""
     alike = bool(told_alike(one, other))
-    if _never(one, other, first, second) or (not alike and _other_places(one, other)):
+    if _never(one, other, first, second) or (
+        not alike and (_other_places(one, other) or _elsewhere_undated(one, other, first, second))
+    ):
         return NEVER
     return (
         (_FITS if fit(first, second) else 0.0)
@@ -114,9 +117,31 @@ def _other_places(one: ClaimRecord, other: ClaimRecord) -> bool:
     return not any(lists) and (spots_apart(one.place, other.place) or not one_country(one.place, other.place))
 
 
+def _elsewhere_undated(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
+    """Whether reports of two days tell other places, and not the same day: in a war such counts are told of many places a week."""
+    if one.place is None or other.place is None or "place" in one.lent + other.lent or one_landmark(first, second):
+        return False
+    if nameless(one.place) or nameless(other.place) or same_place(one.place, other.place):
+        return False
+    if may_hold(one.place, other.place) or may_hold(other.place, one.place):
+        return False
+    days = [claim.said or claim.published for claim in (one, other)]
+    later = days[0] is not None and days[1] is not None and days[0] != days[1]
+    return later and _lows(one, other)[1] < _WAR_COUNT and not _one_day(one, other)
+
+
+def _one_day(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether the sentences of both tell days, and the same."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None or _lent(one, other):
+        return False
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:
     if same_count(one, other):
         return _OVERLAPPING if vague(one) or vague(other) else _EQUAL
+    if (one.high == 0) != (other.high == 0):
+        return 0.0  # that nobody died is at odds with any toll, be it of one or of hundreds
     small, large = _lows(one, other)
     meet = large < _OVERLAP_FACTOR * small and not disjoint(one, other)
     return (_OVERLAPPING if meet else 0.0) + _A_FACTOR * min(math.log(large / small), _MOST_APART)

@@ -56,6 +56,21 @@ def test_news_of_an_exact_place_may_come_late() -> None:
     assert not together(told("a", 40), replace(late, published=DAY + timedelta(80)))
 
 
+def test_a_few_of_another_place_and_of_no_day_stay_apart() -> None:
+    """Weeks of a war have such a count for many places; of one day it may be one of which a place was misread."""
+    spot, unfound = told("a", 22, confidence=0.8), Where("the Mill quarter", "mill quarter")
+    other = told("b", 22, place=unfound, earliest=None, latest=None, published=DAY + timedelta(1), confidence=0.8)
+
+    assert points(spot, other, facets_of(spot), facets_of(other)) == NEVER
+    for near in (
+        replace(other, earliest=DAY, latest=DAY),
+        replace(other, published=DAY),
+        replace(other, low=60, high=60),
+        replace(other, place=replace(unfound, words="the quarter")),
+    ):
+        assert points(spot, near, facets_of(spot), facets_of(near)) > NEVER
+
+
 def test_what_a_reader_found_must_be_spoken_for() -> None:
     """Fields that fit are not enough where a reader may have found the wrong ones: counts far apart are two matters, near ones are one."""
     few, many, more = (

@@ -229,6 +229,16 @@ def test_an_incident_of_which_no_day_is_told_is_brief() -> None:
     assert together(claim("a", 6, **undated), claim("b", 6, side=None, **undated))
 
 
+def test_that_nobody_died_is_at_odds_with_any_toll() -> None:
+    """However many died, and whoever of them is told: no civilians, says the one, and two children, the other."""
+    read: dict[str, Any] = {"side": None, "confidence": 0.9}
+    none = claim("b", 0, number="no", target="civilians", target_kind=TargetKind.CIVILIAN, **read)
+
+    assert together(claim("a", 120, **read), none)
+    assert together(claim("a", 2, target="children", target_kind=TargetKind.CIVILIAN, **read), none)
+    assert not together(claim("a", 2, target="soldiers", target_kind=TargetKind.COMBATANT, **read), none)
+
+
 SUDRIA_AT_LARGE = Where("Sudria", "sudria", "demo:sudria", 50.5, -57.5, 6, ("NLD",), None, "country")
 
 

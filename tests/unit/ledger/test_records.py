@@ -49,6 +49,19 @@ def test_untold_place_and_days_are_lent() -> None:
     assert lent.lent == ("place", "earliest", "latest")
 
 
+def test_a_headline_has_the_day_of_its_lead() -> None:
+    """The report tells the day of that very count: it is not lent, so two strikes of a week stay apart by their headlines, too."""
+    headline, lead = (
+        claim(name, 7, report="r", evidence=told, **days)
+        for name, told, days in (
+            ("a", "Seven killed in Karst", {"earliest": None, "latest": None}),
+            ("b", "A strike killed seven people in Karst on Friday.", {}),
+        )
+    )
+
+    assert [(c.earliest, c.lent) for c in completed([headline, lead])] == [(DAY, ()), (DAY, ())]
+
+
 def test_two_places_lend_none() -> None:
     """Where the report tells two places, neither is lent."""
     claims = [claim("a", report="r"), claim("b", report="r", place=PORT_VELL), claim("c", report="r", place=None)]
