@@ -42,3 +42,14 @@ def test_words_mean_the_days_of_the_codebook(words: str, expected: list[date | i
 def test_words_have_the_timex_value(words: str, expected: object) -> None:
     """Time words have the TIMEX3 value of the case."""
     assert str(expected) == timex_value(words, _TOLD)
+
+
+@pytest.mark.parametrize("told", [date.min, date(1, 3, 1), date(9999, 11, 1), date.max])
+@pytest.mark.parametrize("words", [words for name in ("guideline.yml", "ucdp.yml", "timex.yml") for words, _ in _cases(name)])
+def test_a_report_of_any_date_is_read(words: str, told: date) -> None:
+    """A stamp of the year 1 or 9999 is no report's, but what it bears is read, and its days keep their order."""
+    timex_value(words, told)
+    for convention in Convention:
+        found = resolve_when(words, reference=told, convention=convention)
+        if isinstance(found, TimeInterval) and found.earliest and found.latest:
+            assert found.earliest <= found.latest

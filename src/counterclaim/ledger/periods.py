@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.places import at_spot
 from counterclaim.model.claim import Effect, Scope
+from counterclaim.model.when import shift_days
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -91,7 +92,7 @@ def _total(record: ClaimRecord) -> Period:
     runs = latest is None or (day is not None and (day - latest).days <= _STILL_RUNNING)
     if not runs or earliest is not None:
         return Period(running=True, start=earliest, end=None if runs else latest)
-    week = day + timedelta(6 - day.weekday()) if day else None
+    week = shift_days(day, 6 - day.weekday()) if day else None
     return Period(running=True, start=None, end=None, week=week)
 
 
@@ -152,7 +153,7 @@ def _without_lent(period: Period) -> Period:
 
 def _assumed(day: date | None) -> Period:
     """The week before a report of that day."""
-    return Period(running=False, start=day - timedelta(NEWS_LAG) if day else None, end=day, told=False, reported=day)
+    return Period(running=False, start=shift_days(day, -NEWS_LAG) if day else None, end=day, told=False, reported=day)
 
 
 def _same_total(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""When: time words and the interval of days that they mean."""
+"""When: time words and the interval of days that they mean, held inside the calendar's range."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ class When:
 
     def __str__(self) -> str:
         return str(self.phrase)
+
+
+def shift_days(day: date, days: int) -> date:
+    """The day some days off, held inside the calendar's range: a report may bear any date at all.
+
+    >>> shift_days(date(2024, 3, 1), -1), shift_days(date.max, 7)
+    (datetime.date(2024, 2, 29), datetime.date(9999, 12, 31))
+    """
+    return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))

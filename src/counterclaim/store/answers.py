@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
@@ -12,6 +11,7 @@ from counterclaim.ledger.denials import answered
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
 from counterclaim.model.record import ClaimRecord, EventRecord
+from counterclaim.model.when import shift_days
 from counterclaim.store.batches import batches
 from counterclaim.store.entries import EntryKind
 from counterclaim.store.held import arrived, claim_query, claim_record, claim_rows, event_query, event_record, event_rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import Told
     from counterclaim.store.judgments import Judgments
 
-_DAYS = timedelta(7)  # how long after a report a denial may answer it
+_DAYS = 7  # how long after a report a denial may answer it
 # The columns that name the parties of what was told.
 _OF_CLAIMS = (claims.c.actor_key, voices.c.key, claims.c.side_key)
 _OF_EVENTS = (events.c.actor_key, voices.c.key, events.c.recipient_key)
@@ -43,7 +43,7 @@ def denials_near(connection: Connection, keys: Iterable[str]) -> dict[str, Event
         days = set(connection.scalars(select(reports.c.published).where(reports.c.key.in_(batch)))) - {None}
         told = _keys(connection, claims, _OF_CLAIMS, batch) | _keys(connection, events, _OF_EVENTS, batch)
         above = {upper for key in told for upper in _upwards(key)}
-        near = [reports.c.published.between(day, day + _DAYS) for day in sorted(days)]
+        near = [reports.c.published.between(day, shift_days(day, _DAYS)) for day in sorted(days)]
         for conditions in batches(near):
             query = _denials(events.c.id, _corrected().label("corrected"), *_OF_EVENTS).where(or_(*conditions))
             for name, corrected, *parties in connection.execute(query):
@@ -171,7 +171,7 @@ def _candidates(
         return
     named = _OF_CLAIMS if table is claims else _OF_EVENTS
     related = or_(*(_related(column, party) for column in named for party in parties))
-    near = reports.c.published.between(denial.published - _DAYS, denial.published)
+    near = reports.c.published.between(shift_days(denial.published, -_DAYS), denial.published)
     yield from connection.execute(query.where(and_(near, related, table.c.report != denial.report)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
@@ -11,6 +10,7 @@ from sqlalchemy import or_, select
 from counterclaim.ledger.names import name_key, words_of
 from counterclaim.ledger.origins import agency_name
 from counterclaim.model.report import NoteKind
+from counterclaim.model.when import shift_days
 from counterclaim.store.copies import kin_of
 from counterclaim.store.schema import claims, reports
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-_DAYS = timedelta(7)  # how long after a report its desk may still take it back
+_DAYS = 7  # how long after a report its desk may still take it back
 _TELLING_TITLE = 4  # words from which a title names one report
 
 
@@ -56,7 +56,7 @@ def _beside(report: Row[Any]) -> Any:  # noqa: ANN401 - a query
     if not report.notice:
         query = query.where(reports.c.notice.is_not(None))
     if report.published:
-        near = reports.c.published.between(report.published - _DAYS, report.published + _DAYS)
+        near = reports.c.published.between(shift_days(report.published, -_DAYS), shift_days(report.published, _DAYS))
         query = query.where(or_(near, reports.c.published.is_(None)))
     return query
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.web.shown import Shown, claim_shown
 from counterclaim.web.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from counterclaim.model.held import HeldClaim
 
@@ -35,7 +36,7 @@ def strips(claims: Sequence[HeldClaim]) -> Shown:
     known = [day for held in claims for day in _days(held) if day]
     if not known:
         return {"ticks": [], "rows": [], "undated": len(claims)}
-    scale = _Scale(min(known), max(known) + timedelta(days=1))
+    scale = _Scale(min(known), shift_days(max(known), 1))
     rows = [_row(held, scale) for held in claims if any(_days(held))]
     return {"ticks": _ticks(scale), "rows": rows, "undated": len(claims) - len(rows)}
 
@@ -45,7 +46,7 @@ def _row(held: HeldClaim, scale: _Scale) -> Shown:
     bar = None
     if earliest or latest:
         start = scale.at(earliest or scale.first)
-        width = max(round(scale.at((latest or scale.last) + timedelta(days=1)) - start, 2), _THINNEST)
+        width = max(round(scale.at(shift_days(latest or scale.last, 1)) - start, 2), _THINNEST)
         bar = {"x": start, "width": min(width, 100 - start), "open_start": earliest is None, "open_end": latest is None}
     return {"claim": claim_shown(held), "happened": bar, "said": scale.at(said) if said else None}
 
@@ -53,7 +54,7 @@ def _row(held: HeldClaim, scale: _Scale) -> Shown:
 def _ticks(scale: _Scale) -> list[Shown]:
     length = (scale.last - scale.first).days
     steps = min(_TICKS, max(length, 1))
-    days = [scale.first + timedelta(days=length * n // steps) for n in range(steps + 1)]
+    days = [shift_days(scale.first, length * n // steps) for n in range(steps + 1)]
     return [{"x": scale.at(moment), "label": day(moment)} for moment in dict.fromkeys(days)]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from counterclaim.model.errors import Issue
+from counterclaim.model.report import NoteKind
 from counterclaim.store.ledger import Ledger, open_ledger
 from integration.store import readings
 from integration.store.places import Place
@@ -40,6 +42,20 @@ def test_a_ledger_that_takes_a_few_at_a_time_remembers_no_more_queries(ledger: L
         ledger.ingest([reading])
 
     assert _queries(ledger) <= before + 5  # ten handfuls
+
+
+def test_reports_of_any_date_are_kept(ledger: Ledger) -> None:
+    """A stamp of the year 1 or 9999, as feeds give where they know none, keeps no other report out."""
+    days = (date.min, date.max, readings.DAY)
+    archive = [
+        readings.reading(f"r-{day}", told(12), day=day, denial="Norland", note=(NoteKind.CORRECTS, "CORRECTS toll"))
+        for day in days
+    ]
+    outcome = ledger.ingest(archive)
+
+    assert (outcome.new, outcome.set_aside) == (3, 0)
+    assert ledger.verify()
+    assert all("".join(ledger.export(form)) for form in ("jsonl", "ged", "acled"))
 
 
 def _queries(ledger: Ledger) -> int:

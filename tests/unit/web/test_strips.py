@@ -42,3 +42,11 @@ def test_a_claim_without_any_day_is_counted() -> None:
 
     assert strips([held(dateless)]) == {"ticks": [], "rows": [], "undated": 1}
     assert strips([held(dateless), held(PLAIN)])["undated"] == 1
+
+
+def test_the_last_day_of_all_is_drawn() -> None:
+    """A stamp of the year 9999 ends the scale instead of the page."""
+    (row,) = strips([held(replace(PLAIN, earliest=date.max, latest=date.max, published=date.max))])["rows"]
+
+    assert row["happened"]
+    assert row["said"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.publish.ledger.about import commonest_code, country, day_precision, days_of, place_of, sources, told_by
 from counterclaim.publish.ledger.form import Loss, csv_line
 
@@ -54,7 +54,7 @@ def _rows(matter: CodedMatter, lost: list[str]) -> Iterator[dict[str, Value]]:
     whole = _whole(held)
     daily = coding.daily if coding and coding.daily else (coding.low if coding else None,)
     for n, deaths in enumerate(daily):
-        on = day + timedelta(n)
+        on = shift_days(day, n)
         # Days into which a total is divided are known as days of it, and no more.
         known = _TIME.get(precision or 0, 2) if len(daily) == 1 else 2
         name = f"{whole['event_id_cnty']}{f'-{n + 1}' if len(daily) > 1 else ''}"

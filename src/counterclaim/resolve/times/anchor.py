@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Anchor:
         ahead = (number - self.reference.weekday()) % 7
         if strictly and ahead == 0:
             ahead = 7 if self.leaning is Leaning.FUTURE else -7
-            return cal.shift_days(self.reference, ahead)
+            return shift_days(self.reference, ahead)
         if self.leaning is Leaning.FUTURE or ahead == 0:
-            return cal.shift_days(self.reference, ahead)
-        return cal.shift_days(self.reference, ahead - 7)
+            return shift_days(self.reference, ahead)
+        return shift_days(self.reference, ahead - 7)

@@ -1,14 +1,16 @@
-"""Calendar arithmetic on days, months and seasons; every function is pure and raises no error inside years 1 to 9999."""
+"""Calendar arithmetic on days, months and seasons; every function is pure, and holds what it returns inside years 1 to 9999."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
+
+from counterclaim.model.when import shift_days
 
 Days = tuple[date, date]
 
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-DAY = timedelta(days=1)
+_MONTHS = (12, 9999 * 12 + 11)  # the first and the last of all months, counted from year 0
 
 
 def shift_months(day: date, months: int) -> date:
@@ -17,14 +19,10 @@ def shift_months(day: date, months: int) -> date:
     >>> shift_months(date(2024, 3, 31), -1)
     datetime.date(2024, 2, 29)
     """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = max(1, min(9999, index // 12)), index % 12 + 1
+    first, last = _MONTHS
+    index = max(first, min(last, day.year * 12 + day.month - 1 + months))
+    year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def shift_days(day: date, days: int) -> date:
-    """The day some days off, held inside the calendar's range."""
-    return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -65,7 +63,7 @@ def season_of(year: int, season: str) -> Days:
 
 def years(first: int, last: int) -> Days:
     """First day of one year to last day of another."""
-    return date(max(1, first), 1, 1), date(min(9999, last), 12, 31)
+    return date(max(1, min(9999, first)), 1, 1), date(max(1, min(9999, last)), 12, 31)
 
 
 def nth_week(year: int, month: int, number: int) -> Days:

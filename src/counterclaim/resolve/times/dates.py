@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 from counterclaim.resolve.times.meaning import Moment, Unit
 from counterclaim.resolve.times.wording import alternatives, lists
@@ -82,7 +83,9 @@ def _pick(make: Callable[[int], cal.Days | None], year: str | None, anchor: Anch
         return Moment(unit, *days) if days else None
     if anchor.reference is None:
         return None
-    days = anchor.choose([found for offset in (-1, 0, 1) if (found := make(anchor.reference.year + offset))])
+    now = anchor.reference.year
+    near = range(max(MINYEAR, now - 1), min(MAXYEAR, now + 1) + 1)
+    days = anchor.choose([found for each in near if (found := make(each))])
     return Moment(unit, *days) if days else None
 
 
@@ -106,7 +109,7 @@ def _week_of_month(groups: Groups, anchor: Anchor) -> Moment | None:
     def make(year: int) -> cal.Days | None:
         if number is None:
             last = cal.month_of(year, month)[1]
-            return cal.shift_days(last, -6), last
+            return shift_days(last, -6), last
         return cal.nth_week(year, month, int(number)) if 1 <= int(number) <= 5 else None
 
     return _pick(make, groups.get("year"), anchor, Unit.WEEK)
@@ -118,9 +121,7 @@ def _end_days(groups: Groups, anchor: Anchor) -> Moment | None:
 
     def make(year: int) -> cal.Days | None:
         first, last = cal.month_of(year, month)
-        return (
-            (cal.shift_days(last, 1 - count), last) if groups["which"] == "last" else (first, cal.shift_days(first, count - 1))
-        )
+        return (shift_days(last, 1 - count), last) if groups["which"] == "last" else (first, shift_days(first, count - 1))
 
     return _pick(make, groups.get("year"), anchor, Unit.DAY) if 1 <= count <= 31 else None
 
@@ -191,7 +192,7 @@ def _named_day(groups: Groups, anchor: Anchor) -> Moment | None:
         day = (
             first.replace(day=rule[0])
             if len(rule) == 1
-            else cal.shift_days(first, (rule[0] - first.weekday()) % 7 + 7 * (rule[1] - 1))
+            else shift_days(first, (rule[0] - first.weekday()) % 7 + 7 * (rule[1] - 1))
         )
         return day, day
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range, Stretch, Unit
 
@@ -56,7 +57,7 @@ def part_of(moment: Moment, month_parts: dict[str, tuple[int, int]] | None = Non
         return moment.first, moment.last
     if moment.unit is Unit.MONTH:
         start, end = (month_parts or _MONTH_PARTS)[edge]
-        return first.replace(day=start), min(moment.last, cal.shift_days(first, end - 1))
+        return first.replace(day=start), min(moment.last, shift_days(first, end - 1))
     if moment.unit is Unit.YEAR:
         return cal.months_from(first.year, _YEAR_PARTS[edge], 4)
     if moment.unit is Unit.DECADE:
@@ -64,7 +65,7 @@ def part_of(moment: Moment, month_parts: dict[str, tuple[int, int]] | None = Non
         return cal.years(first.year + start, first.year + end)
     if moment.unit is Unit.WEEK:
         start, end = _WEEK_PARTS[edge]
-        return cal.shift_days(first, start), cal.shift_days(first, end)
+        return shift_days(first, start), shift_days(first, end)
     return moment.first, moment.last
 
 
@@ -75,9 +76,9 @@ def _of_ago(ago: Ago, reference: date) -> Extent | None:
         return None
     amount = ago.amount * ago.direction
     if ago.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
-        day = cal.shift_days(reference, int(amount / 24))
+        day = shift_days(reference, int(amount / 24))
     elif ago.unit in _DAYS:
-        day = cal.shift_days(reference, amount * _DAYS[ago.unit])
+        day = shift_days(reference, amount * _DAYS[ago.unit])
     elif ago.unit is Unit.MONTH:
         moved = cal.shift_months(reference, amount)
         return Extent(*cal.month_of(moved.year, moved.month))
@@ -102,9 +103,9 @@ def stretch_start(amount: int, unit: Unit, reference: date) -> date:
     if unit in (Unit.SECOND, Unit.MINUTE):
         return reference
     if unit is Unit.HOUR:
-        return cal.shift_days(reference, -((amount + 23) // 24))
+        return shift_days(reference, -((amount + 23) // 24))
     if unit in _DAYS:
-        return cal.shift_days(reference, -amount * _DAYS[unit])
+        return shift_days(reference, -amount * _DAYS[unit])
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}.get(unit, 1)
     return cal.shift_months(reference, -amount * months)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 from counterclaim.resolve.times.anchor import Anchor, Leaning
 from counterclaim.resolve.times.dates import read_date
@@ -53,7 +54,7 @@ def _offset(match: Match, anchor: Anchor) -> Moment | None:
         return None
     words = " ".join(match["offset"].split())
     days = lists()["day_offsets"][words]
-    return _day(cal.shift_days(anchor.reference, days), clock="TNI" if words == "tonight" else "")
+    return _day(shift_days(anchor.reference, days), clock="TNI" if words == "tonight" else "")
 
 
 def _weekday(match: Match, anchor: Anchor) -> Moment | None:
@@ -80,13 +81,13 @@ def _last_night(match: Match, anchor: Anchor) -> Moment | None:
     if anchor.reference is None:
         return None
     clock = lists()["parts"][match["part"]]
-    return _day(cal.shift_days(anchor.reference, -1), clock=clock)
+    return _day(shift_days(anchor.reference, -1), clock=clock)
 
 
 def _overnight(_: Match, anchor: Anchor) -> Moment | None:
     if anchor.reference is None:
         return None
-    return Moment(Unit.DAY, cal.shift_days(anchor.reference, -1), anchor.reference, clock="TNI")
+    return Moment(Unit.DAY, shift_days(anchor.reference, -1), anchor.reference, clock="TNI")
 
 
 def _night_between(match: Match, anchor: Anchor) -> Moment | None:
@@ -94,7 +95,7 @@ def _night_between(match: Match, anchor: Anchor) -> Moment | None:
     last = anchor.weekday(lists()["weekdays"][match["until"]])
     if last is None or (last.weekday() - lists()["weekdays"][match["weekday"]]) % 7 != 1:
         return None
-    return Moment(Unit.DAY, cal.shift_days(last, -1), last, clock="TNI")
+    return Moment(Unit.DAY, shift_days(last, -1), last, clock="TNI")
 
 
 def _clock(match: Match, anchor: Anchor) -> Moment | None:
@@ -128,7 +129,7 @@ def _period(unit: Unit, shift: int, reference: date) -> cal.Days | None:
     if unit is Unit.WEEK:
         return _week(shift, reference)
     if unit is Unit.WEEKEND:
-        return cal.weekend_of(cal.shift_days(reference, 7 * (shift + (1 if shift < 0 else 0))))
+        return cal.weekend_of(shift_days(reference, 7 * (shift + (1 if shift < 0 else 0))))
     if unit in (Unit.MONTH, Unit.QUARTER):
         size = 1 if unit is Unit.MONTH else 3
         moved = cal.shift_months(reference, size * shift)
@@ -143,8 +144,8 @@ def _period(unit: Unit, shift: int, reference: date) -> cal.Days | None:
 def _week(shift: int, reference: date) -> cal.Days:
     """Monday to Sunday; copy filed on a Sunday calls the seven days before it last week."""
     if shift < 0 and reference.weekday() == _SUNDAY:
-        return cal.shift_days(reference, 7 * shift), cal.shift_days(reference, 7 * shift + 6)
-    return cal.week_of(cal.shift_days(reference, 7 * shift))
+        return shift_days(reference, 7 * shift), shift_days(reference, 7 * shift + 6)
+    return cal.week_of(shift_days(reference, 7 * shift))
 
 
 def _named_relative(match: Match, anchor: Anchor) -> Moment | None:
@@ -168,7 +169,7 @@ def _beside(match: Match, anchor: Anchor) -> Moment | None:
     moment = read_relative(match["inner"], anchor) or read_date(match["inner"], anchor)
     if not isinstance(moment, Moment) or moment.first != moment.last:
         return None
-    return _day(cal.shift_days(moment.first, -1 if match["side"] == "before" else 1))
+    return _day(shift_days(moment.first, -1 if match["side"] == "before" else 1))
 
 
 def _week_around(match: Match, anchor: Anchor) -> Moment | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 from counterclaim.resolve.times.anchor import Anchor, Leaning
 from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range, Repeated, Stretch, Unit, Vague
@@ -148,7 +149,7 @@ def _ago(ago: Ago, reference: date) -> str:
     if ago.unit in (Unit.YEAR, Unit.DECADE, Unit.CENTURY):
         return f"{reference.year + amount * {Unit.DECADE: 10, Unit.CENTURY: 100}.get(ago.unit, 1):04}"
     days = {Unit.WEEK: 7, Unit.FORTNIGHT: 14, Unit.DAY: 1}.get(ago.unit, 0)
-    return cal.shift_days(reference, amount * days).isoformat()
+    return shift_days(reference, amount * days).isoformat()
 
 
 def _stretch(stretch: Stretch, reference: date | None) -> str:

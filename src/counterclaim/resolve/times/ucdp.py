@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from counterclaim.model.when import shift_days
 from counterclaim.resolve.times import calendar as cal
 from counterclaim.resolve.times.interval import Extent, extent_of, part_of
 from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Stretch, Unit, Vague
@@ -48,18 +49,18 @@ def ucdp_extent(words: str, meaning: Meaning, reference: date | None) -> Extent 
     if reference is not None and isinstance(meaning, Vague):
         return _recent(plain(words), reference)
     if reference is not None and isinstance(meaning, Ago) and meaning.unit is Unit.FORTNIGHT:
-        return Extent(cal.shift_days(reference, -13), reference)
+        return Extent(shift_days(reference, -13), reference)
     return extent_of(meaning, reference)
 
 
 def _moment(text: str, moment: Moment, reference: date | None) -> Extent | None:
     if moment.approximate and moment.unit is Unit.DAY and moment.first == moment.last:
-        return Extent(cal.shift_days(moment.first, -1), cal.shift_days(moment.last, 1))
+        return Extent(shift_days(moment.first, -1), shift_days(moment.last, 1))
     if _EARLIER.match(text) and reference:
-        return Extent(moment.first, max(moment.first, cal.shift_days(reference, -1)))
+        return Extent(moment.first, max(moment.first, shift_days(reference, -1)))
     if _END_DAYS.search(text) and moment.last.day > _THIRTY_DAYS:
         # The codebook's own example takes January for a month of thirty days.
-        return Extent(cal.shift_days(moment.first, -1), cal.shift_days(moment.last, -1))
+        return Extent(shift_days(moment.first, -1), shift_days(moment.last, -1))
     if moment.edge and moment.unit is Unit.MONTH:
         return Extent(*part_of(moment, _MONTH_PARTS))
     return extent_of(moment, reference)
@@ -71,11 +72,11 @@ def _stretch(stretch: Stretch, reference: date) -> Extent | None:
     if stretch.unit is Unit.NIGHT:
         return Extent(None, None)
     if stretch.unit is Unit.HOUR and amount is not None:
-        return Extent(cal.shift_days(reference, -((min(amount, _LONGEST_HOURS) + 23) // 24)), reference)
+        return Extent(shift_days(reference, -((min(amount, _LONGEST_HOURS) + 23) // 24)), reference)
     if stretch.unit is Unit.DAY:
         return _days(stretch, reference)
     if stretch.unit is Unit.WEEK:
-        return Extent(cal.shift_days(reference, 1 - 7 * (amount or _FEW_WEEKS)), reference)
+        return Extent(shift_days(reference, 1 - 7 * (amount or _FEW_WEEKS)), reference)
     if stretch.unit in (Unit.MONTH, Unit.YEAR) and stretch.direction < 0:
         months = (amount or _FEW_MONTHS) * (12 if stretch.unit is Unit.YEAR else 1)
         return Extent(max(cal.shift_months(reference, -months), date(reference.year, 1, 1)), reference)
@@ -85,14 +86,14 @@ def _stretch(stretch: Stretch, reference: date) -> Extent | None:
 def _days(stretch: Stretch, reference: date) -> Extent | None:
     """The past two days end on the eve of the report, a two-day offensive on its day."""
     if stretch.direction < 0:
-        return Extent(cal.shift_days(reference, -(stretch.amount or _FEW_DAYS)), cal.shift_days(reference, -1))
-    return Extent(cal.shift_days(reference, 1 - stretch.amount), reference) if stretch.amount else None
+        return Extent(shift_days(reference, -(stretch.amount or _FEW_DAYS)), shift_days(reference, -1))
+    return Extent(shift_days(reference, 1 - stretch.amount), reference) if stretch.amount else None
 
 
 def _recent(text: str, reference: date) -> Extent | None:
     """As in "recently" is one of the three days before the report, "the other day" the day before."""
     if text.endswith("other day"):
-        return Extent(cal.shift_days(reference, -1), cal.shift_days(reference, -1))
+        return Extent(shift_days(reference, -1), shift_days(reference, -1))
     if text.startswith(("recent", "lately", "in recent", "last few")):
-        return Extent(cal.shift_days(reference, -_FEW_DAYS), cal.shift_days(reference, -1))
+        return Extent(shift_days(reference, -_FEW_DAYS), shift_days(reference, -1))
     return None

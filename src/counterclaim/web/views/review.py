@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.when import shift_days
 from counterclaim.store.contents import held_claims
 from counterclaim.store.entries import EntryKind
 from counterclaim.store.figures import from_json
@@ -40,7 +40,7 @@ CHOICES = {
 }
 _LOOKED_AT = 60  # other matters of the side and effect that are held against the claim
 _OFFERED = 5
-_NEAR = timedelta(days=3)
+_NEAR = 3
 
 
 def review(ledger: Ledger, given: Given) -> Shown:
@@ -197,7 +197,7 @@ def _meet(start: date | None, end: date | None, other_start: date | None, other_
     first, other = start or end, other_start or other_end
     if first is None or other is None:
         return False
-    return first <= (other_end or other) + _NEAR and other <= (end or first) + _NEAR
+    return first <= shift_days(other_end or other, _NEAR) and other <= shift_days(end or first, _NEAR)
 
 
 def _fields(held: HeldClaim) -> list[Shown]:
