@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from counterclaim.ledger.denials import answered
+from counterclaim.ledger.denials import answered, denier_of
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
 from counterclaim.model.record import ClaimRecord, EventRecord
@@ -52,13 +52,15 @@ def denials_near(connection: Connection, keys: Iterable[str]) -> dict[str, Event
     return {row.id: event_record(row) for row in event_rows(connection, sorted(ids))}
 
 
-def answer(connection: Connection, denial: EventRecord, judged: Judgments, *, until: int | None = None) -> Comparison | None:
+def answer(
+    connection: Connection, denial: EventRecord, judged: Judgments, *, until: int | None = None
+) -> tuple[Comparison, ...]:
     """What a denial answers, among what had come in by an entry of the log (None: all).
 
     In other reports only what shares a party with the denial is looked at: words alone tie no two reports together.
     """
     if judged.standing(denial.id) is not Standing.STANDS:
-        return None
+        return ()
     denial = judged.applied_event(denial)
     told = [judged.applied(claim_record(row)) for row in _candidates(connection, claims, denial, until)]
     acts = [
@@ -71,8 +73,10 @@ def answer(connection: Connection, denial: EventRecord, judged: Judgments, *, un
 
 def answers_to_news(
     connection: Connection, denials: Iterable[EventRecord], news: Sequence[str], judged: Judgments
-) -> Iterator[tuple[EventRecord, Comparison | None]]:
+) -> Iterator[tuple[EventRecord, tuple[Comparison, ...]]]:
     """What denials answer now that these reports came in: what they answered before, unless something new is likelier.
+
+    Beside those, the claims of a denial's own report are looked at: they tell whether it is a figure that is denied.
 
     Only denials are given of which a party is named in the new reports; none of them is of these reports.
     """
@@ -80,9 +84,11 @@ def answers_to_news(
     standing = [judged.applied_event(denial) for denial in denials if judged.standing(denial.id) is Standing.STANDS]
     concerned = [(denial, found) for denial in standing if (found := arrivals.about(denial))]
     before = _answered_before(connection, [denial.id for denial, _ in concerned])
-    held = {item.id: item for item in _told(connection, before.values())}
+    held = {item.id: item for item in _told(connection, (name for names in before.values() for name in names))}
+    beside = _claims_of(connection, {denial.report for denial, _ in concerned})
     for denial, found in concerned:
-        items = [*found, held[before[denial.id]]] if denial.id in before else found
+        there = [*found, *(held[name] for name in before.get(denial.id, ())), *beside.get(denial.report, ())]
+        items = {item.id: item for item in there}.values()
         told = [judged.applied(item) for item in items if isinstance(item, ClaimRecord)]
         acts = [judged.applied_event(item) for item in items if isinstance(item, EventRecord)]
         yield denial, answered(denial, told, [act for act in acts if judged.standing(act.id) is Standing.STANDS])
@@ -114,12 +120,22 @@ class _Arrivals:
         return list({item.id: item for item in found}.values())
 
 
-def _answered_before(connection: Connection, denials: Sequence[str]) -> dict[str, str]:
+def _answered_before(connection: Connection, denials: Sequence[str]) -> dict[str, list[str]]:
     """What denials answer so far, by denial."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for batch in batches(sorted(denials)):
         query = select(relations.c.first, relations.c.second).where(relations.c.first.in_(batch))
-        found.update((row.first, row.second) for row in connection.execute(query))
+        for row in connection.execute(query):
+            found.setdefault(row.first, []).append(row.second)
+    return found
+
+
+def _claims_of(connection: Connection, keys: Iterable[str]) -> dict[str, list[ClaimRecord]]:
+    """The claims of reports, by report."""
+    found: dict[str, list[ClaimRecord]] = {}
+    for batch in batches(sorted(keys)):
+        for row in connection.execute(claim_query().where(claims.c.report.in_(batch))):
+            found.setdefault(row.report, []).append(claim_record(row))
     return found
 
 
@@ -177,7 +193,7 @@ def _candidates(
 
 def _parties(denial: EventRecord) -> list[Told]:
     """Who denies, and whom that answers."""
-    return [party for party in (denial.voice or denial.actor, denial.recipient) if party]
+    return [party for party in (denier_of(denial), denial.recipient) if party]
 
 
 def _related(column: ColumnElement[str], party: Told) -> ColumnElement[bool]:

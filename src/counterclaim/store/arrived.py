@@ -52,7 +52,8 @@ class Arrivals:
         sought = set(ids)
         before = [comparison(row) for row in answers_at(self._connection, self._base, "second", sought)]
         kept = [told for told in before if told.first not in self._anew]
-        return sorted([*kept, *(told for told in self._anew.values() if told and told.second in sought)], key=ends)
+        anew = (told for answers in self._anew.values() for told in answers if told.second in sought)
+        return sorted([*kept, *anew], key=ends)
 
     @cached_property
     def _entries(self) -> list[Entry]:
@@ -73,7 +74,7 @@ class Arrivals:
         return found
 
     @cached_property
-    def _anew(self) -> dict[str, Comparison | None]:
+    def _anew(self) -> dict[str, tuple[Comparison, ...]]:
         """What the denials answer that these reports concern."""
         near = denials_near(self._connection, sorted(self._reports))
         there = {row.id for row in event_rows(self._connection, sorted(near)) if row.entry <= self._until}
@@ -85,9 +86,9 @@ class Arrivals:
         }
 
     def _answered_anew(self) -> set[str]:
-        before = {row.first: comparison(row) for row in answers_at(self._connection, self._base, "first", self._anew)}
-        changed = [told for name, now in self._anew.items() if now != before.get(name) for told in (now, before.get(name))]
-        return {told.second for told in changed if told}
+        before = {comparison(row) for row in answers_at(self._connection, self._base, "first", self._anew)}
+        now = {told for answers in self._anew.values() for told in answers}
+        return {told.second for told in before ^ now}
 
 
 def _named(entry: Entry) -> list[str]:

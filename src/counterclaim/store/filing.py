@@ -16,7 +16,7 @@ from counterclaim.store.copies import copied_from
 from counterclaim.store.entries import canonical
 from counterclaim.store.figures import figured, to_json
 from counterclaim.store.held import claim_record, claim_rows
-from counterclaim.store.history import last_entry, note_filing, replace_answer, replace_matters
+from counterclaim.store.history import last_entry, note_filing, replace_answers, replace_matters
 from counterclaim.store.judgments import Judgments, judgments, links
 from counterclaim.store.pending import Pending, done, waiting
 from counterclaim.store.schema import filings, relations
@@ -227,12 +227,9 @@ def _relation_row(told: Comparison) -> dict[str, object]:
     return {**ends, "direction": direction, "reasons": canonical(told.reasons), "block": None}
 
 
-def _kept_answer(connection: Connection, denial: EventRecord, found: Comparison | None, entry: int) -> set[str]:
-    """Keeps what a denial answers, in place of what it answered before; what was and is answered, where that changed."""
-    query = select(relations.c.second).where(relations.c.first == denial.id)
-    before = set(connection.scalars(query))
-    replace_answer(connection, denial.id, _relation_row(found) if found else None, entry)
-    return before ^ ({found.second} if found else set())
+def _kept_answer(connection: Connection, denial: EventRecord, found: Sequence[Comparison], entry: int) -> set[str]:
+    """Keeps what a denial answers, in place of what it answered before; what was or is answered, where that changed."""
+    return replace_answers(connection, denial.id, [_relation_row(told) for told in found], entry)
 
 
 def _claims_among(connection: Connection, ids: list[str]) -> list[str]:

@@ -59,17 +59,23 @@ def replace_matters(connection: Connection, blocks: Iterable[str], rows: list[di
         connection.execute(insert(matters), rows)
 
 
-def replace_answer(connection: Connection, denial: str, row: Mapping[str, Any] | None, entry: int) -> None:
-    """Puts what a denial answers in the place of what it answered before."""
-    for gone in connection.execute(select(relations).where(relations.c.first == denial)).all():
-        if row is not None and all(getattr(gone, name) == row[name] for name in ("second", "about", "reasons")):
-            return
-        if gone.since < entry:
-            told = {name: getattr(gone, name) for name in ("first", "second", "since", "about", "reasons")}
+def replace_answers(connection: Connection, denial: str, rows: Iterable[Mapping[str, Any]], entry: int) -> set[str]:
+    """Puts what a denial answers in the place of what it answered before; all of which that is new, gone or told otherwise."""
+    new = {row["second"]: row for row in rows}
+    changed = set(new)
+    for old in connection.execute(select(relations).where(relations.c.first == denial)).all():
+        row = new.get(old.second)
+        if row is not None and all(getattr(old, name) == row[name] for name in ("about", "reasons")):
+            changed.discard(old.second)
+            continue
+        changed.add(old.second)
+        if old.since < entry:
+            told = {name: getattr(old, name) for name in ("first", "second", "since", "about", "reasons")}
             connection.execute(insert(past_answers), {**told, "until": entry})
-    connection.execute(delete(relations).where(relations.c.first == denial))
-    if row is not None:
-        connection.execute(insert(relations), {**row, "since": entry})
+        connection.execute(delete(relations).where(relations.c.first == denial, relations.c.second == old.second))
+    for name in sorted(changed & new.keys()):
+        connection.execute(insert(relations), {**new[name], "since": entry})
+    return changed
 
 
 def answers_at(connection: Connection, entry: int, end: str, ids: Iterable[str]) -> list[Row[Any]]:

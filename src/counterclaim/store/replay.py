@@ -119,8 +119,7 @@ def answers_until(connection: Connection, until: int) -> list[Comparison]:
     judged = judgments(connection, until=until)
     query = event_query().where(may_deny(), arrived(events) <= until).order_by(events.c.id)
     rows = list(connection.execute(query))
-    found = [answer(connection, event_record(row), judged, until=until) for row in rows]
-    return [told for told in found if told is not None]
+    return [told for row in rows for told in answer(connection, event_record(row), judged, until=until)]
 
 
 def _most_told(figures: MatterFigures) -> tuple[int, str]:

@@ -14,9 +14,12 @@ from sqlalchemy import delete, insert
 
 from counterclaim.model.actor import Party
 from counterclaim.model.claim import Claim
+from counterclaim.model.matter import Comparison
+from counterclaim.model.reading import Reading
+from counterclaim.model.span import Phrase
 from counterclaim.store.address import parse_address
 from counterclaim.store.engine import writing_engine
-from counterclaim.store.judge import Judgment
+from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
 from counterclaim.store.past import PastView, view_of
 from counterclaim.store.replay import Replay
@@ -127,9 +130,14 @@ def test_a_correction_answers_denials_anew(ledger: Ledger) -> None:
     assert list(ledger.matters()) == list(ledger.matters(as_of=last))
 
 
-def test_denials_answer_the_same_whenever_reports_come(place: Place) -> None:
-    """Answered report by report, against what is new alone, or all at once: each denial answers the likeliest of all."""
+@pytest.mark.parametrize("joined", [False, True])
+def test_denials_answer_the_same_whenever_reports_come(place: Place, *, joined: bool) -> None:
+    """Answered report by report, against what is new alone, or all at once: each denial answers the likeliest of all.
+
+    Where one sentence tells several counts (``joined``), it answers them all.
+    """
     crowd = [replace(reading, claims=tuple(map(_with_actor, reading.claims))) for reading in readings.crowd(80)]
+    crowd = [_in_one_sentence(reading) for reading in crowd] if joined else crowd
     answers = []
     for seed, step in enumerate((80, 9, 1)):
         with open_ledger(place.new()) as ledger:
@@ -139,7 +147,23 @@ def test_denials_answer_the_same_whenever_reports_come(place: Place) -> None:
             answers.append(_answers(ledger))
 
     assert len(answers[0]) > 5
+    assert joined == (len({denial for _, _, denial in answers[0]}) < len(answers[0]))
     assert answers[0] == answers[1] == answers[2]
+
+
+def test_a_denial_of_several_counts_is_looked_up_as_it_is_replayed(ledger: Ledger) -> None:
+    """What a denial answered is kept count by count, also while it is filed among others."""
+    accusing = readings.reading("r1", told(12), told(30, effect="injured"), denial="Norland")
+    accusing = _in_one_sentence(replace(accusing, claims=tuple(map(_with_actor, accusing.claims))))
+    ledger.ingest([readings.reading("r0", told(5)), accusing, readings.reading("r2", told(3))])
+    [denied] = {relation.first for claim in ledger.search("Ada") for relation in _denials(ledger, claim.record.id)}
+    before = len(_answers(ledger))
+    ledger.judge(Judgment(denied, "coder", verdict=Verdict.REJECT))
+
+    assert before == 2
+    assert _answers(ledger) == []
+    for seq in range(ledger.verify().entries + 1):
+        assert differing(ledger, seq) == [], seq
 
 
 def _with_actor(claim: Claim) -> Claim:
@@ -148,15 +172,28 @@ def _with_actor(claim: Claim) -> Claim:
     return replace(claim, actor=Party(claim.evidence, other))
 
 
-def _answers(ledger: Ledger) -> list[tuple[str, str]]:
-    """Each claim that is denied, by its sentence and what denies it."""
+def _in_one_sentence(reading: Reading) -> Reading:
+    """The reading as if one long sentence told all its counts."""
+    if not reading.claims:
+        return reading
+    whole = reading.claims[0].evidence.span.join(reading.claims[-1].evidence.span)
+    evidence = Phrase.at(whole, reading.report.text)
+    return replace(reading, claims=tuple(replace(claim, evidence=evidence) for claim in reading.claims))
+
+
+def _answers(ledger: Ledger) -> list[tuple[str, str, str]]:
+    """Each count that is denied, by its sentence and what denies it."""
     found = {
-        (claim.record.evidence, relation.first)
-        for claim in ledger.search(limit=50)
-        for relation in ledger.matter(claim.record.id).relations
-        if relation.relation == "denies" and relation.second == claim.record.id
+        (claim.record.evidence, claim.record.id, relation.first)
+        for claim in ledger.search(limit=500)
+        for relation in _denials(ledger, claim.record.id)
     }
     return sorted(found)
+
+
+def _denials(ledger: Ledger, claim: str) -> list[Comparison]:
+    """The denials that answer a claim."""
+    return [told for told in ledger.matter(claim).relations if (told.relation, told.second) == ("denies", claim)]
 
 
 def test_history_keeps_no_version_twice(tmp_path: Path) -> None:

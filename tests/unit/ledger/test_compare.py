@@ -7,13 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from counterclaim.ledger.compare import compare, relations
-from counterclaim.ledger.denials import answered
 from counterclaim.ledger.matters import group
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
-from counterclaim.model.event import EventType
 from counterclaim.model.matter import Direction, Dispute, Relation
-from counterclaim.model.record import ClaimRecord, EventRecord, Told
-from ledger_examples import DAY, HOSPITAL, KARST, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
+from counterclaim.model.record import ClaimRecord, Told
+from ledger_examples import DAY, HOSPITAL, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
 
 LATER = DAY + timedelta(1)
 
@@ -98,50 +96,6 @@ def test_relations_of_a_matter_follow_each_voice() -> None:
         ("b", "a", Relation.REVISES),
         ("c", "b", Relation.CONTRADICTS),
     ]
-
-
-def denial(sentence: str, by: Told, to: Told | None = None) -> EventRecord:
-    """A denial told on the day."""
-    return EventRecord(
-        "d", "courier-1", EventType.REJECT, "denied", actor=by, recipient=to, voice=by, published=DAY, evidence=sentence
-    )
-
-
-def test_denial_finds_the_claim_that_it_answers() -> None:
-    """A denial without a number is joined to the claim that accuses the denier, with reasons; other claims are left alone."""
-    shelling = claim("a", voice=SUDRIA, actor=NORLAND, report="courier-1")
-    raid = claim(
-        "b",
-        place=PORT_VELL,
-        voice=NORLAND,
-        actor=SUDRIA,
-        evidence="Sudria's raid on Port Vell left 12 dead.",
-        report="courier-1",
-    )
-    found = answered(denial("Norland denied the shelling of Karst.", NORLAND, SUDRIA), [raid, shelling])
-
-    assert found is not None
-    assert (found.second, found.relation, found.about) == ("a", Relation.DENIES, Dispute.OCCURRENCE)
-    assert "Norland is said to have done it" in found.reasons
-
-
-def test_denial_answers_an_accusation_without_a_number() -> None:
-    """An accusation is an event; its denial is linked to it and tells that responsibility is denied."""
-    accusation = EventRecord(
-        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
-        evidence="Sudria accused Norland of shelling the border town.",
-    )  # fmt: skip
-    found = answered(denial("Norland denied any responsibility.", NORLAND, SUDRIA), events=[accusation])
-
-    assert found is not None
-    assert (found.second, found.about) == ("e", Dispute.RESPONSIBILITY)
-
-
-def test_denial_of_something_else_is_not_joined() -> None:
-    """Where nothing speaks for a link, none is made; nor does a voice deny its own claim."""
-    own = claim("a", voice=NORLAND, actor=NORLAND, report="courier-1")
-
-    assert answered(denial("Norland denied that it had asked for talks.", NORLAND), [claim("b", place=KARST), own]) is None
 
 
 def test_effects_that_differ_are_not_summed() -> None:

@@ -1,0 +1,125 @@
+"""What a denial answers: an act, with all that its sentence counts, or the number alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.ledger.denials import answered
+from counterclaim.model.claim import Effect, Scope, TargetKind
+from counterclaim.model.event import EventType
+from counterclaim.model.matter import Dispute, Relation
+from counterclaim.model.record import EventRecord, Told
+from counterclaim.model.span import Span
+from ledger_examples import DAY, KARST, NORLAND, NORLAND_ARMY, PORT_VELL, SUDRIA, claim
+
+
+def denial(sentence: str, by: Told, to: Told | None = None) -> EventRecord:
+    """A denial told on the day."""
+    return EventRecord(
+        "d", "courier-1", EventType.REJECT, "denied", actor=by, recipient=to, voice=by, published=DAY, evidence=sentence
+    )
+
+
+def test_denial_finds_the_claim_that_it_answers() -> None:
+    """A denial without a number is joined to the claim that accuses the denier, with reasons; other claims are left alone."""
+    shelling = claim("a", voice=SUDRIA, actor=NORLAND, report="courier-1")
+    raid = claim(
+        "b",
+        place=PORT_VELL,
+        voice=NORLAND,
+        actor=SUDRIA,
+        evidence="Sudria's raid on Port Vell left 12 dead.",
+        report="courier-1",
+    )
+    (found,) = answered(denial("Norland denied the shelling of Karst.", NORLAND, SUDRIA), [raid, shelling])
+
+    assert (found.second, found.relation, found.about) == ("a", Relation.DENIES, Dispute.OCCURRENCE)
+    assert "Norland is said to have done it" in found.reasons
+
+
+def test_denial_answers_an_accusation_without_a_number() -> None:
+    """An accusation is an event; its denial is linked to it and tells that responsibility is denied."""
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
+        evidence="Sudria accused Norland of shelling the border town.",
+    )  # fmt: skip
+    (found,) = answered(denial("Norland denied any responsibility.", NORLAND, SUDRIA), events=[accusation])
+
+    assert (found.second, found.about) == ("e", Dispute.RESPONSIBILITY)
+
+
+def test_denial_of_something_else_is_not_joined() -> None:
+    """Where nothing speaks for a link, none is made; nor does a voice deny its own claim."""
+    own = claim("a", voice=NORLAND, actor=NORLAND, report="courier-1")
+
+    assert answered(denial("Norland denied that it had asked for talks.", NORLAND), [claim("b", place=KARST), own]) == ()
+
+
+def test_denial_of_an_act_answers_all_that_its_sentence_counts() -> None:
+    """An accusation is denied with the dead and the houses that it tells of, not with the total of a war told beside them."""
+    sentence = (
+        "Sudria accused Norland of killing 12 people and burning 7 houses in Karst, and said that 300 had died in the war."
+    )
+    told: dict[str, Any] = {"voice": SUDRIA, "actor": NORLAND, "report": "courier-1", "evidence": sentence}
+    dead, houses = claim("a", **told), claim("b", 7, effect=Effect.DESTROYED, target_kind=TargetKind.SITE, **told)
+    war, elsewhere = claim("c", 300, scope=Scope.CUMULATIVE, **told), claim("d", 5, **{**told, "evidence": "Norland shot 5."})
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
+        evidence=sentence,
+    )  # fmt: skip
+    found = answered(denial("Norland denied the accusation.", NORLAND, SUDRIA), [dead, houses, war, elsewhere], [accusation])
+
+    assert {each.second for each in found} >= {"a", "b"}
+    assert {each.second for each in found} <= {"a", "b", "e"}
+    assert {each.about for each in found} == {Dispute.OCCURRENCE}
+
+
+def test_who_denies_is_who_rejects() -> None:
+    """The act of denying is its actor's, also where the voice of the sentence before was taken for the one that tells it."""
+    hit = claim("a", voice=SUDRIA, actor=NORLAND, report="courier-1", evidence="Norland's shells hit a market, a nurse said.")
+    nurse = Told("a nurse", "nurse")
+    told = replace(denial("The army denied that its shells had hit the market.", NORLAND_ARMY), voice=nurse)
+
+    assert [each.second for each in answered(told, [hit])] == ["a"]
+
+
+def test_denial_of_a_figure_answers_the_count_and_not_the_attack() -> None:
+    """Of two counts the one told last, of the denier's own losses, is denied, and of it the number; thousands are one number."""
+    sentence = "Sudria says that 1,160 people died in Norland's raid on May 3, and that its forces have killed 13,000 fighters."
+    told: dict[str, Any] = {"voice": SUDRIA, "report": "courier-1", "evidence": sentence}
+    raid = claim("r", 1_160, actor=NORLAND, side=None, at=Span(17, 22), **told)
+    fighters = claim("f", 13_000, actor=SUDRIA, side=NORLAND, target_kind=TargetKind.COMBATANT, at=Span(100, 106), **told)
+    words = "Norland denied that figure, saying it had lost 6,000 fighters."
+    own = claim(
+        "o", 6_000, voice=NORLAND, side=NORLAND, target_kind=TargetKind.COMBATANT, at=Span(170, 175), evidence=words,
+        report="courier-1",
+    )  # fmt: skip
+    (found,) = answered(replace(denial(words, NORLAND, SUDRIA), evidence_span=Span(120, 180)), [raid, fighters, own])
+
+    assert (found.second, found.about) == ("f", Dispute.NUMBER)
+    assert not any("000" in reason for reason in found.reasons)
+
+
+def test_denial_with_another_number_is_about_the_number() -> None:
+    """The word for a figure is not needed where another one is told; who tells of own losses beside an attack still denies the attack."""
+    told: dict[str, Any] = {"target_kind": TargetKind.COMBATANT, "report": "courier-1"}
+    losses = claim("l", 40, voice=SUDRIA, side=NORLAND, actor=SUDRIA, **told)
+    shelled = claim("s", 12, voice=SUDRIA, side=None, actor=NORLAND, report="courier-1")
+    words = "Norland denied it and said that 5 of its soldiers had been killed."
+    own = claim("o", 5, voice=NORLAND, side=NORLAND, evidence=words, **told)
+    number, act = (answered(denial(words, NORLAND, SUDRIA), [item, own]) for item in (losses, shelled))
+
+    assert [(each.second, each.about) for each in number] == [("l", Dispute.NUMBER)]
+    assert [(each.second, each.about) for each in act] == [("s", Dispute.OCCURRENCE)]
+
+
+def test_who_the_dead_were_is_no_matter_of_number() -> None:
+    """Who denies that the dead were fighters, and counts civilians among them, disputes their status."""
+    told: dict[str, Any] = {"side": NORLAND, "report": "courier-1"}
+    fighters = claim("f", 30, voice=SUDRIA, actor=SUDRIA, target_kind=TargetKind.COMBATANT, **told)
+    words = "Norland denied that those killed in Karst were fighters and said that 12 were civilians."
+    own = claim("o", 12, voice=NORLAND, target_kind=TargetKind.CIVILIAN, evidence=words, **told)
+    (found,) = answered(denial(words, NORLAND, SUDRIA), [fighters, own])
+
+    assert (found.second, found.about) == ("f", Dispute.STATUS_OF_THE_DEAD)
