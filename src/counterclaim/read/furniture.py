@@ -105,6 +105,15 @@ def note_kind(block: str) -> NoteKind | None:
     return None
 
 
+def takes_back(block: str) -> bool:
+    """Whether a sentence takes back a report: "Please kill the story ...", which needs no note's word in capitals.
+
+    >>> takes_back("Please kill the story on Karst."), takes_back("KILL")
+    (True, False)
+    """
+    return any(kind is NoteKind.KILL and pattern.match(block) for kind, pattern in _note_lines())
+
+
 def _is_note_line(block: str, word: str) -> bool:
     """A line that a note's word opens in capitals, and that is no sentence: "ADDS quotes", "KILL", "URGENT"."""
     rest = block[len(word) :].lstrip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.read.dateline import DatelineParts, find_dateline
 from counterclaim.read.dates import WeekdayMention, date_words, first_weekday, latest_year, parse_date, settle_year
 from counterclaim.read.desk import notes_beside
-from counterclaim.read.furniture import Kind, classify, headline_note, is_label, note_kind, stands_alone
+from counterclaim.read.furniture import Kind, classify, headline_note, is_label, note_kind, stands_alone, takes_back
 from counterclaim.read.headline import find_title, looks_like_headline, repeats_headline
 from counterclaim.read.lines import find_blocks, trimmed
 from counterclaim.read.signoff import agency_in, glued_sign_off, is_sign_off
@@ -55,7 +55,8 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
     _sort_blocks(text, blocks, parts)
     _split_sign_off(text, parts)
     _note_in_headline(text, parts)
-    if not parts.paragraphs and blocks:
+    _other_reports_notes(text, parts)
+    if not parts.paragraphs and blocks and all(note.kind is not NoteKind.KILL for note in parts.notes):
         _as_one_paragraph(blocks, parts)
     today = today or datetime.now(UTC).date()
     day, origin = _published(receipt, published, text, parts, today)
@@ -176,8 +177,17 @@ def _note_in_headline(text: str, parts: _Parts) -> None:
         parts.notes.append(Note(kind, Span(parts.headline.start, parts.headline.start + length)))
 
 
+def _other_reports_notes(text: str, parts: _Parts) -> None:
+    """Below a story, what is taken back is another report: the one that the story replaces."""
+    first = min((paragraph.start for paragraph in parts.paragraphs), default=len(text))
+    parts.notes = [
+        replace(note, kind=NoteKind.OTHER) if note.span.start > first and takes_back(note.span.of(text)) else note
+        for note in parts.notes
+    ]
+
+
 def _as_one_paragraph(blocks: list[Span], parts: _Parts) -> None:
-    """A text that is all furniture is read as one paragraph, so that nothing is lost."""
+    """A text that is all furniture is read as one paragraph, so that nothing is lost; a desk's kill tells no news."""
     parts.paragraphs = [blocks[0].join(blocks[-1])]
     if parts.sign_off is not None and parts.paragraphs[0].overlaps(parts.sign_off):
         parts.sign_off = None

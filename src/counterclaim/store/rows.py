@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _LARGEST = 2**63 - 1  # what a database holds as a whole number
-# Notes by which a desk takes back what it sent before; the first one in the copy decides.
-_NOTICES = frozenset((NoteKind.KILL, NoteKind.WITHHOLD, NoteKind.CORRECTS))
+# Notes by which a desk takes back what it sent before, gravest first, which decides: desks kill under the heading of a correction.
+_NOTICES = (NoteKind.KILL, NoteKind.WITHHOLD, NoteKind.CORRECTS)
 _SHORT = 8  # digits that set two texts under one id apart
 
 
@@ -106,7 +106,7 @@ def _report(reading: Reading, key: str) -> Row:
         "published_from": report.published_from.value,
         "language": report.language,
         "title": headline,
-        "notice": next((note.kind.value for note in report.notes if note.kind in _NOTICES), None),
+        "notice": next((kind.value for kind in _NOTICES if any(note.kind is kind for note in report.notes)), None),
         "version": __version__,
         "detail": canonical(report_record(reading)),
     }

@@ -264,6 +264,18 @@ def test_a_kill_under_the_words_that_it_kills(ledger: Ledger) -> None:
     assert {claim.standing for claim in ledger.search("soldiers")} == {Standing.WITHDRAWN}
 
 
+def test_a_kill_under_the_heading_of_a_correction(ledger: Ledger) -> None:
+    """T35: of several notes the gravest decides, wherever it stands: what is killed is not told again anywhere."""
+    title = "Forty soldiers die in strike on Karst"
+    words = "CORRECTION: KILL the story headed " + title
+    notice = readings.reading("notice", told(40), agency="CCW", note=(NoteKind.CORRECTS, words))
+    both = (*notice.report.notes, Note(NoteKind.KILL, notice.report.notes[0].span))
+    ledger.ingest([readings.reading("story", told(40), agency="CCW", title=title)])
+    ledger.ingest([replace(notice, report=replace(notice.report, notes=both))])
+
+    assert {claim.standing for claim in ledger.search("soldiers")} == {Standing.WITHDRAWN}
+
+
 def test_a_kill_that_comes_first_still_holds(ledger: Ledger) -> None:
     """T35: the order of arrival does not matter, and other stories of that desk stand."""
     title = "Forty soldiers die in strike on Karst"

@@ -133,6 +133,13 @@ def test_byline_is_no_paragraph(byline: str) -> None:
         ("RECASTS throughout", NoteKind.RECASTS),
         ("KILL: story on border post", NoteKind.KILL),
         ("MANDATORY KILL", NoteKind.KILL),
+        ("STORY WITHDRAWN: shells fall on border post", NoteKind.KILL),
+        ('Please kill the story "Shells fall on border post" sent on May 3.', NoteKind.KILL),
+        (
+            'CCW has withdrawn the story headlined "Shells fall on border post" as its source took back what it said.',
+            NoteKind.KILL,
+        ),
+        ('The May 3 story headlined "Shells fall on border post" is withdrawn.', NoteKind.KILL),
         ("WITHHOLD until further notice", NoteKind.WITHHOLD),
         ("Embargoed until 0600 GMT", NoteKind.EMBARGO),
         ("CLARIFIES that the post was empty", NoteKind.CLARIFIES),
@@ -148,6 +155,29 @@ def test_note_is_told_apart(line: str, kind: NoteKind) -> None:
 
     assert [(note.kind, note.span.of(report.text)) for note in report.notes] == [(kind, line)]
     assert len(report.paragraphs) == 2
+
+
+def test_a_kill_alone_tells_no_news() -> None:
+    """What a desk takes back, and the headline that it quotes, is no paragraph, though nothing else is left."""
+    report = _read(
+        'Please kill the story "Shells kill nine at border post" sent on May 3.', title="STORY WITHDRAWN: Border post"
+    )
+
+    assert report.paragraphs == ()
+    assert {note.kind for note in report.notes} == {NoteKind.KILL}
+
+
+def test_below_a_story_another_one_is_killed() -> None:
+    """A story that replaces one may say so at its end, and is not taken back with it."""
+    report = _read(f'{LEAD}\n\n{LEAD}\n\nPlease disregard the earlier story headlined "Shells kill nine".')
+
+    assert [note.kind for note in report.notes] == [NoteKind.OTHER]
+
+
+def test_troops_are_withdrawn_and_stories_told() -> None:
+    """News of what was withdrawn, or of who was killed, takes nothing back."""
+    for line in ("The army has withdrawn its troops from Karst.", "The man behind the report was killed in Karst on Monday."):
+        assert _read(f"{line}\n\n{LEAD}", title="WITHDRAWAL from Karst").notes == ()
 
 
 def test_note_in_the_headline() -> None:
