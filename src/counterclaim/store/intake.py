@@ -60,6 +60,26 @@ class Ingested:
             self.claims += len(item.claims) if new else 0
 
 
+def up_to_reading(stream: Iterator[Reading | Issue]) -> list[Reading | Issue]:
+    """The first of a stream, up to the first that could be read."""
+    opening: list[Reading | Issue] = []
+    for item in stream:
+        opening.append(item)
+        if not isinstance(item, Issue):
+            break
+    return opening
+
+
+def unread(issues: Iterable[Reading | Issue], told: Callable[[Reading | Issue, bool], None] | None) -> Ingested:
+    """What became of a run in which nothing could be read."""
+    outcome, new = Ingested(), False
+    for issue in issues:
+        outcome.count(issue, new=new)
+        if told:
+            told(issue, new)
+    return outcome
+
+
 class Intake:
     """A run that keeps reports, a step at a time; between two steps others may write.
 

@@ -14,7 +14,7 @@ from counterclaim.model.span import one_line
 from counterclaim.store.codings import keep_coding
 from counterclaim.store.entries import EntryKind, append, entry_of
 from counterclaim.store.held import claim_record, claim_rows, event_record, event_rows
-from counterclaim.store.judgments import CORRECTABLE, CORRECTABLE_OF_EVENT, Judgments
+from counterclaim.store.judgments import CORRECTABLE, CORRECTABLE_OF_EVENT, Judgments, judgments
 from counterclaim.store.named import party_of, place_of, speaker_of
 from counterclaim.store.pending import mark
 from counterclaim.store.schema import claims, entries, events
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Connection, Table
+
+    from counterclaim.model.record import ClaimRecord
 
 _NAMES = frozenset(("side", "actor", "recipient", "voice", "place"))
 JUDGING = (EntryKind.VERDICT.value, EntryKind.CORRECTION.value, EntryKind.LINK.value, EntryKind.ADDITION.value)
@@ -112,9 +114,25 @@ def _link(connection: Connection, judgment: Judgment, note: Mapping[str, str]) -
         _require(connection, name, claims)
     if other == judgment.claim:
         raise InputError(f"claim {other}: is itself; name another claim")
+    if judgment.same is not None:
+        _require_alike(connection, judgment.claim, other)
     mark(connection, "claim", [judgment.claim, other])
     body = {"other": other, "same": judgment.same is not None, **note}
     return append(connection, EntryKind.LINK, judgment.claim, body, judgment.by)
+
+
+def _require_alike(connection: Connection, *names: str) -> None:
+    """Whether claims may share a matter at all: no link makes dead and wounded, or people and things, one count."""
+    judged = judgments(connection, names)
+    told = {row.id: judged.applied(claim_record(row)) for row in claim_rows(connection, names)}
+    one, other = (told[name] for name in names)
+    for first, second in ((one.effect.value, other.effect.value), (_counted(one), _counted(other))):
+        if first != second:
+            raise InputError(f"claim {one.id}: tells of {first}, and claim {other.id} of {second}; such claims share no matter")
+
+
+def _counted(record: ClaimRecord) -> str:
+    return "people" if record.people else "things"
 
 
 def _touch(connection: Connection, name: str, kind: EntryKind) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from counterclaim.ledger.agreement import agreement
 from counterclaim.ledger.codebooks import codebook as shipped_codebook
-from counterclaim.model.errors import InputError, LedgerError
+from counterclaim.model.errors import InputError, Issue, LedgerError
 from counterclaim.publish.ledger.form import FormOptions
 from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS
 from counterclaim.store.additions.acts import MissedAct, add_act
@@ -24,7 +25,7 @@ from counterclaim.store.engine import reading_engine, settle, writing_engine
 from counterclaim.store.filing import Filer
 from counterclaim.store.history import last_entry
 from counterclaim.store.holdings import holdings
-from counterclaim.store.intake import Intake, compare
+from counterclaim.store.intake import Intake, compare, unread, up_to_reading
 from counterclaim.store.judge import judge, retract
 from counterclaim.store.lock import intake_lock, writer_lock
 from counterclaim.store.migrate import check_known, migrate, newest, revision
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
     from counterclaim.ledger.agreement import Agreement
     from counterclaim.ledger.codebooks import Codebook
-    from counterclaim.model.errors import Issue
     from counterclaim.model.held import Cell, HeldClaim, HeldMatter, Holdings, MatterFigures
     from counterclaim.model.reading import Reading
     from counterclaim.publish.ledger.form import Loss
@@ -86,15 +86,20 @@ class Ledger:
     ) -> Ingested:
         """Keeps readings, each in a transaction of its own, and compares their claims; makes the ledger where there is none.
 
-        A report that is held already is known and changes nothing. Between two others may judge claims.
+        A report that is held already is known and changes nothing. Between two others may judge claims. Where none of the readings
+        could be made, there is nothing to make a ledger of.
         ``told`` is called after each reading, or the issue for which there is none or it could not be kept, with whether it was new.
 
         Raises:
             LedgerBusyError: another process is reading reports in, or does not stop writing.
             LedgerError: the ledger cannot be written.
         """
+        stream = iter(readings)
+        opening = up_to_reading(stream) if self._address.path and not self._address.path.is_file() else []
+        if opening and isinstance(opening[-1], Issue):
+            return unread(opening, told)
         with self._taking_in(by) as intake:
-            return intake.readings(readings, told)
+            return intake.readings(chain(opening, stream), told)
 
     def load(
         self,

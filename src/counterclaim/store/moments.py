@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from counterclaim.model.errors import InputError
+from counterclaim.store.history import last_entry
 from counterclaim.store.schema import entries
 
 if TYPE_CHECKING:
@@ -17,20 +18,30 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r"#?(\d{1,9})")
 
 
-def entry_at(connection: Connection, moment: str | date | int) -> int:
+def entry_at(connection: Connection, moment: str | date | int, *, later_is_now: bool = False) -> int:
     """The number of the last entry at a moment, 0 where there was none.
 
-    A number is an entry's ("#12", 12); a day means its end, and a time without a zone is in UTC.
+    A number is an entry's ("#12", 12), 0 before the first; a day means its end, and a time without a zone is in UTC. Where
+    ``later_is_now``, a number after the last entry's means that one, as a time after it does.
 
     Raises:
-        InputError: the words are no moment.
+        InputError: the words are no moment, or there is no such entry.
     """
     if isinstance(moment, int):
-        return moment
+        return _entry(connection, moment, later_is_now=later_is_now)
     if isinstance(moment, str) and (match := _ENTRY.fullmatch(moment.strip())):
-        return int(match.group(1))
+        return _entry(connection, int(match.group(1)), later_is_now=later_is_now)
     until = _time(moment).astimezone(UTC).isoformat(timespec="microseconds")
     return connection.scalar(select(func.max(entries.c.seq)).where(entries.c.made_at <= until)) or 0
+
+
+def _entry(connection: Connection, number: int, *, later_is_now: bool) -> int:
+    last = last_entry(connection)
+    if later_is_now:
+        return min(number, last)
+    if not 0 <= number <= last:
+        raise InputError(f"#{number}: is no entry of this ledger; {f'the last one is #{last}' if last else 'it has none yet'}")
+    return number
 
 
 def _time(moment: str | date) -> datetime:

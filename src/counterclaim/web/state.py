@@ -38,7 +38,7 @@ class State:
 def state_of(ledger: Ledger, as_of: str | None) -> Iterator[State]:
     """The state of a ledger at a moment, None for now; a moment after the last entry is now."""
     with ledger.reading() as connection:
-        until = entry_at(connection, as_of) if as_of else None
+        until = entry_at(connection, as_of, later_is_now=True) if as_of else None
         if until is None or until >= (connection.scalar(select(head.c.seq)) or 0):
             until = None
         yield State(connection, until, view_of(connection, until))

@@ -22,6 +22,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
+def claim_of(place: str, effect: str) -> str:
+    """The id of a claim of an effect."""
+    return run("ledger", "search", "--ledger", place, "--effect", effect, "--width", "200").stdout.splitlines()[0].split()[-1]
+
+
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[Reading | Issue]:
     """What the pipeline reads, whatever it is given."""
@@ -59,6 +64,24 @@ def test_nothing_read_is_two(tmp_path: Path, pipeline: list[Reading | Issue]) ->
     pipeline.append(UNREADABLE)
 
     assert run("ingest", "folder", "--ledger", str(tmp_path / "none.ledger")).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_of_dead_to_injured_is_refused(place: str) -> None:
+    """Claims of different effects never share a matter, whatever a coder says, and the refusal tells both."""
+    dead, hurt = (claim_of(place, effect) for effect in ("killed", "injured"))
+    refused = run("ledger", "judge", dead, "--same", hurt, "--by", "ada", "--ledger", place)
+
+    assert refused.exit_code == 2
+    assert f"claim {dead}: tells of killed, and claim {hurt} of injured" in refused.stderr
+
+
+def test_an_entry_that_is_not_there_is_refused(place: str) -> None:
+    """A view as of an entry after the last one would be the view of now under another name."""
+    refused = run("ledger", "show", "--as-of", "#999", "--ledger", place)
+
+    assert refused.exit_code == 2
+    assert "#999: is no entry of this ledger; the last one is #2" in refused.stderr
 
 
 def test_show_tells_each_voice_and_what_is_in_dispute(place: str) -> None:

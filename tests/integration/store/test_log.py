@@ -182,7 +182,7 @@ def lived(ledger: Ledger) -> list[tuple[int, str]]:
     made: list[int] = []
     for reading in readings.crowd(24, seed=3):
         ledger.ingest([reading])
-        known = [claim.record.id for claim in ledger.search(limit=500)]
+        known = may_share(ledger)
         if known and chance.random() < 0.6:
             made.append(ledger.judge(judgment(known, chance)))
         if made and chance.random() < 0.3:
@@ -191,9 +191,15 @@ def lived(ledger: Ledger) -> list[tuple[int, str]]:
     return found
 
 
-def judgment(known: list[str], chance: Random) -> Judgment:
+def may_share(ledger: Ledger) -> dict[str, str]:
+    """The claims of a ledger, each with what it shares with those that a coder may link it to."""
+    return {claim.record.id: f"{claim.record.effect}, {claim.record.people}" for claim in ledger.search(limit=500)}
+
+
+def judgment(known: dict[str, str], chance: Random) -> Judgment:
     """Some judgment of some claim."""
-    one, other = chance.choice(known), chance.choice(known)
+    one = chance.choice(list(known))
+    other = chance.choice([name for name, shared in known.items() if shared == known[one]])
     kind = chance.choice(("verdict", "changes", "same", "apart"))
     if kind == "verdict" or (kind in {"same", "apart"} and one == other):
         return Judgment(one, "coder", verdict=chance.choice(list(Verdict)), note="checked")

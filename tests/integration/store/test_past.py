@@ -27,7 +27,7 @@ from counterclaim.store.schema import filed
 from integration.store import readings
 from integration.store.places import Place
 from integration.store.readings import told
-from integration.store.test_log import judgment
+from integration.store.test_log import judgment, may_share
 
 
 def lived(ledger: Ledger, steps: int, size: int, seed: int) -> None:
@@ -35,7 +35,7 @@ def lived(ledger: Ledger, steps: int, size: int, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - repeatable, guards nothing
     for n in range(steps):
         ledger.ingest(readings.crowd(size, seed=seed * 100 + n))
-        known = [claim.record.id for claim in ledger.search(limit=500)]
+        known = may_share(ledger)
         for _ in range(chance.randint(0, 2) if known else 0):
             ledger.judge(judgment(known, chance))
 
