@@ -76,6 +76,19 @@ def test_a_link_of_dead_to_injured_is_refused(place: str) -> None:
     assert f"claim {dead}: tells of killed, and claim {hurt} of injured" in refused.stderr
 
 
+def test_a_matter_of_which_no_claim_stands_shows_no_count(place: str) -> None:
+    """What was withdrawn or rejected is told as that alone in the matrix, and is no row of an export that counts."""
+    run("ledger", "judge", claim_of(place, "injured"), "--reject", "--by", "ada", "--ledger", place)
+    shown = run("ledger", "show", "--ledger", place, "--width", "120").stdout
+    rows = run("ledger", "export", "--format", "hxl", "--ledger", place).stdout
+
+    assert "withdrawn or rejected" in shown
+    assert "12 Ada Brandt" not in shown
+    assert "1 → 1 → 1" not in shown
+    assert '"killed"' in rows
+    assert '"injured"' not in rows
+
+
 def test_an_entry_that_is_not_there_is_refused(place: str) -> None:
     """A view as of an entry after the last one would be the view of now under another name."""
     refused = run("ledger", "show", "--as-of", "#999", "--ledger", place)

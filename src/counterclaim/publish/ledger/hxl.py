@@ -48,9 +48,12 @@ def hxl(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Iterato
     yield csv_line(_TAGS, options)
     yield csv_line(_TAGS.values(), options)
     for matter in holdings.matters:
+        figures = matter.held.figures
+        if not figures.standing:
+            losses.append(Loss(figures.id, "all claims are withdrawn or rejected: left out"))
+            continue
         row = _row(matter, options)
         yield csv_line((row.get(column) for column in _TAGS), options)
-        figures = matter.held.figures
         if figures.scope != "incident":
             losses.append(Loss(figures.id, f"{figures.scope}: no hashtag tells a running total or an addition"))
         if len(figures.voices) > 1:

@@ -84,12 +84,8 @@ def _cell(cell: Cell | None) -> Text:
     return Text("\n").join(_lines(cell)) if cell else Text("no claim", FAINT)
 
 
-def _lines(cell: Cell) -> Iterator[Text]:
-    figures = cell.matter
-    about = ", ".join(filter(None, (figures.target, figures.place)))
-    yield styled((about, ""))
-    if not figures.standing:
-        yield styled(("withdrawn or rejected", DENIED))
+def _told(figures: MatterFigures) -> Iterator[Text]:
+    """What voices say of a matter of which a claim stands."""
     for voice in figures.voices[:_VOICES]:
         yield voice_text(voice)
     if len(figures.voices) > _VOICES:
@@ -97,4 +93,11 @@ def _lines(cell: Cell) -> Iterator[Text]:
     yield styled((counts(figures), FAINT))
     if figures.contradicted:
         yield styled((f"≠ {', '.join(figures.disputes)}", DENIED))
+
+
+def _lines(cell: Cell) -> Iterator[Text]:
+    figures = cell.matter
+    about = ", ".join(filter(None, (figures.target, figures.place)))
+    yield styled((about, ""))
+    yield from _told(figures) if figures.standing else (styled(("withdrawn or rejected", DENIED)),)
     yield styled((f"{figures.id}{f' and {cell.others} more' if cell.others else ''}", FAINT))
