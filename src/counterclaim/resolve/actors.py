@@ -22,6 +22,7 @@ from counterclaim.resolve.offices import (
     office_told,
     office_words,
     office_words_beside_a_state,
+    owner_beside,
     state_in,
     words_of,
 )
@@ -64,6 +65,7 @@ def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: 
         or _by_name(phrase, table, context)
         or _by_people(phrase)
         or _several(phrase, table, context)
+        or _by_owner(phrase, table)
         or _by_state(phrase, table)
         or _by_name_inside(phrase, table, context)
         or _by_abbreviation(words, table, context)
@@ -124,6 +126,7 @@ def _several(phrase: str, table: ActorTable, context: ActorContext) -> Unresolve
         _by_leader(part, table, context)
         or _by_name(part, table, context)
         or _by_people(part)
+        or _by_owner(part, table)
         or _by_state(part, table)
         or _by_name_inside(part, table, context)
         for part in together.parts
@@ -136,6 +139,24 @@ def several(actors: Sequence[Actor]) -> Unresolved | None:
     """Actors named together, which no single one stands for; None where there are not two."""
     named = {actor.id: actor for actor in actors}
     return Unresolved("several parties are named", _labels(named.values()), tuple(named.values())) if len(named) > 1 else None
+
+
+def _by_owner(phrase: str, table: ActorTable) -> Actor | None:
+    """An office or force that is called as one of another state is, as that of the state named beside it (rule AN01).
+
+    **Reads**  ``Norland's Foreign Office``, ``the Foreign Office of Norland``, ``the Norlandic MoD``.
+    **Leaves alone**  ``the Kremlin's envoy to Norland``, and ``a Norlandic CIA agent``: a nation before a name that tells no office may
+    be that of whoever follows.
+    """
+    for listing in _named_inside(phrase, table, ActorContext()):
+        ending = listing.actor.id.removeprefix(f"{listing.actor.state}-")
+        beside = owner_beside(listing.name, phrase) if ending in KIND_OF_ENDING else None
+        if beside is None or beside[0].iso3 == listing.actor.state:
+            continue
+        state, how, words = beside
+        if how != "demonym" or office_told(apart(words_of(listing.name)), office_words_beside_a_state()) is not None:
+            return state_actor(state, ending, f"{words!r} is a {how} for {state.name}, whose {listing.name!r} it is")
+    return None
 
 
 def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:

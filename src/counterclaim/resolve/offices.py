@@ -143,6 +143,17 @@ def state_in(tokens: list[str], phrase: str) -> tuple[State, str, str] | None:
     return None
 
 
+def owner_beside(name: str, phrase: str) -> tuple[State, str, str] | None:
+    """As `state_in`, of the state named right before a name inside the phrase, or after it and "of"."""
+    tokens, inside = apart(words_of(phrase)), apart(words_of(name))
+    first = next((n for n in range(len(tokens)) if tokens[n : n + len(inside)] == inside), 0)
+    before, after = tokens[:first], tokens[first + len(inside) :]
+    found = state_in(before, phrase)
+    if found is not None and " ".join(before).endswith(found[2]):
+        return found
+    return state_in(after[1 : LONGEST_OFFICE + 1], phrase) if after[:1] == ["of"] else None
+
+
 def kind_told(phrase: str) -> str | None:
     """The kind of a state's organ or people that the words tell without saying of which state ("the mayor": government).
 

@@ -14,6 +14,7 @@ from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import is_leaders_office
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.offices import kind_told
+from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.states import states, states_by_seat
 from counterclaim.resolve.voices import office_of
@@ -44,7 +45,7 @@ def _person(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) 
     **Leaves alone**  a person whose office the report does not tell, or tells without saying whose; a constable or a lawyer who is
     called as a leader is, and so is not the leader.
     """
-    known = context.resolve_actor(str(phrase))
+    known = context.resolve_actor(str(with_owner(phrase, annotated, context)))
     office = office_of(phrase, annotated) if phrase.words in (context.actor.people or ()) else None
     if office is None:
         return known

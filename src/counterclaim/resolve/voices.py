@@ -9,6 +9,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
+from counterclaim.resolve.owners import with_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,6 +71,7 @@ def voice_of(
     speaker: Phrase, channel: Phrase | None, speech: SpeechDraft | None, annotated: AnnotatedReport, context: ReportContext
 ) -> Voice:
     """The voice of a speaker, with the cue and the words that the sentence itself uses for them."""
+    speaker = with_owner(speaker, annotated, context)
     office = office_of(speaker, annotated)
     speaker = _without_office(speaker, office, annotated.report.text)
     said_as = speech.source if speech and speech.source and not _same(speech.source, speaker) else None

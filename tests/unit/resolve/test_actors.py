@@ -322,3 +322,25 @@ def test_who_is_behind_a_force_is_not_the_state_that_the_report_is_about(words: 
     actor = resolve_actor(words, context=ActorContext(("SYR",)))
 
     assert (actor.id if isinstance(actor, Actor) else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("Chad's Foreign Office", "TCD-GOV"),
+        ("the Chadian Foreign Office", "TCD-GOV"),
+        ("a Foreign Office official of Chad", "GBR-GOV"),
+        ("the Foreign Office of Chad", "TCD-GOV"),
+        ("the Republican Guard of South Sudan", "SSD-MIL"),
+        ("Chad's MoD", "TCD-MIL"),
+        ("Kenyan and Chadian Foreign Offices", None),
+        ("the Kremlin's envoy to Chad", "RUS-GOV"),
+        ("a Chadian CIA agent", "USA-MIL"),
+        ("Chad's Hamas", "ucdp:209"),
+    ],
+)
+def test_an_office_called_as_anothers_is_the_state_beside_it(words: str, id_: str | None) -> None:
+    """AN01: several states have a Foreign Office; a nation before a name that tells no office may be that of whoever follows."""
+    actor = resolve_actor(words)
+
+    assert (actor.id if isinstance(actor, Actor) else None) == id_, actor

@@ -105,3 +105,24 @@ def test_a_capital_where_something_happened_is_its_land(text: str, id_: str) -> 
 
     assert isinstance(party.actor, Actor)
     assert party.actor.id == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_"),
+    [
+        ("Chad's General Staff met Kenyans from Kenya.", "General Staff", "TCD-MIL"),
+        ("The South Sudanese army met Kenyans from Kenya.", "army", "SSD-MIL"),
+        ("The UK Home Office met Kenyans from Kenya.", "Home Office", "GBR-GOV"),
+        ("Norland's General Staff met Kenyans from Kenya.", "General Staff", None),
+        ("Chad's Hillmen met Kenyans from Kenya.", "Hillmen", None),
+        ("Chad's Hamas met Kenyans from Kenya.", "Hamas", "ucdp:209"),
+        ("In Chad police met Kenyans from Kenya.", "police", "KEN-POL"),
+        ("Of Chadian, police told Kenyans from Kenya.", "police", "KEN-POL"),
+    ],
+    ids=["genitive", "nation", "abbreviation", "of no state known", "no office", "a group", "where they are", "after a comma"],
+)
+def test_whose_an_office_is_stands_right_before_it(text: str, words: str, id_: str | None) -> None:
+    """PT04: it is not the state's that the report names most often."""
+    party = _party(text, words, places=[name for name in ("Norland", "Kenyans", "Kenya.") if name in text])
+
+    assert (party.actor.id if isinstance(party.actor, Actor) else None) == id_

@@ -107,3 +107,21 @@ def test_whoever_stands_before_the_office_speaks_too() -> None:
 def test_words_beside_a_name_that_are_no_office_are_left_out(text: str) -> None:
     """A place before the name, or a noun that only governs it, is no office of the speaker."""
     assert _office(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Chad’s General Staff said so.", "General Staff", "Chad’s General Staff"),
+        ("The Chadian army said so.", "army", "Chadian army"),
+        ("The army said so.", "army", "army"),
+        ("Chad's Marsh said so.", "Marsh", "Marsh"),
+    ],
+)
+def test_a_speaking_office_is_called_with_whose_it_is(text: str, words: str, name: str) -> None:
+    """PT04: a name in the genitive, or a nation, right before it; a person goes by the name alone."""
+    report = annotated(text, people=["Marsh"] if words == "Marsh" else [])
+    start = text.index(words)
+    speaker = Phrase.at(Span(start, start + len(words)), text)
+
+    assert name == str(voice_of(speaker, None, None, report, report_context(report, default_table())).speaker)
