@@ -42,12 +42,15 @@ _SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
 class ActorContext:
     """What else the report tells.
 
-    ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), its ``day``, and the ``people`` whom it names (None: not known).
+    ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), its ``day``, the ``people`` whom it names (None: not known), the
+    land that it is dated from (``home``), and those in which its places lie (``lands``).
     """
 
     countries: tuple[str, ...] = ()
     day: date | None = None
     people: tuple[str, ...] | None = None
+    home: str | None = None
+    lands: frozenset[str] = frozenset()
 
 
 def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: ActorTable | None = None) -> Actor | Unresolved:
@@ -87,6 +90,8 @@ def _by_name(phrase: str, table: ActorTable, context: ActorContext) -> Actor | U
 def _chosen(phrase: str, listings: tuple[Listing, ...], context: ActorContext) -> Actor | Unresolved:
     """The one listing, or of several the one at home in a country of the report; the table's own names outrank UCDP's."""
     first = listings[0].actor
+    if alike := _offices_alike(listings):
+        return _office_of_several(phrase, alike, context)
     # A city state's name is first of all the state's.
     if len(listings) == 1 or (first.kind == "state" and all(item.actor.state == first.state for item in listings)):
         return replace(first, reason=_why(phrase, first))
@@ -99,6 +104,34 @@ def _chosen(phrase: str, listings: tuple[Listing, ...], context: ActorContext) -
     if listings[0].inside:
         return replace(first, reason=f"{_why(phrase, first)}; best known of {len(listings)} of that name")
     return Unresolved(f"{len(listings)} actors are called {phrase!r}", _labels(item.actor for item in listings))
+
+
+def _offices_alike(listings: Sequence[Listing]) -> list[Actor]:
+    """The offices or forces that a name means, where it is that of several states."""
+    offices = [item.actor for item in listings if item.inside and _state_ending(item.actor)]
+    return offices if len({office.state for office in offices}) > 1 else []
+
+
+def _office_of_several(phrase: str, offices: list[Actor], context: ActorContext) -> Actor | Unresolved:
+    """The office of that name in the land that the report is dated from; else the first, if the report tells of none of the others' lands.
+
+    Rule AN02: several states have a Foreign Office.
+
+    **Reads**  ``ISLAMABAD: The Foreign Office said`` - Pakistan's.
+    **Leaves alone**  ``The Foreign Office said`` in a report of Pakistan without a dateline, or from Kabul: that may be either.
+    """
+    at_home = next((office for office in offices if office.state == context.home), None)
+    if at_home is None and any(office.state in {*context.countries, *context.lands} for office in offices[1:]):
+        return Unresolved(f"{len(offices)} states have an office called {phrase!r}", _labels(offices))
+    office = at_home or offices[0]
+    why = "whose land the report is dated from" if at_home else "the best known"
+    return replace(office, reason=f"{_why(phrase, office)}; of {len(offices)} of that name {why}")
+
+
+def _state_ending(actor: Actor) -> str | None:
+    """The ending ("GOV") of a state's own office or force."""
+    ending = actor.id.removeprefix(f"{actor.state}-")
+    return ending if ending in KIND_OF_ENDING else None
 
 
 def _why(phrase: str, actor: Actor) -> str:
@@ -149,9 +182,8 @@ def _by_owner(phrase: str, table: ActorTable) -> Actor | None:
     be that of whoever follows.
     """
     for listing in _named_inside(phrase, table, ActorContext()):
-        ending = listing.actor.id.removeprefix(f"{listing.actor.state}-")
-        beside = owner_beside(listing.name, phrase) if ending in KIND_OF_ENDING else None
-        if beside is None or beside[0].iso3 == listing.actor.state:
+        ending, beside = _state_ending(listing.actor), owner_beside(listing.name, phrase)
+        if ending is None or beside is None or beside[0].iso3 == listing.actor.state:
             continue
         state, how, words = beside
         if how != "demonym" or office_told(apart(words_of(listing.name)), office_words_beside_a_state()) is not None:
@@ -232,6 +264,8 @@ def _by_name_inside(phrase: str, table: ActorTable, context: ActorContext) -> Ac
     # A common noun that one actor is called by means another one beside another state: "Kenyan settlers", "the Norland coalition".
     if name == name.lower() and told is not None and told[0].iso3 != actor.state:
         return None
+    if alike := _offices_alike(table.named(name, context.day)):
+        return _office_of_several(phrase, alike, context)
     return replace(actor, reason=f"{name!r} in {phrase!r}")
 
 

@@ -64,8 +64,14 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
     place = PlaceContext(places, dateline, countries)
-    actor = ActorContext(_with_land(spoken_of, place), day, people)
+    actor = ActorContext(_with_land(spoken_of, place), day, people, _land(place), frozenset(lands_told(place)))
     return ReportContext(place, actor, day, table, _fuller(annotated))
+
+
+def _land(place: PlaceContext) -> str | None:
+    """The land of the place that a report is dated from; None where it has no dateline, or that place may be in several."""
+    lands = lands_told(PlaceContext((), place.dateline, place.countries)) if place.dateline else {}
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _with_land(spoken_of: tuple[str, ...], place: PlaceContext) -> tuple[str, ...]:

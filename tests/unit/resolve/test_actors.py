@@ -1,5 +1,6 @@
 """Actor resolution with the table that comes with the package."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from annotated import annotated
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.errors import LexiconError
+from counterclaim.model.report import Dateline
+from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.context import report_context
@@ -344,3 +347,43 @@ def test_an_office_called_as_anothers_is_the_state_beside_it(words: str, id_: st
     actor = resolve_actor(words)
 
     assert (actor.id if isinstance(actor, Actor) else None) == id_, actor
+
+
+@pytest.mark.parametrize(
+    ("home", "countries", "lands", "id_"),
+    [
+        (None, (), (), "GBR-GOV"),
+        ("PAK", ("GBR",), ("GBR",), "PAK-GOV"),
+        ("GBR", ("PAK",), ("PAK",), "GBR-GOV"),
+        ("TCD", ("TCD",), ("TCD",), "GBR-GOV"),
+        ("TCD", ("PAK",), (), None),
+        (None, (), ("PAK",), None),
+    ],
+    ids=["nowhere", "dated from", "dated from the first", "from another land", "of another land", "by its places"],
+)
+@pytest.mark.parametrize("words", ["the Foreign Office", "Foreign Office spokesperson"])
+def test_a_foreign_office_is_that_of_the_land_a_report_is_from(
+    words: str, home: str | None, countries: tuple[str, ...], lands: tuple[str, ...], id_: str | None
+) -> None:
+    """AN02: several states have one; where the report may be of another's land, it is a doubt that names each."""
+    actor = resolve_actor(words, context=ActorContext(countries, home=home, lands=frozenset(lands)))
+
+    assert (actor.id if isinstance(actor, Actor) else None) == id_
+    assert isinstance(actor, Actor) or actor.candidates[:2] == (
+        "British government (GBR-GOV)",
+        "Pakistani government (PAK-GOV)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("dateline", "id_"), [("KARACHI", "PAK-GOV"), ("BERLIN", "DEU-GOV"), ("N'DJAMENA", "GBR-GOV"), (None, "GBR-GOV")]
+)
+def test_the_place_that_opens_a_report_tells_whose_foreign_office_it_is(dateline: str | None, id_: str) -> None:
+    """AN02: also where it is no capital."""
+    report = annotated(f"{dateline}: The Foreign Office said so.")
+    place = Phrase.at(Span(0, len(dateline)), report.report.text) if dateline else None
+    dated = replace(report, report=replace(report.report, dateline=Dateline(span=place.span if place else None, place=place)))
+    actor = report_context(dated, default_table()).resolve_actor("the Foreign Office")
+
+    assert isinstance(actor, Actor)
+    assert id_ == actor.id
