@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -19,7 +19,7 @@ from counterclaim.resolve.place_weights import PlaceContext, lands_told
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from counterclaim.model.actor import Unresolved
@@ -65,7 +65,7 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
     place = PlaceContext(places, dateline, countries)
     actor = ActorContext(_with_land(spoken_of, place), day, people, _land(place), frozenset(lands_told(place)))
-    return ReportContext(place, actor, day, table, _fuller(annotated))
+    return ReportContext(place, actor, day, table, _fuller(annotated, partial(resolve_actor, context=actor, table=table)))
 
 
 def _land(place: PlaceContext) -> str | None:
@@ -87,22 +87,35 @@ def _with_land(spoken_of: tuple[str, ...], place: PlaceContext) -> tuple[str, ..
     return (*spoken_of, land) if names >= _PLACES_OF_A_LAND and alone else spoken_of
 
 
-def _fuller(annotated: AnnotatedReport) -> dict[str, str]:
-    """The full name of a body that a report calls by its common noun, too ("the Coalition"), where it names one such body alone."""
-    names = [annotated.words(name.first, name.last) for name in annotated.analysis.names]
-    named: dict[str, set[str]] = {}
-    for match in _full_names().finditer(annotated.report.text):
+def _fuller(annotated: AnnotatedReport, told: Callable[[str], Actor | Unresolved]) -> dict[str, str]:
+    """The full name of a body that a report calls short, too (rule AN03), where it names one such body alone.
+
+    **Reads**  ``Norland's Revolutionary Guards`` of ``the Guards``; ``the Norland-led coalition`` of ``the coalition``.
+    **Leaves alone**  ``the guards``, which is no name, and a report that names two such bodies.
+    """
+    text, names = annotated.report.text, [annotated.words(name.first, name.last) for name in annotated.analysis.names]
+    named: dict[str, dict[str, None]] = {}
+    for match in _full_names().finditer(text):
         # A capital alone may open the sentence: "But coalition troops".
-        if "-" in match["first"] or any(name.start <= match.start() < name.end for name in names):
-            named.setdefault(match["noun"], set()).add(match.group())
-    return {noun: next(iter(names)) for noun, names in named.items() if len(names) == 1}
+        start = match.start()
+        after_article = text[max(0, start - len("the ")) : start].lower() == "the "
+        if "-" in match["first"] or after_article or any(name.start <= start < name.end for name in names):
+            named.setdefault(match["noun"], {})[match.group()] = None
+    return {noun: next(iter(full)) for noun, full in named.items() if len(full) == 1 or _is_one(map(told, full))}
+
+
+def _is_one(found: Iterable[Actor | Unresolved]) -> bool:
+    """Whether names all mean one and the same actor."""
+    ids = {actor.id if isinstance(actor, Actor) else "" for actor in found}
+    return len(ids) == 1 and "" not in ids
 
 
 @cache
 def _full_names() -> re.Pattern[str]:
-    nouns = any_of(load_yaml("actors/generic")["bodies"])
+    bodies = load_yaml("actors/generic")["bodies"]
+    nouns = f"(?i:{any_of(bodies['nouns'])})|{any_of(bodies['by name'])}"
     first = r"(?P<first>(?:[A-Z]\.){2,3}(?:-\w{1,20})?|(?!The\s)[A-Z][\w'’-]{1,20})"
-    return re.compile(rf"(?<![\w.]){first}\s(?:[A-Z][\w-]{{1,20}}\s){{0,3}}(?P<noun>(?i:{nouns}))\b")
+    return re.compile(rf"(?<![\w.]){first}\s(?:[A-Z][\w-]{{1,20}}\s){{0,3}}(?P<noun>{nouns})\b")
 
 
 def _is_person(kind: NameKind, words: str) -> bool:

@@ -1,5 +1,6 @@
 """Actor resolution with the table that comes with the package."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -230,12 +231,31 @@ def test_a_common_noun_beside_another_state_is_not_the_one_that_is_called_so(wor
         ("A U.S.-led coalition left. In Karst The Coalition stayed.", "the coalition", "us-led-coalition"),
         ("The Saudi-led coalition met the US-led coalition.", "coalition", "us-led-coalition"),
         ("The coalition struck Karst.", "the coalition", "us-led-coalition"),
+        ("The Revolutionary Guards fell on Chad, and Chad's guards fled.", "the Guards", "IRN-MIL"),
+        ("Iran's Revolutionary Guards met Iranian Revolutionary Guards in Chad.", "Guards", "IRN-MIL"),
+        ("The German Foreign Office met Pakistanis in Pakistan.", "the Foreign Office", "DEU-GOV"),
+        ("But Revolutionary Guards fell on Chad.", "the Guards", "TCD-POL"),
+        ("The Revolutionary Guards fell on Chad.", "the guards", "TCD-POL"),
+        ("The Chadian Presidential Guards met the Revolutionary Guards in Chad.", "the Guards", "TCD-POL"),
     ],
-    ids=["in full before", "by its capital", "beside another", "with dots", "of two", "in full nowhere"],
+    ids=[
+        "in full before",
+        "by its capital",
+        "beside another",
+        "with dots",
+        "of two",
+        "in full nowhere",
+        "by its last word",
+        "in two forms",
+        "an office",
+        "a capital that opens a sentence",
+        "in small letters",
+        "of two by their last word",
+    ],
 )
 def test_a_body_called_short_is_the_one_that_the_report_names_in_full(text: str, words: str, id_: str) -> None:
-    """Where it names one such body alone."""
-    report = annotated(text, places=["Syrian"] if "Syrian" in text else [])
+    """AN03: where it names one such body alone."""
+    report = annotated(text, places=re.findall(r"\b(?:Syrian|Chad|Iran|Iranian)\b", text))
     actor = report_context(report, default_table()).resolve_actor(words)
 
     assert isinstance(actor, Actor)
