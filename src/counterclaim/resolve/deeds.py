@@ -12,7 +12,7 @@ from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.sides import HYPHENS, named_at
+from counterclaim.resolve.sides import HYPHENS, SHARING, named_at
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _CLAUSE = 30  # words between a verb's object and its subject
-_SHARING = frozenset({"advcl", "conj", "xcomp"})  # of a verb that shares the subject of the verb above it
 _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
 _BESIDE = frozenset({"amod", "compound"})
 _OWNING = _BESIDE | {"nmod:poss"}
@@ -188,7 +187,7 @@ def _attacker(count: Span, annotated: AnnotatedReport) -> Phrase | None:
     for below, relation, above in annotated.ties_above(annotated.tokens_in(count)[-1]):
         kind = relation.partition(":")[0]
         if analysis.upos[above] == "VERB":
-            if kind not in ({"obj"} if verb is None else _SHARING):
+            if kind not in ({"obj"} if verb is None else SHARING):
                 return None
             verb = above
             near = range(max(0, below - _CLAUSE), below)

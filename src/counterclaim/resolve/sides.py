@@ -29,6 +29,8 @@ _LONGEST_CLIMB = 5
 # Their nation is where they lie.
 _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 HYPHENS = frozenset("-–‐")
+SHARING = frozenset({"advcl", "conj", "xcomp"})
+"""Relations of a verb that shares the subject of the verb above it."""
 _OF_FORCE = frozenset(
     {
         Effect.KILLED,
@@ -207,16 +209,17 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     **Reads**  ``The Hillmen said that their fighters shot down a drone.`` - not a drone of the Hillmen.
     **Leaves alone**  what one launches, evacuates or detains of one's own, and a side that the target itself names: there it is the
     actor that was misread, and nobody is told to have done it (rule SD04; ``Six Hillmen guards were killed in a clash.``). So it is
-    with fighters, who are somebody's, unless the sentence says that the actor did it (``a rebel shot by the Hillmen``).
+    with fighters, who are somebody's, unless the sentence says that the actor did it (``a rebel shot by the Hillmen``, ``the Hillmen said
+    that they had killed six soldiers``). A nation's rebels and its army are two (``Norland rebels killed six Norland soldiers``).
     """
     if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _telling(draft.actor)):
         return draft
-    if draft.target is not None and draft.target_kind.people and actor <= _names(draft.target):
+    if draft.target and draft.target_kind.people and actor <= _names(draft.target) and not _are_foes(draft.actor, draft.target):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
         return draft
     side = _telling(draft.side)
-    if not side or not (side <= actor or actor <= side):
+    if not side or not (side <= actor or actor <= side) or _are_foes(draft.actor, draft.side):
         return draft
     if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
@@ -239,15 +242,45 @@ def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
     return not named and {*losing["verbs"], *losing["nouns"]}.isdisjoint(words_of(draft.evidence.words))
 
 
+def _are_foes(one: Phrase, other: Phrase) -> bool:
+    """Whether one of two parties, and not the other, is told to be against its state."""
+    rebels = frozenset(load_yaml("speakers")["against_their_state"])
+    return rebels.isdisjoint(words_of(one.words)) != rebels.isdisjoint(words_of(other.words))
+
+
 def _acts_on(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether the sentence says that an actor did it: as the subject of the verb above the count, or after "by"."""
+    """Whether the sentence says that an actor did it: as the subject of the verb above the count, by a pronoun there, or after "by"."""
     if not draft.evidence.span.covers(actor.span):
         return False
     upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
     count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
     verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
     subject = annotated.analysis.relations[head] == "nsubj" and annotated.analysis.heads[head] == verb
-    return subject or annotated.word_before(actor.span) == "by"
+    pronoun = actor.span < draft.quantity.phrase.span and _done_by_them(draft, annotated)
+    return subject or pronoun or annotated.word_before(actor.span) == "by"
+
+
+def _done_by_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a count is the object of a verb for its effect whose subject is a pronoun ("they had killed"), or one's own forces."""
+    analysis, text, speakers = annotated.analysis, annotated.report.text, load_yaml("speakers")
+    verbs, below_verb = load_yaml("effects")["verbs"].get(draft.effect, ()), True
+    for _, relation, above in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]):
+        if analysis.upos[above] != "VERB":
+            if below_verb and relation in _UNDER_LOSS:
+                continue
+            return False
+        if below_verb and (relation != "obj" or annotated.tokens[above].of(text).lower() not in verbs):
+            return False
+        if not below_verb and relation not in SHARING:
+            return False
+        below_verb = False
+        for subject in annotated.tokens_in(draft.evidence.span):
+            if analysis.heads[subject] == above and analysis.relations[subject] == "nsubj":
+                whose = (annotated.tokens[i].of(text).lower() for i in range(subject) if analysis.heads[i] == subject)
+                return annotated.tokens[subject].of(text).lower() in speakers["again"]["pronouns"] or any(
+                    word in speakers["own"] for word in whose
+                )
+    return False
 
 
 def _telling(phrase: Phrase) -> set[str]:

@@ -262,3 +262,65 @@ def test_who_lost_sons_is_not_their_side() -> None:
     (draft,) = with_sides(draft_claims(report), report)
 
     assert draft.side is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenyan Hillmen said they killed seven guards.", (None, "Kenyan Hillmen")),
+        ("Kenyan Hillmen said their men killed seven guards.", (None, "Kenyan Hillmen")),
+        ("Kenyan Hillmen said they met and killed seven guards.", (None, "Kenyan Hillmen")),
+        ("Kenyan Hillmen said they buried seven guards.", ("Kenyan Hillmen", None)),
+        ("Kenyan Hillmen said they saw who killed seven guards.", ("Kenyan Hillmen", None)),
+        ("Kenyan Hillmen said men killed seven guards.", ("Kenyan Hillmen", None)),
+    ],
+    ids=["they", "their men", "a shared subject", "another verb", "another's deed", "somebody's men"],
+)
+def test_whom_a_speaker_killed_is_not_the_speakers(text: str, told: tuple[str | None, str | None]) -> None:
+    """SD03: the subject of the killing may be a pronoun, and then the speaker is the actor, and not the side."""
+    verb = "buried" if "buried" in text else "killed"
+    deed = (
+        ("VERB", "conj", "met") if "met" in text else ("VERB", "ccomp", "saw") if "saw" in text else ("VERB", "ccomp", "said")
+    )
+    tree = {
+        "Kenyan": ("ADJ", "amod", "Hillmen"),
+        "Hillmen": ("PROPN", "nsubj", "said"),
+        "said": ("VERB", "root", "said"),
+        "met": ("VERB", "ccomp", "said"),
+        "saw": ("VERB", "ccomp", "said"),
+        verb: deed,
+        "they": ("PRON", "nsubj", "met" if "met" in text else "saw" if "saw" in text else verb),
+        "their": ("PRON", "nmod:poss", "men"),
+        "men": ("NOUN", "nsubj", verb),
+        "seven": ("NUM", "nummod", "guards"),
+        "guards": ("NOUN", "obj", verb),
+    }
+    tree = {word: tie for word, tie in tree.items() if word in text.strip(".").split()}
+    report = annotated(text, ("seven", Effect.KILLED, 0.9, {"target": "guards", "actor": "Kenyan Hillmen"}), tree=tree)
+    (draft,) = (replace(d, target_kind=TargetKind.COMBATANT, side=d.actor) for d in draft_claims(report))
+    (draft,) = with_sides([draft], report)
+
+    assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("target", "side", "told"),
+    [
+        ("soldiers", "Kenyan army", ("Kenyan army", "Kenyan rebels")),
+        ("Kenyan soldiers", None, ("Kenyan", "Kenyan rebels")),
+        ("Kenyan rebel chiefs", None, ("Kenyan rebel chiefs", None)),
+    ],
+)
+def test_a_nations_rebels_are_not_its_army(target: str, side: str | None, told: tuple[str | None, str | None]) -> None:
+    """SD03 and SD04 compare parties by the names in them, and these two share the nation's."""
+    text = f"The Kenyan army fights. Kenyan rebels met seven {target}."
+    roles = {"target": target, "actor": "Kenyan rebels"} | ({"side": side} if side else {})
+    report = annotated(
+        text,
+        ("seven", Effect.KILLED, 0.9, roles),
+        tree={"chiefs": ("NOUN", "obj", "met")} if "chiefs" in target else {},
+    )
+    (draft,) = (replace(d, target_kind=TargetKind.COMBATANT) for d in draft_claims(report))
+    (draft,) = with_sides([draft], report)
+
+    assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
