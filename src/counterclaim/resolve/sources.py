@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -10,7 +11,7 @@ from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.citations import cited
-from counterclaim.resolve.voices import is_named_person, named_speaker, speech_over
+from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,11 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
 
     **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
     it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
-    sentence (rule AT09); ``“Two fled. We saw it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11).
+    sentence (rule AT09); ``“Two fled. We saw it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11);
+    ``The army named three. The Hillmen claimed the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12).
     **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
-    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army.
+    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army, and of
+    AT12 anybody in person, who may speak for the Hillmen, and an agency or channel that passes on what the army says.
     """
     sentence = draft.evidence.span
     paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
@@ -68,7 +71,8 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     if draft.source is None:
         return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
-    if _is_another_organ(speech.source, draft.source, annotated) and not sentence.covers(draft.source.span):
+    others = _is_another_organ(speech.source, draft.source, annotated) or _is_another_body(speech.source, draft, annotated)
+    if others and not sentence.covers(draft.source.span):
         return named_speaker(speech, heard)
     if near or str(speech.source).casefold() != "it":
         return draft.source
@@ -119,6 +123,21 @@ def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> 
     if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
         return False
     return not is_named_person(far, annotated)
+
+
+def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a speaker is a body by name, no agency or channel, and the source of a draft bears no word of that name and is no person."""
+    if draft.source is None or is_person(here, annotated) or is_person(draft.source, annotated):
+        return False
+    relays = _without_article(here) in _agencies() or (draft.channel is not None and draft.channel.span.overlaps(here.span))
+    shared = set(_without_article(here).split()) & set(_without_article(draft.source).split())
+    return not relays and not shared and _is_other_name(here, draft.source, annotated)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """News agencies as they are called, in small letters."""
+    return frozenset(name.casefold() for names in load_yaml("agencies")["agencies"].values() for name in names)
 
 
 def _is_title(phrase: Phrase) -> bool:

@@ -1,4 +1,7 @@
-"""Who says a claim: in its own sentence (AT04), by short names (AT03), a monitor (AT06), an organ (AT09), beside a quotation (AT11)."""
+"""Who says a claim: in its own sentence (AT04), by short names (AT03), a monitor (AT06), an organ (AT09), by a quotation (AT11).
+
+A body by name, too (AT12).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pytest
 
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
+from counterclaim.model.annotation import Name, NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
@@ -169,3 +173,43 @@ def test_a_quotation_has_one_speaker(far: str | None, near: str, told: str | Non
     found = source_of(draft_claims(report)[0], [said], report)
 
     assert (str(found) if found else None) == told
+
+
+@pytest.mark.parametrize(
+    ("far", "near", "channel", "told"),
+    [
+        ("river police", "Hillmen", None, "The Hillmen"),
+        ("river police", "Hillmen", "The Hillmen", "river police"),
+        ("river police", "Reuters", None, "river police"),
+        ("a spokesman", "Hillmen", None, "a spokesman"),
+        ("Hillmen council", "Hillmen", None, "Hillmen council"),
+        ("river police", "Ashby police", None, "river police"),
+        ("Ida Berg", "Hillmen", None, "Ida Berg"),
+        ("river police", "patrol", None, "river police"),
+    ],
+    ids=[
+        "another body",
+        "a channel",
+        "an agency",
+        "in person",
+        "the same by a word",
+        "the same by a noun",
+        "a person by name",
+        "short for another",
+    ],
+)
+def test_a_body_by_name_says_what_its_sentence_says_of_it(far: str, near: str, channel: str | None, told: str) -> None:
+    """AT12: whoever claims an attack and says what it did is not the body that spoke in the sentence before."""
+    text = f"We met {far}. The {near} claimed the raid and said three riders fled."
+    roles = {"target": "riders", "source": far}
+    report = annotated(text, ("three", Effect.DISPLACED, 0.9, roles), people=["Ida Berg"] if far == "Ida Berg" else [])
+    start = text.index(f"The {near}")
+    speaker = Phrase.at(Span(start, start + len(f"The {near}")), text)
+    name = report.tokens_in(speaker.span)[-1]
+    bodies = (Name(name, name + 1, NameKind.ORGANIZATION),) if near != "patrol" else ()
+    report = replace(report, analysis=replace(report.analysis, names=(*report.analysis.names, *bodies)))
+    said = replace(_speech(text, None, "said", "three riders fled"), source=speaker)
+    (draft,) = draft_claims(report)
+    found = source_of(replace(draft, channel=speaker if channel else None), [said], report)
+
+    assert told == str(found)
