@@ -15,6 +15,8 @@ _SPECIAL = str.maketrans(
 _ARTICLES = frozenset(
     ["al", "el", "ul", "ar", "as", "ash", "at", "az", "ez", "ad", "ed", "adh", "ad-d", "an", "en", "es", "ur"]
 )
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
+"""Endings that say whose something is, as tokens."""
 _ENGLISH_ARTICLE = "the"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SKELETON = (

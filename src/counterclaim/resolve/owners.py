@@ -8,6 +8,7 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase
 from counterclaim.resolve.actor_table import KIND_OF_ENDING
+from counterclaim.resolve.names import GENITIVE
 from counterclaim.resolve.offices import kind_told, state_in, words_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from counterclaim.resolve.context import ReportContext
 
 _LONGEST_STATE = 5  # words
-_GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _ORGANS = frozenset(KIND_OF_ENDING.values())
 
 
@@ -42,7 +42,7 @@ def _owner_before(phrase: Phrase, annotated: AnnotatedReport) -> int | None:
     text, names, inside = annotated.report.text, annotated.analysis.names, annotated.tokens_in(phrase.span)
     if not inside or any(n.kind is NameKind.PERSON and n.first <= inside[-1] and inside[0] < n.last for n in names):
         return None
-    owns = inside[0] > 0 and annotated.tokens[inside[0] - 1].of(text) in _GENITIVE
+    owns = inside[0] > 0 and annotated.tokens[inside[0] - 1].of(text) in GENITIVE
     end = inside[0] - owns
     if not (end and annotated.tokens[end - 1].of(text)[0].isalnum()):
         return None

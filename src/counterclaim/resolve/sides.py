@@ -13,7 +13,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.names import name_key, words_of
+from counterclaim.resolve.names import GENITIVE, name_key, words_of
 from counterclaim.resolve.states import state_told, states_by_demonym
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
         if first is None or text[token.end : token.end + 1] in HYPHENS:
             continue
         nation = state_told(annotated.words(first, i + 1).of(text))
-        if draft.side is not None and state_told(str(draft.side)) in {None, nation}:
+        if draft.side is not None and _nation_of(draft.side) in {None, nation}:
             break
         last = i
         for following in inside[place + 1 :]:
@@ -104,7 +104,7 @@ def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: Annota
     **Reads**  ``killed 40 Norland rebels``, ``seven Norland opposition fighters`` - a side of their own.
     **Leaves alone**  ``seven Norland soldiers``, and ``forty Norland men and rebels``, of whom only some are.
     """
-    nation = side and (state_told(str(side)) or state_told(str(side).partition(" ")[0]))
+    nation = side and _nation_of(side)
     if draft.target is None or not nation:
         return side
     inside, upos, text = annotated.tokens_in(draft.target.span), annotated.analysis.upos, annotated.report.text
@@ -120,6 +120,11 @@ def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: Annota
                 last = following
         return side if last is None else Phrase.at(annotated.words(first, last + 1), text)
     return side
+
+
+def _nation_of(side: Phrase) -> str | None:
+    """The state of the nation that a side is, or whose name opens it ("Kenyan army")."""
+    return state_told(str(side)) or state_told(str(side).partition(" ")[0])
 
 
 def _on_own_side(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
@@ -154,7 +159,7 @@ def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     kin = load_yaml("speakers")["losing"]["kin"]
     if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
         return draft
-    loser = _loser(draft, annotated)
+    loser = _whose_losses(draft, annotated) or _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
@@ -184,6 +189,54 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     return None
 
 
+def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose losses a count is told to be among (rule SD08), whatever the tree hangs it on.
+
+    **Reads**  ``Norland losses were 12 dead and 30 wounded.`` - both are Norland's.
+    **Leaves alone**  ``Heavy losses were 12 dead``, which are nobody's, and what somebody else parts from them (``Norland losses were
+    12 dead, and the Hillmen buried 30``).
+    """
+    text, listed = annotated.report.text, load_yaml("speakers")
+    losing = listed["losing"]
+    before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
+    words = {i: annotated.tokens[i].of(text).lower() for i in before}
+    losses = next((i for i in reversed(before) if words[i] in losing["told"]), None)
+    if (
+        losses is None
+        or words.get(losses + 1) not in losing["amounting"]
+        or any(_parts(i, annotated) for i in before[losses + 2 - before.start :])
+    ):
+        return None
+    last = losses - 1 - (words.get(losses - 1) in GENITIVE)
+    if words.get(last) in listed["own"]:
+        return draft.source
+    first = next((i + 1 for i in range(last, before.start - 1, -1) if not _tells_a_party(i, annotated)), before.start)
+    return Phrase.at(annotated.words(first, last + 1), text) if first <= last else None
+
+
+def _parts(i: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word between losses and a count may begin to tell of somebody else: a party, an article, a verb of no harm."""
+    upos, word = annotated.analysis.upos[i], annotated.tokens[i].of(annotated.report.text).lower()
+    if upos == "VERB":
+        return word not in _harmed() and word not in load_yaml("speakers")["losing"]["amounting"]
+    return upos in {"DET", "PRON"} or _tells_a_party(i, annotated)
+
+
+@cache
+def _harmed() -> frozenset[str]:
+    """Words for those lost: "wounded", "missing"."""
+    verbs = load_yaml("effects")["verbs"].values()
+    return frozenset(load_yaml("speakers")["losing"]["lost"]).union(*verbs)
+
+
+def _tells_a_party(i: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word is part of a nation or a name, or tells a party that has none ("rebel")."""
+    listed, word = load_yaml("speakers"), annotated.tokens[i].of(annotated.report.text)
+    named = any(name.first <= i < name.last for name in annotated.analysis.names)
+    nation = _nation_ending(i, annotated) is not None or _nation_ending(i + 1, annotated) == i
+    return named or nation or word.lower() in (*listed["attackers"], *listed["against_their_state"])
+
+
 def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
     """The noun phrase that ends in a word."""
     analysis, first = annotated.analysis, token
@@ -197,7 +250,7 @@ def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
     before, word = (annotated.tokens[n].of(annotated.report.text) if n >= 0 else "" for n in (i - 1, i))
     if not word[:1].isupper():
         return None
-    if before and name_key(f"{before} {word}") in states_by_demonym():
+    if before[:1].isupper() and name_key(f"{before} {word}") in states_by_demonym():
         return i - 1
     alone = name_key(word) in states_by_demonym() and before.casefold() not in load_yaml("speakers")["parts_of_the_world"]
     return i if alone else None

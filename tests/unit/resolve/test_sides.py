@@ -324,3 +324,57 @@ def test_a_nations_rebels_are_not_its_army(target: str, side: str | None, told: 
     (draft,) = with_sides([draft], report)
 
     assert told == tuple(str(party) if party else None for party in (draft.side, draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Kenyan losses were 12 dead and 30 wounded.", "Kenyan"),
+        ("Kenya's losses amounted to 12 men killed and 30 wounded.", "Kenya"),
+        ("South Sudanese rebel losses were put at 12 dead and 30 wounded.", "South Sudanese rebel"),
+        ("Its losses were 12 dead and 30 wounded, the patrol said.", "the patrol"),
+        ("Rebel losses were 12 dead, and Kenyan losses were 9 dead and 30 wounded.", "Kenyan"),
+        ("Heavy losses were 12 dead and 30 wounded.", "Hillmen"),
+        ("Kenyan losses, 30 wounded, were told.", "Hillmen"),
+        ("Kenyan losses were 12 dead, and others buried 30 wounded.", "Hillmen"),
+        ("Kenyan losses were 12 dead, and the army has 30 wounded.", "Hillmen"),
+        ("Kenyan losses were 12 dead, and Ugandan guards have 30 wounded.", "Hillmen"),
+    ],
+    ids=[
+        "nation", "name", "a nation's rebels", "its", "the nearest", "nobody's", "no telling", "another verb", "article", "other nation",
+    ],
+)  # fmt: skip
+def test_counts_of_ones_losses_are_ones_own(text: str, side: str) -> None:
+    """SD08: all that are joined under them, whatever side the model takes from another sentence."""
+    parts = {"amounted": "VERB", "put": "VERB", "wounded": "VERB", "killed": "VERB", "buried": "VERB", "the": "DET"}
+    words = text.replace(",", "").strip(".").split()
+    tree = {word: (upos, "root", word) for word, upos in parts.items() if word in words}
+    roles = {"side": "Hillmen"} | ({"source": "the patrol"} if "the patrol" in text else {})
+    report = annotated(
+        f"The Hillmen fight. {text}",
+        ("30", Effect.INJURED, 0.9, roles),
+        tree=tree,
+        places=["Kenya"] if "Kenya's" in text else [],
+    )
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert side == str(draft.side)
+
+
+@pytest.mark.parametrize(("side", "told"), [("Ugandan army", "Kenyan"), ("Kenyan army", "Kenyan army"), ("Hillmen", "Hillmen")])
+def test_a_body_of_another_nation_is_not_the_side_of_a_nations_people(side: str, told: str) -> None:
+    """SD01: a body keeps the side only where it may be of the nation that the target names."""
+    report = annotated(
+        f"The {side} met. Seven Kenyan guards fell.", ("Seven", Effect.KILLED, 0.9, {"target": "Kenyan guards", "side": side})
+    )
+    (draft,) = draft_claims(report)
+
+    assert told == str(side_told(draft, report))
+
+
+def test_a_nation_begins_with_its_own_word() -> None:
+    """SD01: the mark that ends the sentence before is no part of it."""
+    report = annotated("They met. Kenyan guards: seven fell.", ("seven", Effect.KILLED, 0.9, {"target": "Kenyan guards"}))
+    (draft,) = draft_claims(report)
+
+    assert "Kenyan" == str(side_told(draft, report))
