@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+_SEVERAL = "several parties are named"
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
 _OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
 _OWNER = re.compile(r"(?:[Tt]he )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
@@ -165,13 +166,23 @@ def _several(phrase: str, table: ActorTable, context: ActorContext) -> Unresolve
         for part in together.parts
     ]
     named = several([actor for actor in found if isinstance(actor, Actor)])
-    return named if named is None or together.all_of_them else replace(named, members=())
+    if named is None:
+        # "the Hillmen, an alliance of police and rebels": a group's name says who is meant.
+        by_name = any(_state_ending(item.actor) is None for item in _named_inside(phrase, table, context))
+        return Unresolved(_SEVERAL) if not by_name and _are_two_camps(together.parts) else None
+    return named if together.all_of_them else replace(named, members=())
+
+
+def _are_two_camps(parts: Iterable[str]) -> bool:
+    """Whether parties that are not named are told as a state's and as nobody's or others': "regime and rebel fighters"."""
+    told = [office_told(apart(words_of(part)), office_words()) for part in parts]
+    return len({office.ending in KIND_OF_ENDING for office in told if office is not None}) > 1
 
 
 def several(actors: Sequence[Actor]) -> Unresolved | None:
     """Actors named together, which no single one stands for; None where there are not two."""
     named = {actor.id: actor for actor in actors}
-    return Unresolved("several parties are named", _labels(named.values()), tuple(named.values())) if len(named) > 1 else None
+    return Unresolved(_SEVERAL, _labels(named.values()), tuple(named.values())) if len(named) > 1 else None
 
 
 def _by_owner(phrase: str, table: ActorTable) -> Actor | None:

@@ -46,14 +46,18 @@ _OF_FORCE = frozenset(
 
 
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts with the sides that their targets tell (rule SD01), a nation's rebels not as their state's (rule SD07).
+    """The drafts with the sides that their targets tell (rule SD01), a nation's rebels not as the state's (SD07), two together (SD09).
 
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
     whom the target itself names (rule SD04).
     """
-    of_target = (replace(draft, side=_against_its_state(side_told(draft, annotated), draft, annotated)) for draft in drafts)
-    told = (_lost(draft, annotated) for draft in of_target)
+    told = (_lost(replace(draft, side=_side_of_target(draft, annotated)), annotated) for draft in drafts)
     return tuple(_against_others(draft, annotated) for draft in told)
+
+
+def _side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    side = _against_its_state(side_told(draft, annotated), draft, annotated)
+    return _with_other(side, draft, annotated)
 
 
 def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
@@ -119,6 +123,30 @@ def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: Annota
             if rebels or last is not None:
                 last = following
         return side if last is None else Phrase.at(annotated.words(first, last + 1), text)
+    return side
+
+
+def _with_other(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """A side with the one that the target joins to it (rule SD09): the count is of both together, and of neither alone.
+
+    **Reads**  ``70 regime and rebel fighters`` - regime and rebel; ``nine Norland or coalition soldiers``.
+    **Leaves alone**  ``nine Norland soldiers and drivers``, ``a Norland leader and guard``: only one side is named.
+    """
+    if side is None or draft.target is None or not draft.target.span.overlaps(side.span):
+        return side
+    inside, text = annotated.tokens_in(draft.target.span), annotated.report.text
+    words = {i: annotated.tokens[i].of(text).lower() for i in inside}
+    if not (joins := [i for i in inside if words[i] in {"and", "or"}]):
+        return side
+    tells = {i: _tells_a_party(i, annotated) for i in inside}
+    for join in (i for i in joins if tells.get(i - 1) and tells.get(i + 1)):
+        first, last = join - 1, join + 1
+        while tells.get(first - 1) or (words.get(first - 1) == "," and tells.get(first - 2)):
+            first -= 1
+        while tells.get(last + 1):
+            last += 1
+        if annotated.words(first, last + 1).overlaps(side.span):
+            return Phrase.at(annotated.words(first, last + 1), text)
     return side
 
 
@@ -234,7 +262,7 @@ def _tells_a_party(i: int, annotated: AnnotatedReport) -> bool:
     listed, word = load_yaml("speakers"), annotated.tokens[i].of(annotated.report.text)
     named = any(name.first <= i < name.last for name in annotated.analysis.names)
     nation = _nation_ending(i, annotated) is not None or _nation_ending(i + 1, annotated) == i
-    return named or nation or word.lower() in (*listed["attackers"], *listed["against_their_state"])
+    return named or nation or any(word.lower() in listed[told] for told in ("attackers", "against_their_state", "loyal"))
 
 
 def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
@@ -247,7 +275,7 @@ def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
 
 def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
     """Where the name of a nation begins that ends in a word ("South Korean"); None for parts of the world ("Central American")."""
-    before, word = (annotated.tokens[n].of(annotated.report.text) if n >= 0 else "" for n in (i - 1, i))
+    before, word = (annotated.tokens[n].of(annotated.report.text) if 0 <= n < len(annotated.tokens) else "" for n in (i - 1, i))
     if not word[:1].isupper():
         return None
     if before[:1].isupper() and name_key(f"{before} {word}") in states_by_demonym():

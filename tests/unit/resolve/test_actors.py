@@ -407,3 +407,21 @@ def test_the_place_that_opens_a_report_tells_whose_foreign_office_it_is(dateline
 
     assert isinstance(actor, Actor)
     assert id_ == actor.id
+
+
+@pytest.mark.parametrize(
+    ("words", "several"),
+    [
+        ("regime and rebel fighters", True),
+        ("Kenyan army and rebel units", True),
+        ("Syrian regime and rebel fighters", True),
+        ("army and police", False),
+        ("rebels and gunmen", False),
+        ("the Hamas alliance of police and rebels", False),
+    ],
+)
+def test_a_states_and_others_together_are_neither(words: str, several: bool) -> None:  # noqa: FBT001 - a case of a table
+    """Also where no party is named."""
+    actor = resolve_actor(words, context=ActorContext(("KEN",)))
+
+    assert several == (isinstance(actor, Unresolved) and actor.reason == "several parties are named")

@@ -378,3 +378,26 @@ def test_a_nation_begins_with_its_own_word() -> None:
     (draft,) = draft_claims(report)
 
     assert "Kenyan" == str(side_told(draft, report))
+
+
+@pytest.mark.parametrize(
+    ("target", "side", "told"),
+    [
+        ("regime and rebel fighters", "regime", "regime and rebel"),
+        ("Kenyan government and rebel fighters", None, "Kenyan government and rebel"),
+        ("Kenyan, Ugandan or Chadian guards", None, "Kenyan, Ugandan or Chadian"),
+        ("South Korean and South Sudanese guards", None, "South Korean and South Sudanese"),
+        ("Kenyan guards and drivers", None, "Kenyan"),
+        ("Kenyan leader and guard", None, "Kenyan"),
+        ("regime and rebel fighters", "Hillmen", "Hillmen"),
+        ("Kenyans and Ugandans", None, "Kenyans and Ugandans"),
+    ],
+    ids=["no name", "a nation's", "of three", "two words each", "two kinds", "one in two offices", "of a third", "alone"],
+)
+def test_two_sides_together_are_neither_alone(target: str, side: str | None, told: str) -> None:
+    """SD09: the side is both, in the words that join them."""
+    roles = {"target": target} | ({"side": side} if side else {})
+    report = annotated(f"The Hillmen fight. A raid killed seven {target}", ("seven", Effect.KILLED, 0.9, roles))
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert told == str(draft.side)
