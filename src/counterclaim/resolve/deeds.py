@@ -12,7 +12,8 @@ from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.sides import HYPHENS, SHARING, named_at
+from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.sides import HYPHENS, SHARING
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -13,8 +12,10 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.names import GENITIVE, name_key, words_of
-from counterclaim.resolve.states import state_told, states_by_demonym
+from counterclaim.resolve.losses import with_loser
+from counterclaim.resolve.names import words_of
+from counterclaim.resolve.party_words import UNDER_A_NOUN, names_in, nation_ending, tells_a_party
+from counterclaim.resolve.states import state_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
-_UNDER_LOSS = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
-_OF_A_NAME = frozenset({"compound", "amod", "flat"})
-_LONGEST_CLIMB = 5
 # Their nation is where they lie.
 _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 HYPHENS = frozenset("-–‐")
@@ -51,7 +49,7 @@ def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tupl
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
     whom the target itself names (rule SD04).
     """
-    told = (_lost(replace(draft, side=_side_of_target(draft, annotated)), annotated) for draft in drafts)
+    told = (with_loser(replace(draft, side=_side_of_target(draft, annotated)), annotated) for draft in drafts)
     return tuple(_against_others(draft, annotated) for draft in told)
 
 
@@ -87,7 +85,7 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     for place, i in enumerate(inside):
         if upos[i] in {"ADP", "SCONJ", "PRON", "VERB"}:
             break
-        first, token = _nation_ending(i, annotated), annotated.tokens[i]
+        first, token = nation_ending(i, annotated), annotated.tokens[i]
         if first is None or text[token.end : token.end + 1] in HYPHENS:
             continue
         nation = state_told(annotated.words(first, i + 1).of(text))
@@ -113,7 +111,7 @@ def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: Annota
         return side
     inside, upos, text = annotated.tokens_in(draft.target.span), annotated.analysis.upos, annotated.report.text
     for place, i in enumerate(inside):
-        first, last = _nation_ending(i, annotated), None
+        first, last = nation_ending(i, annotated), None
         if first is None or state_told(annotated.words(first, i + 1).of(text)) != nation:
             continue
         for following in inside[place + 1 :]:
@@ -138,7 +136,7 @@ def _with_other(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedRepo
     words = {i: annotated.tokens[i].of(text).lower() for i in inside}
     if not (joins := [i for i in inside if words[i] in {"and", "or"}]):
         return side
-    tells = {i: _tells_a_party(i, annotated) for i in inside}
+    tells = {i: tells_a_party(i, annotated) for i in inside}
     for join in (i for i in joins if tells.get(i - 1) and tells.get(i + 1)):
         first, last = join - 1, join + 1
         while tells.get(first - 1) or (words.get(first - 1) == "," and tells.get(first - 2)):
@@ -177,113 +175,6 @@ def _has_nation(draft: ClaimDraft) -> bool:
     return draft.effect is not Effect.STRUCK or str(draft.target).casefold().split()[-1] not in load_yaml("speakers")["attacks"]
 
 
-def _lost(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
-    """The draft with whoever lost it as its side, and neither that party nor who speaks of it as who did it (rule SD05).
-
-    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own; ``The Hillmen said that
-    Norland had lost nine men.`` - not to the Hillmen, as far as is told.
-    **Leaves alone**  a side that the target itself names, what another verb parts from the loss, and who lost sons or a wife.
-    """
-    kin = load_yaml("speakers")["losing"]["kin"]
-    if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
-        return draft
-    loser = _whose_losses(draft, annotated) or _loser(draft, annotated)
-    if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
-        return draft
-    draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
-    speaker = _names(draft.source) if draft.source is not None else set()
-    if draft.actor is not None and _names(draft.actor) & (_names(loser) | speaker):
-        return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
-    return draft
-
-
-def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
-    analysis, losing, text = annotated.analysis, load_yaml("speakers")["losing"], annotated.report.text
-    count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
-    for _, relation, token in islice(annotated.ties_above(count), _LONGEST_CLIMB):
-        if relation.partition(":")[0] not in _UNDER_LOSS:
-            return None
-        word = annotated.tokens[token].of(text).lower()
-        if word in losing["verbs"] or word in losing["nouns"]:
-            if "VERB" in analysis.upos[token + 1 : count]:
-                return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
-            ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
-            near = reversed(annotated.tokens_in(draft.evidence.span))
-            told = next((i for i in near if i < token and analysis.heads[i] == token and analysis.relations[i] in ties), None)
-            if told is None:
-                return draft.source if word in losing["nouns"] else None
-            return draft.source if analysis.upos[told] == "PRON" else named_at(told, annotated)
-    return None
-
-
-def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """Whose losses a count is told to be among (rule SD08), whatever the tree hangs it on.
-
-    **Reads**  ``Norland losses were 12 dead and 30 wounded.`` - both are Norland's.
-    **Leaves alone**  ``Heavy losses were 12 dead``, which are nobody's, and what somebody else parts from them (``Norland losses were
-    12 dead, and the Hillmen buried 30``).
-    """
-    text, listed = annotated.report.text, load_yaml("speakers")
-    losing = listed["losing"]
-    before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
-    words = {i: annotated.tokens[i].of(text).lower() for i in before}
-    losses = next((i for i in reversed(before) if words[i] in losing["told"]), None)
-    if (
-        losses is None
-        or words.get(losses + 1) not in losing["amounting"]
-        or any(_parts(i, annotated) for i in before[losses + 2 - before.start :])
-    ):
-        return None
-    last = losses - 1 - (words.get(losses - 1) in GENITIVE)
-    if words.get(last) in listed["own"]:
-        return draft.source
-    first = next((i + 1 for i in range(last, before.start - 1, -1) if not _tells_a_party(i, annotated)), before.start)
-    return Phrase.at(annotated.words(first, last + 1), text) if first <= last else None
-
-
-def _parts(i: int, annotated: AnnotatedReport) -> bool:
-    """Whether a word between losses and a count may begin to tell of somebody else: a party, an article, a verb of no harm."""
-    upos, word = annotated.analysis.upos[i], annotated.tokens[i].of(annotated.report.text).lower()
-    if upos == "VERB":
-        return word not in _harmed() and word not in load_yaml("speakers")["losing"]["amounting"]
-    return upos in {"DET", "PRON"} or _tells_a_party(i, annotated)
-
-
-@cache
-def _harmed() -> frozenset[str]:
-    """Words for those lost: "wounded", "missing"."""
-    verbs = load_yaml("effects")["verbs"].values()
-    return frozenset(load_yaml("speakers")["losing"]["lost"]).union(*verbs)
-
-
-def _tells_a_party(i: int, annotated: AnnotatedReport) -> bool:
-    """Whether a word is part of a nation or a name, or tells a party that has none ("rebel")."""
-    listed, word = load_yaml("speakers"), annotated.tokens[i].of(annotated.report.text)
-    named = any(name.first <= i < name.last for name in annotated.analysis.names)
-    nation = _nation_ending(i, annotated) is not None or _nation_ending(i + 1, annotated) == i
-    return named or nation or any(word.lower() in listed[told] for told in ("attackers", "against_their_state", "loyal"))
-
-
-def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
-    """The noun phrase that ends in a word."""
-    analysis, first = annotated.analysis, token
-    while first > 0 and analysis.relations[first - 1] in _OF_A_NAME and first <= analysis.heads[first - 1] <= token:
-        first -= 1
-    return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
-
-
-def _nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
-    """Where the name of a nation begins that ends in a word ("South Korean"); None for parts of the world ("Central American")."""
-    before, word = (annotated.tokens[n].of(annotated.report.text) if 0 <= n < len(annotated.tokens) else "" for n in (i - 1, i))
-    if not word[:1].isupper():
-        return None
-    if before[:1].isupper() and name_key(f"{before} {word}") in states_by_demonym():
-        return i - 1
-    alone = name_key(word) in states_by_demonym() and before.casefold() not in load_yaml("speakers")["parts_of_the_world"]
-    return i if alone else None
-
-
 def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft without a side that is its actor (rule SD03): in none of 200 gold claims of force is one name both.
 
@@ -295,7 +186,12 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     """
     if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _telling(draft.actor)):
         return draft
-    if draft.target and draft.target_kind.people and actor <= _names(draft.target) and not _are_foes(draft.actor, draft.target):
+    if (
+        draft.target
+        and draft.target_kind.people
+        and actor <= names_in(draft.target)
+        and not _are_foes(draft.actor, draft.target)
+    ):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
         return draft
@@ -319,7 +215,7 @@ def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
     if not (isinstance(side.actor, Actor) and isinstance(actor.actor, Actor) and side.actor.whose == actor.actor.whose):
         return False
     losing = load_yaml("speakers")["losing"]
-    named = draft.target is not None and not _names(side.phrase).isdisjoint(words_of(str(draft.target)))
+    named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(str(draft.target)))
     return not named and {*losing["verbs"], *losing["nouns"]}.isdisjoint(words_of(draft.evidence.words))
 
 
@@ -347,7 +243,7 @@ def _done_by_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     verbs, below_verb = load_yaml("effects")["verbs"].get(draft.effect, ()), True
     for _, relation, above in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]):
         if analysis.upos[above] != "VERB":
-            if below_verb and relation in _UNDER_LOSS:
+            if below_verb and relation in UNDER_A_NOUN:
                 continue
             return False
         if below_verb and (relation != "obj" or annotated.tokens[above].of(text).lower() not in verbs):
@@ -366,9 +262,4 @@ def _done_by_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
 
 def _telling(phrase: Phrase) -> set[str]:
     """The words of a party that name it; all its words where none does ("rebels")."""
-    return _names(phrase) or set(words_of(phrase.words))
-
-
-def _names(phrase: Phrase) -> set[str]:
-    """The words of a party that name it."""
-    return {key for word in phrase.words.split() if word[:1].isupper() for key in words_of(word)}
+    return names_in(phrase) or set(words_of(phrase.words))

@@ -1,0 +1,99 @@
+"""Losses: the draft of a claim comes in; the same draft, with whoever is said to have lost what it counts as its side, goes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.names import GENITIVE
+from counterclaim.resolve.party_words import UNDER_A_NOUN, named_at, names_in, tells_a_party
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft
+
+_LONGEST_CLIMB = 5
+
+
+def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft with whoever lost it as its side, and neither that party nor who speaks of it as who did it (rule SD05).
+
+    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own; ``The Hillmen said that
+    Norland had lost nine men.`` - not to the Hillmen, as far as is told.
+    **Leaves alone**  a side that the target itself names, what another verb parts from the loss, and who lost sons or a wife.
+    """
+    kin = load_yaml("speakers")["losing"]["kin"]
+    if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
+        return draft
+    loser = _whose_losses(draft, annotated) or _loser(draft, annotated)
+    if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
+        return draft
+    draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
+    speaker = names_in(draft.source) if draft.source is not None else set()
+    if draft.actor is not None and names_in(draft.actor) & (names_in(loser) | speaker):
+        return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+    return draft
+
+
+def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
+    analysis, losing, text = annotated.analysis, load_yaml("speakers")["losing"], annotated.report.text
+    count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    for _, relation, token in islice(annotated.ties_above(count), _LONGEST_CLIMB):
+        if relation.partition(":")[0] not in UNDER_A_NOUN:
+            return None
+        word = annotated.tokens[token].of(text).lower()
+        if word in losing["verbs"] or word in losing["nouns"]:
+            if "VERB" in analysis.upos[token + 1 : count]:
+                return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
+            ties = ("nsubj",) if word in losing["verbs"] else ("nmod:poss",)
+            near = reversed(annotated.tokens_in(draft.evidence.span))
+            told = next((i for i in near if i < token and analysis.heads[i] == token and analysis.relations[i] in ties), None)
+            if told is None:
+                return draft.source if word in losing["nouns"] else None
+            return draft.source if analysis.upos[told] == "PRON" else named_at(told, annotated)
+    return None
+
+
+def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose losses a count is told to be among (rule SD08), whatever the tree hangs it on.
+
+    **Reads**  ``Norland losses were 12 dead and 30 wounded.`` - both are Norland's.
+    **Leaves alone**  ``Heavy losses were 12 dead``, which are nobody's, and what somebody else parts from them (``Norland losses were
+    12 dead, and the Hillmen buried 30``).
+    """
+    text, listed = annotated.report.text, load_yaml("speakers")
+    losing = listed["losing"]
+    before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
+    words = {i: annotated.tokens[i].of(text).lower() for i in before}
+    losses = next((i for i in reversed(before) if words[i] in losing["told"]), None)
+    if (
+        losses is None
+        or words.get(losses + 1) not in losing["amounting"]
+        or any(_parts(i, annotated) for i in before[losses + 2 - before.start :])
+    ):
+        return None
+    last = losses - 1 - (words.get(losses - 1) in GENITIVE)
+    if words.get(last) in listed["own"]:
+        return draft.source
+    first = next((i + 1 for i in range(last, before.start - 1, -1) if not tells_a_party(i, annotated)), before.start)
+    return Phrase.at(annotated.words(first, last + 1), text) if first <= last else None
+
+
+def _parts(i: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word between losses and a count may begin to tell of somebody else: a party, an article, a verb of no harm."""
+    upos, word = annotated.analysis.upos[i], annotated.tokens[i].of(annotated.report.text).lower()
+    if upos == "VERB":
+        return word not in _harmed() and word not in load_yaml("speakers")["losing"]["amounting"]
+    return upos in {"DET", "PRON"} or tells_a_party(i, annotated)
+
+
+@cache
+def _harmed() -> frozenset[str]:
+    """Words for those lost: "wounded", "missing"."""
+    verbs = load_yaml("effects")["verbs"].values()
+    return frozenset(load_yaml("speakers")["losing"]["lost"]).union(*verbs)

@@ -1,0 +1,49 @@
+"""Party words: a word of a report comes in; whether and how it names a party, and the words of the name, go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.span import Phrase
+from counterclaim.resolve.names import name_key, words_of
+from counterclaim.resolve.states import states_by_demonym
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+
+UNDER_A_NOUN = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
+"""Relations by which a count hangs on the noun or verb that tells of it."""
+_OF_A_NAME = frozenset({"compound", "amod", "flat"})
+
+
+def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
+    """The noun phrase that ends in a word."""
+    analysis, first = annotated.analysis, token
+    while first > 0 and analysis.relations[first - 1] in _OF_A_NAME and first <= analysis.heads[first - 1] <= token:
+        first -= 1
+    return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
+
+
+def nation_ending(i: int, annotated: AnnotatedReport) -> int | None:
+    """Where the name of a nation begins that ends in a word ("South Korean"); None for parts of the world ("Central American")."""
+    before, word = (annotated.tokens[n].of(annotated.report.text) if 0 <= n < len(annotated.tokens) else "" for n in (i - 1, i))
+    if not word[:1].isupper():
+        return None
+    if before[:1].isupper() and name_key(f"{before} {word}") in states_by_demonym():
+        return i - 1
+    alone = name_key(word) in states_by_demonym() and before.casefold() not in load_yaml("speakers")["parts_of_the_world"]
+    return i if alone else None
+
+
+def tells_a_party(i: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word is part of a nation or a name, or tells a party that has none ("rebel")."""
+    listed, word = load_yaml("speakers"), annotated.tokens[i].of(annotated.report.text)
+    named = any(name.first <= i < name.last for name in annotated.analysis.names)
+    nation = nation_ending(i, annotated) is not None or nation_ending(i + 1, annotated) == i
+    return named or nation or any(word.lower() in listed[told] for told in ("attackers", "against_their_state", "loyal"))
+
+
+def names_in(phrase: Phrase) -> set[str]:
+    """The words of a party that name it."""
+    return {key for word in phrase.words.split() if word[:1].isupper() for key in words_of(word)}
