@@ -49,13 +49,14 @@ def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tupl
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
     whom the target itself names (rule SD04).
     """
-    told = (with_loser(replace(draft, side=_side_of_target(draft, annotated)), annotated) for draft in drafts)
+    told = (with_loser(_with_side_of_target(draft, annotated), annotated) for draft in drafts)
     return tuple(_against_others(draft, annotated) for draft in told)
 
 
-def _side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    side = _against_its_state(side_told(draft, annotated), draft, annotated)
-    return _with_other(side, draft, annotated)
+def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft with the side that its target tells, and no doubt about another one that it had."""
+    side = _with_other(_against_its_state(side_told(draft, annotated), draft, annotated), draft, annotated)
+    return draft if side == draft.side else replace(draft, side=side, doubts=draft.doubts_but_about("side"))
 
 
 def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

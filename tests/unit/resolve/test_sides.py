@@ -401,3 +401,13 @@ def test_two_sides_together_are_neither_alone(target: str, side: str | None, tol
     (draft,) = with_sides(draft_claims(report), report)
 
     assert told == str(draft.side)
+
+
+def test_a_side_that_the_target_tells_is_in_no_doubt() -> None:
+    """SD01: the doubt was about the side of another sentence."""
+    text = "The Ugandan army met. Seven Kenyan guards fell."
+    report = annotated(text, ("Seven", Effect.KILLED, 0.9, {"target": "Kenyan guards", "side": "Ugandan army"}))
+    (draft,) = (replace(d, doubts=("side “Ugandan army” is taken from another sentence",)) for d in draft_claims(report))
+    (draft,) = with_sides([draft], report)
+
+    assert ("Kenyan", ()) == (str(draft.side), draft.doubts)
