@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.again import describes, once
@@ -41,6 +41,18 @@ def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list
     return [draft for draft in drafts if not any(describes(draft, other) for other in drafts)]
 
 
+def _before_next_count(target: Phrase | None, count: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The words of a target up to the next count after its own ("children" for the three of "three children and two women")."""
+    if target is None:
+        return None
+    inside, text, upos = annotated.tokens_in(target.span), annotated.report.text, annotated.analysis.upos
+    for before, i in pairwise(inside[1:]):
+        token = annotated.tokens[i]
+        if annotated.tokens[before].of(text).lower() == "and" and upos[i] == "NUM" and token.start >= count.span.end:
+            return trimmed(annotated, inside[0], before)
+    return target
+
+
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -57,7 +69,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
     return ClaimDraft(
         effect=settled.effect,
         quantity=count.quantity,
-        target=role("target"),
+        target=_before_next_count(role("target"), count.quantity.phrase, annotated),
         target_kind=proposal.target_kind,
         side=role("side"),
         actor=role("actor"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising
+from counterclaim.lexicon.loader import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,8 +55,16 @@ def disjoint(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def below(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether the first interval ends before the second begins."""
-    return one.high is not None and other.low is not None and one.high < other.low
+    """Whether the first interval ends before the second begins; "more than 250" is told for 250, not against it."""
+    if one.high is None or other.low is None:
+        return False
+    rounded = other.high is None and other.hedge is not None and other.hedge.lower() in _above()
+    return one.high < other.low - rounded
+
+
+@cache
+def _above() -> frozenset[str]:
+    return frozenset(load_yaml("quantities")["hedges_before"]["above"])
 
 
 def _contrasts(records: Sequence[ClaimRecord], told: dict[str, Qualifiers]) -> tuple[set[str], frozenset[str]]:

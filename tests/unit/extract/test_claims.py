@@ -27,6 +27,22 @@ def test_a_total_is_the_number_after_it(seen: str) -> None:
     assert [("160", 160)] == [(str(d.quantity), d.quantity.low) for d in drafts]
 
 
+def test_a_target_ends_before_the_next_count() -> None:
+    """Three children and two women are children, and women."""
+    tree = {"two": ("NUM", "nummod", "women"), "women": ("NOUN", "conj", "children"), "and": ("CCONJ", "cc", "women")}
+    text = "It killed three children and two women."
+    drafts = draft_claims(
+        annotated(
+            text,
+            ("three", Effect.KILLED, 0.9, {"target": "children and two women"}),
+            ("two", Effect.KILLED, 0.9, {"target": "women"}),
+            tree=tree,
+        )
+    )
+
+    assert ["children", "women"] == [str(draft.target) for draft in drafts]
+
+
 def test_two_parts_of_one_count_are_one_claim() -> None:
     """The surer part says what happened."""
     parts: tuple[Proposal, ...] = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))

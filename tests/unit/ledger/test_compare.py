@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,11 @@ from counterclaim.model.record import ClaimRecord, Told
 from ledger_examples import DAY, HOSPITAL, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
 
 LATER = DAY + timedelta(1)
+
+
+def more_than(name: str, low: int, *, voice: Told) -> ClaimRecord:
+    """A claim of more than so many, as it is read."""
+    return replace(at_least(name, low + 1, voice=voice), hedge="More than", number=f"More than {low}")
 
 
 def relation(one: ClaimRecord, other: ClaimRecord) -> tuple[Relation, Dispute | Direction | None]:
@@ -34,6 +40,8 @@ def relation(one: ClaimRecord, other: ClaimRecord) -> tuple[Relation, Dispute | 
             claim("b", voice=HOSPITAL, published=LATER, status=Status.DENIED),
             (Relation.REVISES, Direction.WITHDRAWN),
         ),
+        (claim("a", 250, voice=HOSPITAL), more_than("b", 250, voice=SUDRIA), (Relation.AGREES, None)),
+        (claim("a", 249, voice=HOSPITAL), more_than("b", 250, voice=SUDRIA), (Relation.CONTRADICTS, Dispute.NUMBER)),
         (claim("a", 12, voice=HOSPITAL), claim("b", 40, voice=SUDRIA), (Relation.CONTRADICTS, Dispute.NUMBER)),
         (claim("a", voice=HOSPITAL), claim("b", voice=NORLAND, status=Status.DENIED), (Relation.DENIES, Dispute.OCCURRENCE)),
         (claim("a", 12, voice=HOSPITAL), claim("b", 217, voice=SUDRIA, published=DAY + timedelta(5)), (Relation.INCOMPARABLE, None)),
@@ -45,7 +53,8 @@ def relation(one: ClaimRecord, other: ClaimRecord) -> tuple[Relation, Dispute | 
         ),
         (claim("a", 3, target="children", report="r"), claim("b", 12, report="r"), (Relation.PART_OF, None)),
     ],
-    ids=["repeats", "agrees", "up", "down", "withdrawn", "number", "denies", "days later", "units", "scopes", "part"],
+    ids=["repeats", "agrees", "up", "down", "withdrawn", "rounded", "not rounded", "number", "denies", "days later", "units", "scopes",
+         "part"],
 )  # fmt: skip
 def test_relation(one: ClaimRecord, other: ClaimRecord, expected: tuple[Relation, Dispute | Direction | None]) -> None:
     """Each relation of the design, whichever of the two claims comes first."""
