@@ -35,6 +35,11 @@ _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 _IDENTIFIED = re.compile(
     r"(?: of (?:them|whom))?,? (?:was|were|has been|have been)(?: \w{1,12})? (?:identified|named) as\b", re.IGNORECASE
 )
+_COUNTED_AGAIN = re.compile(
+    r"(?: [\w'’-]{1,20}){0,2} (?:was|were|has been|have been|had been) "
+    r"(?:counted (?:twice|double|by mistake)|(?:wrongly|mistakenly) counted)\b",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters beside a count
 # Words in braces are the lists of ``unclaimed.yml``.
 _PATTERNS = {
@@ -80,12 +85,13 @@ def only_asked(before: str, count: str) -> bool:
 
 
 def only_identified(count: str, after: str) -> bool:
-    """Whether of people told of before is only said who some of them were (rule QN14).
+    """Whether of people told of before is only said who some of them were, or that some were counted twice (rule QN14).
 
-    **Reads**  ``two were shot; one was later identified as a clerk`` - no other one; ``two of whom were named as brothers``.
+    **Reads**  ``two were shot; one was later identified as a clerk`` - no other one; ``two of whom were named as brothers``; ``16, not 17,
+    as one man had been counted twice``.
     **Leaves alone**  ``one man, identified as Karim Jan, was shot``.
     """
-    return bool(find_numbers(count)) and _IDENTIFIED.match(after) is not None
+    return bool(find_numbers(count)) and any(told.match(after) for told in (_IDENTIFIED, _COUNTED_AGAIN))
 
 
 def of_another_kind(effect: Effect, kind: TargetKind) -> bool:

@@ -11,15 +11,13 @@ from counterclaim.ledger.places import same_place
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.targets import signature
-from counterclaim.ledger.told import telling_order
+from counterclaim.ledger.told import said_order
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
 from counterclaim.model.span import one_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from counterclaim.model.record import ClaimRecord, Told, Where
 
 _COMPARABLE_DAYS = 1  # the dead are found over days: tolls told further apart by different voices may both have been right
@@ -34,7 +32,7 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> tuple[Comparison, ...]:
 
     The two are taken to be about one matter, save for what makes them incomparable.
     """
-    earlier, later = sorted((one, other), key=told_order)
+    earlier, later = sorted((one, other), key=said_order)
     parts = [(a, b) for a, b in ((earlier, later), (later, earlier)) if a.report == b.report and narrower(a, b)]
     if parts:
         part, whole = parts[0]
@@ -49,7 +47,7 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> tuple[Comparison, ...]:
 def relations(matter: Matter) -> tuple[Comparison, ...]:
     """The comparisons within a matter: each claim with the one before by its voice, and the last counts of different voices."""
     voices: dict[str, list[ClaimRecord]] = {}
-    for claim in sorted(matter.claims, key=told_order):
+    for claim in sorted(matter.claims, key=said_order):
         voices.setdefault(speaker(claim), []).append(claim)
     own = [c for claims in voices.values() for pair in pairwise(claims) for c in compare(*pair)]
     between = [
@@ -120,12 +118,6 @@ def _exceeds(part: ClaimRecord, whole: ClaimRecord) -> bool:
     """Whether a count is too large to be part of another."""
     least = part.low if part.low is not None else 0
     return whole.high is not None and least >= whole.high
-
-
-def told_order(record: ClaimRecord) -> tuple[str, tuple[date, str, int, str]]:
-    """Sort key: by the day it was said, where known, then by publication and place in the report."""
-    day = record.said or record.published
-    return day.isoformat() if day else "9999", telling_order(record)
 
 
 def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:

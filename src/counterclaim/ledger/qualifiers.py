@@ -20,6 +20,7 @@ _LEADS_ON = re.compile(r"[,;:]|\b(?:and|at|by|from|in|into|near|of|on|outside|to
 _ANOTHER = re.compile(r"\b(?:another|the other)\b", re.IGNORECASE)
 _COUNTED_WITHIN = 5  # words from a number to what it counts ("three clearly marked relief agency schools")
 _LONGEST_NAME = 80  # characters of these
+_OLDER_WITHIN = 4  # words before a count among which one tells that it is the older
 _LONGEST_LEAD = 60  # characters before a count in which a part is announced
 
 
@@ -60,6 +61,15 @@ def landmarks(record: ClaimRecord) -> frozenset[str]:
 def revising(record: ClaimRecord) -> bool:
     """Whether the sentence may tell an older count beside the newer one."""
     return bool(_revising().search(record.evidence))
+
+
+def older(record: ClaimRecord) -> bool:
+    """Whether the words right before a count tell that it was told before another ("from 16", "an earlier toll of 17")."""
+    at = count_at(record)
+    if at is None:
+        return False
+    lead = _STOP_BEFORE.split(record.evidence[max(0, at[0] - _LONGEST_LEAD) : at[0]])[-1]
+    return not set(words_in(lead)[-_OLDER_WITHIN:]).isdisjoint(load_yaml("partitions")["older"])
 
 
 def count_at(record: ClaimRecord) -> tuple[int, int] | None:

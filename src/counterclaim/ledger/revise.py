@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.told import said_order
 from counterclaim.model.claim import Status
 from counterclaim.model.matter import Direction
 
@@ -42,7 +43,7 @@ class Increment:
 def series(claims: Iterable[ClaimRecord]) -> tuple[Step, ...]:
     """The counts of one voice in order of telling; a count told again unchanged makes no step."""
     steps: list[Step] = []
-    for claim in sorted(claims, key=_when):
+    for claim in sorted(claims, key=said_order):
         last = steps[-1].claim if steps else None
         if last is None:
             steps.append(Step(claim))
@@ -80,8 +81,3 @@ def _middle(record: ClaimRecord) -> float:
 
 def _day(record: ClaimRecord) -> date | None:
     return record.said or record.published
-
-
-def _when(record: ClaimRecord) -> tuple[str, str, int, str]:
-    day = _day(record)
-    return day.isoformat() if day else "9999", record.report, record.at.start if record.at else 0, record.id

@@ -9,9 +9,11 @@ import pytest
 
 from counterclaim.ledger.compare import compare, relations
 from counterclaim.ledger.matters import group
+from counterclaim.ledger.revise import series
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Direction, Dispute, Relation
 from counterclaim.model.record import ClaimRecord, Told
+from counterclaim.model.span import Span
 from ledger_examples import DAY, HOSPITAL, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
 
 LATER = DAY + timedelta(1)
@@ -65,6 +67,29 @@ def test_relation(one: ClaimRecord, other: ClaimRecord, expected: tuple[Relation
 def disputes(one: ClaimRecord, other: ClaimRecord) -> set[Dispute | None]:
     """What two claims of different voices contradict each other about."""
     return {c.about for c in compare(one, other) if c.relation == Relation.CONTRADICTS}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("The shelling killed 16 people, down from an earlier toll of 17.", 17),
+        ("The toll rose to 17, from 16.", 16),
+        ("Initially 17 were counted; 16 were killed.", 17),
+        ("The shelling killed 16 people; later 17 were counted.", 16),
+    ],
+)
+def test_the_older_count_of_a_report_comes_first(sentence: str, first: int) -> None:
+    """A voice that corrects its toll tells the older one beside it, before or after: that is not what it says last."""
+    told = [
+        replace(
+            claim(str(low), low, report="r", evidence=sentence, voice=HOSPITAL),
+            at=Span(sentence.index(str(low)), sentence.index(str(low)) + 2),
+            evidence_span=Span(0, len(sentence)),
+        )
+        for low in (16, 17)
+    ]
+
+    assert [step.claim.low for step in series(told)] == sorted((16, 17), key=lambda low: low != first)
 
 
 def test_disputes_besides_the_number() -> None:
