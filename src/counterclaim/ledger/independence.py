@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin
+from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.voices import party_note, speaker
 
 if TYPE_CHECKING:
@@ -37,17 +39,28 @@ class Independence:
 
 
 def independence(claims: Iterable[ClaimRecord], copies: Mapping[str, str] | None = None) -> Independence:
-    """The three counts; ``copies`` leads from a report to the report whose text it carries, as syndication finds them."""
+    """The three counts; ``copies`` leads from a report to the report whose text it carries, as syndication finds them.
+
+    A count that a report tells on nobody's word, and again on somebody's, as a headline and a lead do, is that one claimant's.
+    """
     claims = tuple(claims)
     first = {claim.report: origin(claim) for claim in claims}
     signed = {claim.report for claim in claims if claim.agency}
     copied = {} if copies is None else copies
     origins = {report: name if report in signed else _followed(report, first, copied) for report, name in first.items()}
-    own = {claim.id: f"unattributed ({origins[claim.report]})" if claim.voice is None else speaker(claim) for claim in claims}
+    voiced: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for claim in claims:
+        if claim.voice is not None:
+            voiced[claim.report].append(claim)
+    claimants = {
+        f"unattributed ({origins[claim.report]})" if claim.voice is None else speaker(claim)
+        for claim in claims
+        if claim.voice is not None or all(disjoint(claim, other) for other in voiced[claim.report])
+    }
     return Independence(
         outlets=tuple(sorted({claim.outlet or claim.report for claim in claims})),
         origins=tuple(sorted(set(origins.values()))),
-        claimants=tuple(sorted(set(own.values()))),
+        claimants=tuple(sorted(claimants)),
         parties=tuple(sorted({note for claim in claims if (note := party_note(claim))})),
     )
 

@@ -27,6 +27,21 @@ def test_unsigned_copies_follow_their_origin() -> None:
     assert independence([wire, *copies]).counts == (4, 4, 4)
 
 
+def test_a_headline_is_no_claimant_beside_the_one_whose_word_it_sums_up() -> None:
+    """Forty copies of a headline and of the official's word below it have one claimant; a headline of another count is another's."""
+    copies = [
+        told
+        for n in range(40)
+        for told in (
+            claim(f"h{n}", report=f"r{n}", outlet=f"Site {n}", agency="AFP"),
+            claim(f"l{n}", report=f"r{n}", outlet=f"Site {n}", agency="AFP", voice=BRANDT),
+        )
+    ]
+
+    assert independence(copies).counts == (40, 1, 1)
+    assert independence([claim("h", 30, report="r"), claim("l", report="r", voice=BRANDT)]).counts == (1, 1, 2)
+
+
 def test_party_to_the_conflict_is_marked() -> None:
     """A party that speaks of its own deeds or losses is named as such; others are not."""
     deeds = independence([claim("a", voice=NORLAND_ARMY, actor=NORLAND)])
