@@ -56,7 +56,7 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
     _split_sign_off(text, parts)
     _note_in_headline(text, parts)
     _other_reports_notes(text, parts)
-    if not parts.paragraphs and blocks and all(note.kind is not NoteKind.KILL for note in parts.notes):
+    if not parts.paragraphs and blocks and not any(takes_back(note.span.of(text)) for note in parts.notes):
         _as_one_paragraph(blocks, parts)
     today = today or datetime.now(UTC).date()
     day, origin = _published(receipt, published, text, parts, today)
@@ -187,7 +187,7 @@ def _other_reports_notes(text: str, parts: _Parts) -> None:
 
 
 def _as_one_paragraph(blocks: list[Span], parts: _Parts) -> None:
-    """A text that is all furniture is read as one paragraph, so that nothing is lost; a desk's kill tells no news."""
+    """A text that is all furniture is read as one paragraph, so that nothing is lost; a sentence that takes back a report tells no news."""
     parts.paragraphs = [blocks[0].join(blocks[-1])]
     if parts.sign_off is not None and parts.paragraphs[0].overlaps(parts.sign_off):
         parts.sign_off = None
