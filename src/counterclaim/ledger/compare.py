@@ -11,7 +11,7 @@ from counterclaim.ledger.places import same_place
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.targets import signature
-from counterclaim.ledger.told import said_order
+from counterclaim.ledger.told import days_apart, said_order
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
@@ -132,7 +132,7 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
         return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, change), direction=direction(earlier, later))
     if not disjoint(earlier, later):
         return Comparison(later.id, earlier.id, Relation.AGREES, (*reasons, f"{later.count} fits {earlier.count}"))
-    gap = _days_apart(earlier, later)
+    gap = days_apart(earlier, later)
     if gap > _COMPARABLE_DAYS and later.people:
         reason = f"told {gap} days apart by different voices: both may have been right when told"
         return Comparison(later.id, earlier.id, Relation.INCOMPARABLE, (*reasons, reason))
@@ -208,15 +208,10 @@ def _long(record: ClaimRecord) -> bool:
     return record.scope == Scope.CUMULATIVE and (not known or record.latest != record.earliest)
 
 
-def _days_apart(one: ClaimRecord, other: ClaimRecord) -> int:
-    days = [record.said or record.published for record in (one, other)]
-    return abs((days[0] - days[1]).days) if days[0] and days[1] else 0
-
-
 def _closest(claims: list[ClaimRecord], others: list[ClaimRecord]) -> tuple[ClaimRecord, ClaimRecord]:
     """The two claims of two voices that were told nearest in time, the latest such pair."""
     _, _, one, other = min(
-        ((_days_apart(a, b), -n, a, b) for n, (a, b) in enumerate((a, b) for a in claims for b in others)),
+        ((days_apart(a, b), -n, a, b) for n, (a, b) in enumerate((a, b) for a in claims for b in others)),
         key=lambda row: row[:2],
     )
     return one, other

@@ -11,7 +11,7 @@ from counterclaim.ledger.periods import DAYS_APART, Period, certainly_apart, may
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
 from counterclaim.ledger.targets import TargetSignature, alike, signature
-from counterclaim.ledger.tellings import vague
+from counterclaim.ledger.tellings import TELLING_COUNT, vague
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _INCIDENT_DAYS = 3  # days up to which a period is taken for one incident's
 _STEP = 1.25  # of the scale on which counts are alike
-_TELLING_COUNT = 10  # from which on a count seldom is that of another incident of the same days and country as well
 _WRECKED = frozenset((Effect.DESTROYED, Effect.DAMAGED))
 
 
@@ -93,7 +92,7 @@ def _side(record: ClaimRecord, period: Period) -> str | None:
 
 def _size(low: int | None) -> int | None:
     """A step of a scale on which each is a quarter more than the one below; None for counts that many incidents share."""
-    return round(math.log(low, _STEP)) if low is not None and low >= _TELLING_COUNT else None
+    return round(math.log(low, _STEP)) if low is not None and low >= TELLING_COUNT else None
 
 
 def fit(one: Facets, other: Facets) -> bool:

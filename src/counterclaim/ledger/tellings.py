@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import content_words, lemma, words_of
+from counterclaim.ledger.told import days_apart
 from counterclaim.lexicon.loader import load_yaml
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _SHORTEST = 4  # letters of a word that tells something
 _FEWEST = 2  # uncommon words that two tellings share at least
 _SHARE = 0.2  # of the fewer, that the other has too
 _MARKS = 6  # words by which a telling is found: its longest, which are the least common
-_TELLING_COUNT = 10  # from which on a count seldom is that of another incident
+TELLING_COUNT = 10
+"""The count from which on it seldom is that of another incident of the same days and country as well."""
 _NEWS_DAYS = 3  # days for which one incident of a few is news
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -40,9 +42,7 @@ def told_alike(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
 
 def _small_and_later(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether two reports tell of a few, more than some days apart: of a war they tell so of another few, in the same words, every week."""
-    days = [claim.said or claim.published for claim in (one, other)]
-    apart = abs((days[0] - days[1]).days) if days[0] and days[1] else 0
-    return apart > _NEWS_DAYS and (one.low if one.low is not None else one.high or 0) < _TELLING_COUNT
+    return days_apart(one, other) > _NEWS_DAYS and (one.low if one.low is not None else one.high or 0) < TELLING_COUNT
 
 
 def marks(record: ClaimRecord) -> tuple[str, ...]:

@@ -22,3 +22,9 @@ def said_order(record: ClaimRecord) -> tuple[date, date, str, bool, int, str]:
     """Sort key: by the day it was said, where known, then as told; in a report a count that it calls the older comes first."""
     told, report, place, name = telling_order(record)
     return record.said or told, told, report, not older(record), place, name
+
+
+def days_apart(one: ClaimRecord, other: ClaimRecord) -> int:
+    """Days between which two claims were said, or else published; 0 where one tells no day."""
+    first, second = one.said or one.published, other.said or other.published
+    return abs((first - second).days) if first and second else 0

@@ -16,6 +16,7 @@ from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart
 from counterclaim.ledger.tellings import same_count, told_alike, vague
+from counterclaim.ledger.told import days_apart
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -125,16 +126,7 @@ def _elsewhere_undated(one: ClaimRecord, other: ClaimRecord, first: Facets, seco
         return False
     if may_hold(one.place, other.place) or may_hold(other.place, one.place):
         return False
-    days = [claim.said or claim.published for claim in (one, other)]
-    later = days[0] is not None and days[1] is not None and days[0] != days[1]
-    return later and _lows(one, other)[1] < _WAR_COUNT and not _one_day(one, other)
-
-
-def _one_day(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether the sentences of both tell days, and the same."""
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None or _lent(one, other):
-        return False
-    return one.earliest <= other.latest and other.earliest <= one.latest
+    return days_apart(one, other) > 0 and _lows(one, other)[1] < _WAR_COUNT and _days(one, other) != _ONE_DAY
 
 
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:
