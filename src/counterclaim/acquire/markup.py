@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.model.errors import InputError
@@ -136,27 +137,25 @@ def plain_text(fragment: str) -> str:
 
 def paragraphs(root: Any) -> list[str]:  # noqa: ANN401 - as above
     """The innermost blocks below an element in document order, each with its spaces collapsed as a browser shows it."""
+    return [told for block in _blocks(root) if (told := " ".join(block.split()))]
+
+
+def _blocks(root: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """What stands between one edge of a block and the next. Only one block is held: a page may be made of edges alone."""
     from lxml import etree  # noqa: PLC0415 - as above
 
-    blocks: list[list[str]] = [[]]
+    pieces: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for action, element in walk:
         name = local(element)
-        if action == "start":
-            if name in _DROPPED:
-                walk.skip_subtree()
-                continue
-            _open(name, blocks)
-            blocks[-1].append(element.text or "")
-        else:
-            _open(name, blocks)
-            if element is not root:
-                blocks[-1].append(element.tail or "")
-    return [told for pieces in blocks if (told := " ".join("".join(pieces).split()))]
-
-
-def _open(name: str, blocks: list[list[str]]) -> None:
-    if name in _BLOCKS:
-        blocks.append([])
-    elif name in _SPACED:
-        blocks[-1].append(" ")
+        if action == "start" and name in _DROPPED:
+            walk.skip_subtree()
+            continue
+        if name in _BLOCKS and pieces:
+            yield "".join(pieces)
+            pieces.clear()
+        elif name in _SPACED:
+            pieces.append(" ")
+        if text := element.text if action == "start" else element.tail if element is not root else None:
+            pieces.append(text)
+    yield "".join(pieces)
