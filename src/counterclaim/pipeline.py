@@ -39,6 +39,7 @@ from counterclaim.resolve.harmed import with_those_harmed
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
+from counterclaim.resolve.subsets import with_wholes
 from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at
 from counterclaim.settings import DEFAULT, Settings
 
@@ -136,10 +137,11 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     drafts = _drafts(annotated, settings)
     told = with_sources(drafts.claims, faint, annotated)
     sided = with_sides(claims_with_deeds(told, annotated, context.day), annotated)
-    claims = tuple(
-        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context)
-        for draft in with_places_pointed_at(with_own_places(sided, annotated), annotated)
-    )
+    placed = with_places_pointed_at(with_own_places(sided, annotated), annotated)
+    resolved = [
+        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context) for draft in placed
+    ]
+    claims = with_wholes(resolved, report.text)
     acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(

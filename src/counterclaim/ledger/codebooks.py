@@ -15,10 +15,23 @@ if TYPE_CHECKING:
 Figures = Literal["by voice", "low best high", "lowest", "range"]
 PartyClaims = Literal["keep", "high", "leave out"]
 CountryWide = Literal["keep", "leave out"]
+Parts = Literal["keep", "leave out"]
 SHIPPED = ("as_told", "ucdp_ged", "acled", "ibc")
 
 _KEYS = frozenset(
-    ("name", "source", "figures", "effects", "people_only", "party_claims", "vague", "sources", "divide_days", "country_wide")
+    (
+        "name",
+        "source",
+        "figures",
+        "effects",
+        "people_only",
+        "party_claims",
+        "vague",
+        "sources",
+        "divide_days",
+        "country_wide",
+        "parts",
+    )
 )
 
 
@@ -29,7 +42,7 @@ class Codebook:
     ``figures`` names what it asks for; ``effects`` what it codes (empty: all); ``party_claims`` what becomes of a party's
     word about its enemy's losses; ``vague`` what words count as; ``sources`` how many independent claimants it needs;
     ``divide_days`` whether a total is divided over its days; ``country_wide`` whether a claim that tells only a country is
-    coded.
+    coded; ``parts`` whether a count that is told as a part of one that is coded is coded as well, and so counted twice.
     """
 
     name: str
@@ -41,6 +54,7 @@ class Codebook:
     sources: int = 1
     divide_days: bool = False
     country_wide: CountryWide = "keep"
+    parts: Parts = "leave out"
     source: str = ""
 
 
@@ -83,6 +97,7 @@ def _read(content: Any, where: str) -> Codebook:  # noqa: ANN401 - YAML of unkno
         sources=_positive(content.get("sources", 1), where),
         divide_days=_flag(content, "divide_days", where),
         country_wide=_one_of(content, "country_wide", "keep", CountryWide, where),
+        parts=_one_of(content, "parts", "leave out", Parts, where),
         source=str(content.get("source") or ""),
     )
 

@@ -11,7 +11,7 @@ from counterclaim.ledger.places import same_place
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.targets import signature
-from counterclaim.ledger.told import days_apart, said_order
+from counterclaim.ledger.told import days_apart, later_is_known, said_order
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
@@ -33,7 +33,11 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> tuple[Comparison, ...]:
     The two are taken to be about one matter, save for what makes them incomparable.
     """
     earlier, later = sorted((one, other), key=said_order)
-    parts = [(a, b) for a, b in ((earlier, later), (later, earlier)) if a.report == b.report and narrower(a, b)]
+    ways = ((earlier, later), (later, earlier))
+    told = next((subset(a, b) for a, b in ways if a.part_of == b.id), None)
+    if told:
+        return (told,)
+    parts = [(a, b) for a, b in ways if a.report == b.report and narrower(a, b)]
     if parts:
         part, whole = parts[0]
         return (Comparison(part.id, whole.id, Relation.PART_OF, (f"{part.count} of {whole.count}", narrower(part, whole))),)
@@ -68,6 +72,11 @@ def parts_of(matter: Matter, part: Matter) -> tuple[Comparison, ...]:
         )
         found.append(Comparison(claim.id, whole.id, Relation.PART_OF, (f"{claim.count} of {whole.count}", reason)))
     return tuple(found)
+
+
+def subset(part: ClaimRecord, whole: ClaimRecord) -> Comparison:
+    """How a count stands to the one of which its sentence tells it as a part."""
+    return Comparison(part.id, whole.id, Relation.PART_OF, (f"{part.count} of {whole.count}", "told as a part of it"))
 
 
 def incomparable(one: ClaimRecord, other: ClaimRecord) -> str:
@@ -126,10 +135,7 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
     if Status.DENIED in (earlier.status, later.status) and earlier.status != later.status:
         return _denial(earlier, later, reasons, same_voice=same_voice)
     if same_voice:
-        if (earlier.low, earlier.high) == (later.low, later.high):
-            return Comparison(later.id, earlier.id, Relation.REPEATS, reasons)
-        change = f"{earlier.count} before, {later.count} now"
-        return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, change), direction=direction(earlier, later))
+        return _own(earlier, later, reasons)
     if not disjoint(earlier, later):
         return Comparison(later.id, earlier.id, Relation.AGREES, (*reasons, f"{later.count} fits {earlier.count}"))
     gap = days_apart(earlier, later)
@@ -139,6 +145,17 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
     told = "on the same day" if gap == 0 else "a day apart"
     reasons = (*reasons, f"{later.count} against {earlier.count}", f"told {told}")
     return Comparison(later.id, earlier.id, Relation.CONTRADICTS, reasons, about=Dispute.NUMBER)
+
+
+def _own(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...]) -> Comparison:
+    """A voice's count against its own before."""
+    if (earlier.low, earlier.high) == (later.low, later.high):
+        return Comparison(later.id, earlier.id, Relation.REPEATS, reasons)
+    if not later_is_known(earlier, later):
+        untold = f"{earlier.count} and {later.count} in two reports, neither of which is known to be the later"
+        return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, untold))
+    change = f"{earlier.count} before, {later.count} now"
+    return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, change), direction=direction(earlier, later))
 
 
 def _denial(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...], *, same_voice: bool) -> Comparison:

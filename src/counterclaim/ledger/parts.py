@@ -41,7 +41,8 @@ def split_parts(records: Sequence[ClaimRecord]) -> Split:
     small, marks = _contrasts(records, told)
     marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))
     marks |= _spots(records, told)
-    parts = [r for r in records if r.id in small or told[r.id].part or told[r.id].all & marks]
+    ids = told.keys()
+    parts = [r for r in records if r.id in small or r.part_of in ids or told[r.id].part or told[r.id].all & marks]
     apart = {r.id for r in parts}
     whole = [r for r in records if r.id not in apart]
     if not whole and len({_part_key(record, told, marks) for record in records}) == 1:

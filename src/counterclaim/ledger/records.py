@@ -81,6 +81,7 @@ def _claim(claim: Claim, reading: Reading) -> ClaimRecord:
         evidence_span=claim.evidence.span,
         at=claim.quantity.phrase.span,
         confidence=claim.confidence,
+        part_of=claim.part_of,
     )
 
 

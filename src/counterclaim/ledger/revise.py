@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.told import said_order
+from counterclaim.ledger.told import later_is_known, revises, said_order
 from counterclaim.model.claim import Status
 from counterclaim.model.matter import Direction
 
@@ -51,6 +51,18 @@ def series(claims: Iterable[ClaimRecord]) -> tuple[Step, ...]:
             rise = claim.low - last.low if claim.low is not None and last.low is not None else None
             steps.append(Step(claim, direction(last, claim), rise))
     return tuple(steps)
+
+
+def last_told(claims: Iterable[ClaimRecord]) -> tuple[ClaimRecord, ...]:
+    """What one voice says last: one count, or what several reports of one day give for it, none of which is known to be the later."""
+    ordered = sorted(claims, key=said_order)
+    last = ordered[-1]
+    of_day = (
+        claim for claim in ordered if (claim.said, claim.published, claim.status) == (last.said, last.published, last.status)
+    )
+    by_report = {claim.report: claim for claim in of_day}
+    found = [claim for claim in by_report.values() if claim is last or revises(claim) or not later_is_known(claim, last)]
+    return tuple(claim for claim in found if revises(claim)) or tuple(found)
 
 
 def increments(claims: Iterable[ClaimRecord]) -> tuple[Increment, ...]:

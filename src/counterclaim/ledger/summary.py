@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.independence import independence
-from counterclaim.ledger.revise import series
+from counterclaim.ledger.revise import last_told
 from counterclaim.ledger.voices import party_note, speaker, speaker_words
 from counterclaim.model.claim import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from counterclaim.ledger.codebooks import Codebook
     from counterclaim.model.matter import Matter
@@ -22,7 +22,10 @@ _COUNTRY = 6  # UCDP where_prec of a claim that tells only a country
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
-    """What one voice says last of a matter, the claims behind it, and how the voice is party to it ("" where not)."""
+    """What one voice says last of a matter, the claims behind it, and how the voice is party to it ("" where not).
+
+    Where reports of one day give it several counts, ``low`` and ``high`` hold them all.
+    """
 
     voice: str
     low: int | None
@@ -97,9 +100,9 @@ def voice_lines(matter: Matter) -> tuple[VoiceLine, ...]:
         voices.setdefault(speaker(claim), []).append(claim)
     lines = []
     for claims in voices.values():
-        last = series(claims)[-1].claim
-        ids = tuple(claim.id for claim in claims)
-        lines.append(VoiceLine(speaker_words(last), last.low, last.high, ids, party_note(last)))
+        last = last_told(claims)
+        low, high = _ends((claim.low, claim.high) for claim in last)
+        lines.append(VoiceLine(speaker_words(last[-1]), low, high, tuple(claim.id for claim in claims), party_note(last[-1])))
     return tuple(lines)
 
 
@@ -123,13 +126,19 @@ def _bounds(matter: Matter, book: Codebook) -> tuple[list[_Bound], tuple[str, ..
             voices.setdefault(speaker(claim), []).append(claim)
     bounds, rules = [], dict[str, None]()
     for claims in voices.values():
-        last = series(claims)[-1].claim
-        party = bool(last.voice and last.actor and party_note(last).endswith("own deeds"))
-        word = next(((w, n) for w, n in book.vague if last.number.casefold() == w), None)
-        if word:
-            rules[f"{word[0]!r} counts as {word[1]}"] = None
-        bounds.append(_Bound(word[1], word[1], party) if word else _Bound(last.low, last.high, party))
+        last = last_told(claims)
+        party = any(claim.voice and claim.actor and party_note(claim).endswith("own deeds") for claim in last)
+        words = [(word, number) for claim in last for word, number in book.vague if claim.number.casefold() == word]
+        rules.update({f"{word!r} counts as {number}": None for word, number in words})
+        counts = {word: (number, number) for word, number in words}
+        bounds.append(_Bound(*_ends(counts.get(claim.number.casefold(), (claim.low, claim.high)) for claim in last), party))
     return bounds, tuple(rules)
+
+
+def _ends(intervals: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """The interval that holds all of them; an open end of one is open."""
+    lows, highs = zip(*intervals, strict=True)
+    return None if None in lows else min(lows), None if None in highs else max(highs)
 
 
 def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int | None, int | None, tuple[str, ...]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.qualifiers import older
+from counterclaim.ledger.qualifiers import older, revising
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 _NO_DAY = date.max
+_SERIAL = re.compile(r"(.*?[^\d])(\d{3,8})(?:~[0-9a-f]{8})?$", re.DOTALL)  # the key of a report may follow its id
 
 
 def telling_order(record: ClaimRecord) -> tuple[date, str, int, str]:
@@ -22,6 +24,28 @@ def said_order(record: ClaimRecord) -> tuple[date, date, str, bool, int, str]:
     """Sort key: by the day it was said, where known, then as told; in a report a count that it calls the older comes first."""
     told, report, place, name = telling_order(record)
     return record.said or told, told, report, not older(record), place, name
+
+
+def later_is_known(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether it is told which of two claims was said later.
+
+    Two reports of one day have no order, unless a sentence tells that its count takes the place of an older one, or both bear
+    serial numbers of one wire ("XYZ20260303.0049").
+    """
+    same_day = said_order(one)[:2] == said_order(other)[:2]
+    numbered = _series(one.report) is not None and _series(one.report) == _series(other.report)
+    return one.report == other.report or not same_day or numbered or revises(one) or revises(other)
+
+
+def revises(record: ClaimRecord) -> bool:
+    """Whether the sentence of a count tells that it takes the place of an older one ("rose to 15")."""
+    return revising(record) and not older(record)
+
+
+def _series(report: str) -> tuple[str, int] | None:
+    """What comes before the serial number of a report, and how many digits it has; None where there is none."""
+    found = _SERIAL.match(report)
+    return (found[1], len(found[2])) if found else None
 
 
 def days_apart(one: ClaimRecord, other: ClaimRecord) -> int:

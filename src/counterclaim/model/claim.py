@@ -109,7 +109,8 @@ class Claim:
     """Who claims how many of whom, on what evidence. ``voice`` None is the report's own voice.
 
     ``confidence`` is the calibrated probability (0-1) that effect, interval and sentence are right; ``made_by`` names the
-    rule or model version; ``doubts`` says in words what a reader should check.
+    rule or model version; ``doubts`` says in words what a reader should check. ``part_of`` is the id of the claim of the same
+    sentence of which this one is told as a part ("12 people, including three children"), None where it is none.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Claim:
     made_by: str
     confidence: float
     doubts: tuple[str, ...] = ()
+    part_of: str | None = None
 
     def __str__(self) -> str:
         return describe_claim(self)

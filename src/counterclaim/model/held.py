@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.model.matter import Relation
 from counterclaim.model.span import one_line
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ class HeldEvent:
 class VoiceFigure:
     """What one voice says last of a matter; ``party`` says in words how it is party to it, "" where it is not.
 
-    ``counts`` are the voice's counts in order of telling, each told anew where it differs from the one before; the last is the
-    one that stands.
+    ``counts`` are the voice's counts in order of telling, each told anew where it differs from the one before. ``low`` and ``high``
+    are the last of them, or hold all that reports of the last day give where none is known to be the later.
     """
 
     voice: str
@@ -165,12 +166,34 @@ class MatterFigures:
 
 @dataclass(frozen=True, slots=True)
 class HeldMatter:
-    """A matter with its claims in order of telling and the relations among them and to denials."""
+    """A matter with its claims in order of telling and the relations among them, to denials, and to claims of other matters.
+
+    ``beside`` are those other claims: counts of which this matter's are told as parts, and those told as parts of them.
+    """
 
     figures: MatterFigures
     claims: tuple[HeldClaim, ...]
     relations: tuple[Comparison, ...]
     answers: tuple[HeldEvent, ...] = ()
+    beside: tuple[HeldClaim, ...] = ()
+
+    @property
+    def wholes(self) -> tuple[HeldClaim, ...]:
+        """The standing claims of other matters of which standing claims of this one are told as parts."""
+        own, beside = _standing(self.claims), _standing(self.beside)
+        parts = (told for told in self.relations if told.relation is Relation.PART_OF and told.first in own)
+        return tuple({told.second: beside[told.second] for told in parts if told.second in beside}.values())
+
+    @property
+    def parts(self) -> tuple[HeldClaim, ...]:
+        """The standing claims of other matters that are told as parts of standing claims of this one."""
+        own, beside = _standing(self.claims), _standing(self.beside)
+        wholes = (told for told in self.relations if told.relation is Relation.PART_OF and told.second in own)
+        return tuple({told.first: beside[told.first] for told in wholes if told.first in beside}.values())
+
+
+def _standing(claims: Iterable[HeldClaim]) -> dict[str, HeldClaim]:
+    return {claim.record.id: claim for claim in claims if claim.stands}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ class Direction(StrEnum):
 class Comparison:
     """One relation between two claims, or between a denial and the claim that it answers; ``first`` stands so to ``second``.
 
-    ``about`` says what a contradiction or denial concerns; ``direction`` which way a revision went; ``reasons`` say in
-    words, in the terms of the claims, why.
+    ``about`` says what a contradiction or denial concerns; ``direction`` which way a revision went, None where that is not
+    known; ``reasons`` say in words, in the terms of the claims, why.
     """
 
     first: str

@@ -60,7 +60,8 @@ class ClaimRecord:
     ``voice`` None is the report's own voice; ``said`` the day it was said, where known; ``low`` and ``high`` the interval
     of the count, None an open end; ``earliest`` and ``latest`` the days, inclusive, on which it happened. ``at`` is the
     span of the count in the report and ``evidence_span`` that of the sentence, both None where the claim came without
-    spans. ``lent`` names the fields that claims beside it lend, ``corrected`` those that a coder set.
+    spans. ``lent`` names the fields that claims beside it lend, ``corrected`` those that a coder set. ``part_of`` is the id of the
+    claim of its sentence of which it is told as a part.
     """
 
     id: str
@@ -91,6 +92,7 @@ class ClaimRecord:
     confidence: float = 1.0
     lent: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    part_of: str | None = None
 
     @property
     def people(self) -> bool:

@@ -98,6 +98,7 @@ def claim_record(reading: Reading, claim: Claim) -> Record:
         "made_by": claim.made_by,
         "confidence": claim.confidence,
         "doubts": list(claim.doubts),
+        "part_of": claim.part_of,
     }
 
 

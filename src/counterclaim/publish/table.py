@@ -65,6 +65,7 @@ CLAIM_COLUMNS: dict[str, type] = {
     "edtf": str,
     **_MAKING,
     "doubts": str,
+    "part_of": str,
 }
 """Columns of the claims table in order, with the type of their values; any cell may be empty."""
 
@@ -184,6 +185,7 @@ def _claim_row(report: Report, claim: Claim) -> Row:
         **_when_cells(claim.when),
         **_making_cells(claim),
         "doubts": _listed(claim.doubts),
+        "part_of": claim.part_of,
     }
 
 

@@ -14,7 +14,7 @@ from counterclaim.model.held import HeldReport
 from counterclaim.model.record import ClaimRecord, EventRecord, Told, Where
 from counterclaim.model.span import Span
 from counterclaim.store.batches import batches
-from counterclaim.store.schema import claims, events, reports, voices
+from counterclaim.store.schema import claims, events, reports, subsets, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def arrived(table: Table) -> ColumnElement[int]:
 @cache
 def claim_query(*, detail: bool = False) -> Select[Any]:
     """Claims with what their records take from report and voice."""
-    return _with_report(claims, detail=detail)
+    return _with_report(claims, detail=detail).add_columns(subsets.c.whole).outerjoin(subsets, subsets.c.part == claims.c.id)
 
 
 @cache
@@ -111,6 +111,7 @@ def claim_record(row: Row[Any]) -> ClaimRecord:
         at=Span(row.number_start, row.number_end) if row.number_start is not None else None,
         confidence=row.confidence,
         lent=tuple(json.loads(row.lent)) if row.lent else (),
+        part_of=row.whole,
     )
 
 

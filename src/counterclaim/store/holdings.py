@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from counterclaim.ledger.codebooks import Codebook
-    from counterclaim.model.held import HeldMatter
+    from counterclaim.model.held import HeldMatter, MatterFigures
     from counterclaim.store.views import Chosen, View
 
 
 def holdings(connection: Connection, view: View, chosen: Chosen, book: Codebook | None, until: int | None) -> Holdings:
     """All that a view holds up to an entry (None: all), as far as it is chosen."""
-    copied = copied_until(connection, until)
-    matters = (CodedMatter(held, coding(held, book, copied)) for held in view.held() if chosen.takes(held.figures))
+    held = (matter for matter in view.held() if chosen.takes(matter.figures))
+    if book is None:
+        matters = (CodedMatter(matter, None) for matter in held)
+    else:
+        coder = _Coder(view, chosen, book, copied_until(connection, until))
+        matters = (CodedMatter(matter, coder.coding(matter)) for matter in held)
     return Holdings(all_reports(connection, until), matters, all_events(connection, until), partial(_texts, connection))
 
 
@@ -34,18 +39,71 @@ def _texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return {key: report.text for key, report in held_reports(connection, sorted(keys), text=True).items()}
 
 
-def coding(held: HeldMatter, book: Codebook | None, copied: Mapping[str, str]) -> Coding | None:
-    """A matter's figures under a codebook, from its standing claims alone."""
-    standing = tuple(claim.record for claim in held.claims if claim.stands)
-    if book is None:
+@dataclass
+class _Coder:
+    """Figures of matters under a codebook, from their standing claims alone."""
+
+    view: View
+    chosen: Chosen
+    book: Codebook
+    copied: Mapping[str, str]
+    _wholes: dict[str, tuple[MatterFigures, bool] | None] = field(default_factory=dict)
+
+    def coding(self, held: HeldMatter) -> Coding:
+        """A matter's figures; none where its people are counted in another matter that is coded."""
+        found = self._alone(held)
+        if not found.coded or self.book.parts == "keep":
+            return found
+        whole = self._counted_in(held)
+        if whole is None:
+            return replace(found, losses=(*found.losses, *_parts(held)))
+        lost = f"told as a part of {whole.id}, in which it is counted"
+        return Coding(found.codebook, coded=False, low=None, best=None, high=None, losses=(lost, *found.losses))
+
+    def _alone(self, held: HeldMatter) -> Coding:
+        """A matter's figures, whatever others count."""
+        standing = tuple(claim.record for claim in held.claims if claim.stands)
+        if not standing:
+            lost = ("all claims are withdrawn or rejected",)
+            return Coding(self.book.name, coded=False, low=None, best=None, high=None, losses=lost)
+        matter = Matter(held.figures.id, standing, held.figures.reasons, held.figures.parts)
+        told = summarize(matter, self.book, local_copies(standing, self.copied))
+        figures = (told.low, told.best, told.high)
+        return Coding(
+            told.codebook, told.coded, *figures, told.daily, told.provisional, told.rules, (*told.losses, *_gone(held))
+        )
+
+    def _counted_in(self, held: HeldMatter) -> MatterFigures | None:
+        """The coded matter, of the same scope and larger, of which this one is told as a part.
+
+        A total of many days is no row of the same kind as an incident told as a part of it: the incident stays.
+        """
+        for claim in held.wholes:
+            if claim.record.id not in self._wholes:
+                whole = self.view.matter(claim.record.id)
+                self._wholes[claim.record.id] = (whole.figures, self._is_counted(whole)) if whole else None
+            found = self._wholes[claim.record.id]
+            if found is None:
+                continue
+            figures, counted = found
+            if counted and figures.scope == held.figures.scope and _size(figures) > _size(held.figures):
+                return figures
         return None
-    if not standing:
-        return Coding(book.name, coded=False, low=None, best=None, high=None, losses=("all claims are withdrawn or rejected",))
-    matter = Matter(held.figures.id, standing, held.figures.reasons, held.figures.parts)
-    told = summarize(matter, book, local_copies(standing, copied))
-    lost = (*told.losses, *_gone(held))
-    figures = (told.low, told.best, told.high)
-    return Coding(told.codebook, told.coded, *figures, told.daily, told.provisional, told.rules, lost)
+
+    def _is_counted(self, whole: HeldMatter) -> bool:
+        return self.chosen.takes(whole.figures) and self._alone(whole).coded
+
+
+def _parts(held: HeldMatter) -> Iterator[str]:
+    """What is told as parts of a matter, in words."""
+    records = [claim.record for claim in held.parts]
+    yield from dict.fromkeys(
+        f"of them {record.count} {record.target or record.target_kind} {record.effect}" for record in records
+    )
+
+
+def _size(figures: MatterFigures) -> int:
+    return figures.high or figures.low or 0
 
 
 def _gone(held: HeldMatter) -> Iterator[str]:

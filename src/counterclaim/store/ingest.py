@@ -12,7 +12,7 @@ from counterclaim.store.entries import EntryKind, append, digest
 from counterclaim.store.notices import withdrawals
 from counterclaim.store.pending import mark
 from counterclaim.store.rows import ReportRows, Row, rows_of
-from counterclaim.store.schema import claims, events, filings, names, reports, voices
+from counterclaim.store.schema import claims, events, filings, names, reports, subsets, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def keep_rows(connection: Connection, rows: ReportRows, made_by: str) -> int:
     }
     seq = append(connection, EntryKind.REPORT, key, body, made_by)
     connection.execute(insert(reports), {**rows.report, "entry": seq})
-    for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events)):
+    for table, found in ((voices, rows.voices), (claims, rows.claims), (events, rows.events), (subsets, rows.subsets)):
         if found:
             connection.execute(insert(table), list(found))
     if rows.claims:

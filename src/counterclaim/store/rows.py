@@ -41,6 +41,7 @@ class ReportRows:
     voices: tuple[Row, ...]
     claims: tuple[Row, ...]
     events: tuple[Row, ...]
+    subsets: tuple[Row, ...] = ()
 
 
 def report_key(report: Report) -> str:
@@ -74,7 +75,7 @@ def rows_of(reading: Reading) -> ReportRows:
     voices: dict[str, Row] = {}
     claims = tuple(_claims(reading, key, voices))
     events = tuple(_events(reading, key, voices))
-    return ReportRows(_report(reading, key), tuple(voices.values()), claims, events)
+    return ReportRows(_report(reading, key), tuple(voices.values()), claims, events, tuple(_subsets(reading, claims)))
 
 
 def _check(reading: Reading) -> None:
@@ -117,6 +118,14 @@ def _claims(reading: Reading, key: str, voices: dict[str, Row]) -> Iterator[Row]
         # A report that tells the same count of the same effect at one place twice still holds two claims.
         same = sum(other.id == claim.id for other in reading.claims[:n])
         yield {"id": content_id("held", key, claim.id, same), "ordinal": n, **_claim(reading, claim, record, key, voices)}
+
+
+def _subsets(reading: Reading, rows: Sequence[Row]) -> Iterator[Row]:
+    """The claims that are told as parts of others, under the ids by which a ledger holds the two."""
+    held = {claim.id: row["id"] for claim, row in zip(reading.claims, rows, strict=True)}
+    for claim, row in zip(reading.claims, rows, strict=True):
+        if claim.part_of is not None:
+            yield {"part": row["id"], "whole": held[claim.part_of]}
 
 
 def claim_row(reading: Reading, key: str, voices: dict[str, Row]) -> Row:

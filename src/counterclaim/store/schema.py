@@ -1,6 +1,6 @@
 """The tables of a ledger, as queries name them; ``migrations`` makes them, with the triggers that guard them.
 
-What was received (reports, voices, claims, events, entries) is only ever added to. What follows from it (filings, matters,
+What was received (reports, voices, claims, events, entries) is only ever added to. What follows from it (subsets, filings, matters,
 relations, prints, kin, copies, codings) is derived again where something arrives, and can be dropped and made anew at any time. What
 that replaces (matters, answers to denials) is kept beside it with the entries between which it held.
 Accounts (users, sessions) change and are no part of what a ledger holds; their audit log is only added to.
@@ -226,6 +226,14 @@ filings = Table(
     Column("position", Integer, nullable=False),
     Index("filings_by_block", "block"),
     Index("filings_by_matter", "matter", "position"),
+)
+
+subsets = Table(
+    "subsets",
+    metadata,
+    Column("part", Text, primary_key=True),
+    _text("whole", needed=True),
+    Index("subsets_by_whole", "whole"),
 )
 
 tokens = Table(

@@ -19,8 +19,8 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "claim": {"claim": "Claim", "matter": "text", "voice_listed": "flag", "sentence": "list", "read": "list"},
     "report": {"report": "Report", "paragraphs": "list", "claims": "[Claim]", "acts": "[Act]", "kinds": "list", "cut": "flag"},
     "matter": {
-        "matter": "Matter", "claims": "[Claim]", "cards": "list", "relations": "[Relation]", "tree": "list",
-        "timeline": "object", "left_out": "number",
+        "matter": "Matter", "claims": "[Claim]", "wholes": "[Claim]", "subsets": "[Claim]", "cards": "list",
+        "relations": "[Relation]", "tree": "list", "timeline": "object", "left_out": "number",
     },
     "contradictions": {"contradictions": "list", "page": "Page"},
     "matters": {"matters": "[Matter]", "page": "Page"},

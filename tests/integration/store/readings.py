@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
@@ -91,10 +91,27 @@ def reading(  # noqa: PLR0913 - a test names what it needs of a report
     return Reading(report, claims, events, (), voices)
 
 
-def crowd(count: int, seed: int = 1) -> list[Reading]:
-    """Many reports by several outlets and voices over weeks: some agree, some revise, some contradict, some copy, some deny."""
+def with_parts(read: Reading) -> Reading:
+    """A reading whose smaller counts are told as parts of its first one, where they are of the same effect and target."""
+    first, *others = read.claims
+    parts = (
+        replace(claim, part_of=first.id)
+        if (claim.effect, claim.target_kind) == (first.effect, first.target_kind)
+        and (claim.quantity.low or 0) < (first.quantity.high or 0)
+        else claim
+        for claim in others
+    )
+    return replace(read, claims=(first, *parts))
+
+
+def crowd(count: int, seed: int = 1, *, parts: bool = True) -> list[Reading]:
+    """Many reports by several outlets and voices over weeks: some agree, some revise, some contradict, some copy, some deny.
+
+    Versions before 0010 were told of no ``parts``.
+    """
     chance = Random(seed)  # noqa: S311 - repeatable, guards nothing
-    return [_one_of_crowd(n, chance) for n in range(count)]
+    made = [_one_of_crowd(n, chance) for n in range(count)]
+    return [with_parts(reading) if parts and reading.claims else reading for reading in made]
 
 
 def _one_of_crowd(n: int, chance: Random) -> Reading:

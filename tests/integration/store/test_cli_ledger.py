@@ -229,3 +229,14 @@ def test_the_ledger_may_be_named_once(place: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COUNTERCLAIM_LEDGER", place)
 
     assert run("ledger", "verify").exit_code == 0
+
+
+def test_an_export_that_fails_leaves_no_half_file(place: str, tmp_path: Path) -> None:
+    """A form that is none is refused, and nothing is left beside the file that was asked for."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    refused = run("ledger", "export", "--ledger", place, "--format", "xlsx", "--output", str(folder / "rows.csv"))
+
+    assert refused.exit_code == 2
+    assert "is no form of export" in refused.stderr
+    assert list(folder.iterdir()) == []

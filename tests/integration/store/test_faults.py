@@ -122,10 +122,10 @@ def test_a_clock_that_jumps_keeps_the_log_in_order(tmp_path: Path, monkeypatch: 
 def older(path: Path, form: str, reports: int) -> str:
     """A ledger as an older version made it; all that it shows."""
     with open_ledger(path) as ledger:
-        ledger.ingest(readings.crowd(reports, seed=7))
+        ledger.ingest(readings.crowd(reports, seed=7, parts=False))
         shown = "".join(ledger.export("jsonl"))
     with closing(sqlite3.connect(path)) as file, file:
-        for table in ("past_matters", "past_answers", "filed", "names", "codings", "sessions", "users", "audit"):
+        for table in ("past_matters", "past_answers", "filed", "names", "codings", "sessions", "users", "audit", "subsets"):
             file.execute(f"DROP TABLE {table}")
         for table in ("claims", "events", "voices"):
             file.execute(f"DROP INDEX {table}_added")
@@ -180,7 +180,7 @@ def test_a_ledger_of_an_older_form_gets_its_index_anew(tmp_path: Path) -> None:
     older(path, "0002", 8)
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE tokens SET token = 'as/once' || token")
-    more = readings.crowd(16, seed=7)
+    more = readings.crowd(16, seed=7, parts=False)
     with open_ledger(path) as ledger, open_ledger(tmp_path / "new.ledger") as fresh:
         ledger.ingest(more)
         fresh.ingest(more)

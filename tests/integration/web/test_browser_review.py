@@ -37,7 +37,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             [
                 readings.reading("r1", told(40), told(12, effect="injured")),
                 readings.reading("r2", told(3, voice="Sudria's ministry"), denial="Norland"),
-                *readings.crowd(12),
+                *readings.crowd(12, parts=False),
             ]
         )
         yield opened

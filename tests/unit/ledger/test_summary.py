@@ -112,3 +112,36 @@ def test_own_codebook_is_read_and_checked(tmp_path: Path) -> None:
 def test_shipped_codebooks_are_sound() -> None:
     """Every codebook that ships can be read."""
     assert [codebook(name).name for name in SHIPPED] == ["as told", "UCDP GED", "ACLED", "IBC"]
+
+
+def test_reports_of_one_day_that_quote_a_voice_with_two_counts_are_both_shown() -> None:
+    """Nobody knows which of two counts of one day is the later: neither is picked, by whichever name its report bears."""
+    told = [claim("a", 12, voice=HOSPITAL), claim("b", 12, voice=HOSPITAL), claim("c", 15, voice=HOSPITAL)]
+    for names in ("abc", "cab"):
+        [line] = summarize(
+            matter(*(replace(c, id=n, report=f"r{n}") for c, n in zip(told, names, strict=True))), codebook("as_told")
+        ).lines
+        assert (line.low, line.high) == (12, 15)
+    coded = summarize(matter(*told), codebook("ucdp_ged"))
+    assert (coded.low, coded.high) == (12, 15)
+
+
+def test_serial_numbers_of_a_wire_tell_the_order_of_a_day() -> None:
+    """Of two items of one wire the one with the higher number is the later."""
+    told = [
+        claim("a", 15, voice=HOSPITAL, report="XYZ20260303.0188"),
+        claim("b", 12, voice=HOSPITAL, report="XYZ20260303.0049"),
+    ]
+    [line] = summarize(matter(*told), codebook("as_told")).lines
+    [other] = summarize(matter(told[0], replace(told[1], report="QRS20260303.0049")), codebook("as_told")).lines
+    assert (line.low, line.high) == (15, 15)
+    assert (other.low, other.high) == (12, 15)
+
+
+def test_a_count_that_tells_that_it_rose_is_the_later_of_its_day() -> None:
+    """A sentence that takes an older count back stands for its voice, whatever else was told that day."""
+    risen = replace(
+        claim("a", 15, voice=HOSPITAL), evidence="The toll has risen to 15, the Karst hospital said.", number="15", at=None
+    )
+    [line] = summarize(matter(risen, claim("b", 12, voice=HOSPITAL)), codebook("as_told")).lines
+    assert (line.low, line.high) == (15, 15)

@@ -69,6 +69,9 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
 def _save(pieces: Iterable[bytes], output: Path) -> None:
     # Written beside and then renamed, so that no half file is taken for a whole one.
     draft = output.with_name(f"{output.name}.part")
-    with draft.open("wb") as stream:
-        stream.writelines(pieces)
-    draft.replace(output)
+    try:
+        with draft.open("wb") as stream:
+            stream.writelines(pieces)
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)

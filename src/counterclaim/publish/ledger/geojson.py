@@ -56,6 +56,7 @@ def _feature(held: HeldMatter, options: FormOptions) -> dict[str, object]:
         "in_dispute": list(figures.disputes),
         "standing_claims": figures.standing,
         "claims": [claim.record.id for claim in held.claims],
+        "part_of": [claim.record.id for claim in held.wholes],
         "sentence": held.claims[0].record.evidence if options.quotes else None,
     }
     return {"type": "Feature", "id": figures.id, "geometry": point, "properties": properties}

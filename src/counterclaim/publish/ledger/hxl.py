@@ -39,6 +39,7 @@ _TAGS = {
     "wires count": "#meta+count+wires",
     "claimants count": "#meta+count+claimants",
     "in dispute": "#status+disputed",
+    "part of": "#meta+id+whole",
     "sentence": "#description+quote",
 }
 
@@ -90,5 +91,6 @@ def _row(matter: CodedMatter, options: FormOptions) -> dict[str, Value]:
         "wires count": figures.origins,
         "claimants count": figures.claimants,
         "in dispute": ", ".join(figures.disputes),
+        "part of": "; ".join(claim.record.id for claim in held.wholes),
         "sentence": held.claims[0].record.evidence if options.quotes else None,
     }

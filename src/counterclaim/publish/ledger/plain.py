@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = """
     claim matter standing remarks report outlet agency published title url effect low high number hedge target target_kind
     side side_key actor actor_key voice voice_key office channel status scope place place_id latitude longitude where_prec
-    countries date_from date_to operation lent evidence evidence_start evidence_end number_start number_end confidence
+    countries date_from date_to operation lent part_of evidence evidence_start evidence_end number_start number_end confidence
     made_by version sha256
 """
 COLUMNS = tuple(_COLUMNS.split())
@@ -76,6 +76,7 @@ def _told(claim: HeldClaim, options: FormOptions) -> ClaimRow:
         "date_to": record.latest,
         "operation": short(record.operation, options),
         "lent": " ".join(record.lent) or None,
+        "part_of": record.part_of,
         "evidence": record.evidence if options.quotes else None,
         "evidence_start": span.start if span else None,
         "evidence_end": span.end if span else None,

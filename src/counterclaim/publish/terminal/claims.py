@@ -51,7 +51,7 @@ def claim_lines(reading: Reading) -> Iterator[Line]:
     for claims in _by_voice(reading.claims):
         yield Line(_heading(claims, reading.report))
         for before, claim in zip((None, *claims), claims, strict=False):
-            yield Line(joined(_told(claim, claims)), indent=2)
+            yield Line(joined([*_told(claim, claims), _whole(claim, reading)]), indent=2)
             yield Line(_evidence(claim, before), indent=4)
             yield from (Line(doubt, indent=4) for doubt in _doubts(claim))
         yield BLANK
@@ -104,6 +104,12 @@ def _told(claim: Claim, group: list[Claim]) -> Iterator[Text]:
     yield styled(str(claim.when or ""), (_days(claim.when), FAINT))
     yield styled((_SCOPE[claim.scope], FAINT))
     yield styled(("" if _shared_channel(group) else _channel(claim), FAINT))
+
+
+def _whole(claim: Claim, reading: Reading) -> Text:
+    """The count of which a claim is told as a part."""
+    whole = next((other for other in reading.claims if other.id == claim.part_of), None)
+    return styled((f"part of {describe_toll(whole)}" if whole else "", FAINT))
 
 
 def _where(mention: PlaceMention | None) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def print_matter(held: HeldMatter, console: Console) -> None:
     """The whole of a matter."""
-    for line in (*_head(held.figures), BLANK, *_claims(held), *_relations(held)):
+    for line in (*_head(held.figures), *_parts(held), BLANK, *_claims(held), *_relations(held)):
         console.print(Padding(line.text, (0, 0, 0, line.indent)))
 
 
@@ -65,8 +65,17 @@ def _head(figures: MatterFigures) -> Iterator[Line]:
         yield Line(styled((f"≠ in dispute: {', '.join(figures.disputes)}", DENIED)))
     if figures.reasons:
         yield Line(styled((f"one matter, because: {'; '.join(figures.reasons)}", FAINT)))
-    if figures.parts:
-        yield Line(styled((f"parts told of it: {', '.join(figures.parts)}", FAINT)))
+
+
+def _parts(held: HeldMatter) -> Iterator[Line]:
+    """The counts of other matters of which this is told as a part, and those told as parts of it, with claims that lead to them."""
+    for words, claims in (("told as a part of", held.wholes), ("told as parts of it", held.parts)):
+        if claims:
+            told = [
+                f"{claim.record.count} {claim.record.target or claim.record.target_kind} ({claim.record.id})"
+                for claim in claims
+            ]
+            yield Line(styled((f"{words}: {'; '.join(told)}", FAINT)))
 
 
 def _claims(held: HeldMatter) -> Iterator[Line]:
@@ -101,6 +110,7 @@ def _relations(held: HeldMatter) -> Iterator[Line]:
     names: Mapping[str, str] = {
         **{claim.record.id: _name(claim) for claim in held.claims},
         **{event.record.id: _denial(event) for event in held.answers},
+        **{claim.record.id: f"{_name(claim)} in another matter" for claim in held.beside},
     }
     for told in held.relations:
         yield Line(_relation(told, names))
@@ -108,7 +118,7 @@ def _relations(held: HeldMatter) -> Iterator[Line]:
 
 
 def _relation(told: Comparison, names: Mapping[str, str]) -> Text:
-    first, second = (names.get(end, f"claim {end} of another matter") for end in (told.first, told.second))
+    first, second = names[told.first], names[told.second]
     how = " ".join(filter(None, (told.relation, told.direction, f"({told.about})" if told.about else "")))
     return styled(first, " ", (how, TITLE), " ", second)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counterclaim.web.state import State
 
 _MOST = 200  # claims, and relations, that one page shows
+_FEW = 12  # counts of other matters that one is told as a part of, or that are told as parts of it
 _CARDS = 20  # contradictions of one matter that the list of all shows
 _DISPUTED = frozenset((Relation.CONTRADICTS, Relation.DENIES))
 
@@ -41,14 +42,15 @@ def matter(ledger: Ledger, given: Given) -> Shown:
         )
     shown = held.claims[:_MOST]
     others = [relation_shown(told) for told in held.relations if told.relation not in _DISPUTED]
-    ends = _ends(held)
+    ends = {claim.record.id: claim_shown(claim) for claim in (*held.claims, *held.beside)}
     return {
         "matter": matter_shown(held.figures),
         "claims": [claim_shown(claim) for claim in shown],
+        "wholes": [claim_shown(claim) for claim in held.wholes[:_FEW]],
+        "subsets": [claim_shown(claim) for claim in held.parts[:_FEW]],
         "cards": list(islice(_cards(held), _MOST)),
         "relations": [
-            {**told, "first_claim": ends.get(told["first"]), "second_claim": ends.get(told["second"])}
-            for told in others[:_MOST]
+            {**told, "first_claim": ends[told["first"]], "second_claim": ends[told["second"]]} for told in others[:_MOST]
         ],
         "left_out": max(len(held.claims) - _MOST, 0) + max(len(held.relations) - _MOST, 0),
         "tree": independence_tree([claim.record for claim in held.claims if claim.stands], copied),
@@ -113,14 +115,9 @@ def _held(state: State, name: str) -> HeldMatter:
     return held
 
 
-def _ends(held: HeldMatter) -> dict[str, Shown]:
-    """The claims of a matter by id."""
-    return {claim.record.id: claim_shown(claim) for claim in held.claims}
-
-
 def _cards(held: HeldMatter) -> Iterator[Shown]:
     """Contradictions and denials: the earlier claim first, then what stands against it, then later claims of both voices."""
-    claims = _ends(held)
+    claims = {claim.record.id: claim_shown(claim) for claim in held.claims}
     answers = {event.record.id: event_shown(event) for event in held.answers}
     revised = {told.second: told.first for told in held.relations if told.relation is Relation.REVISES}
     for told in held.relations:
