@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TELLING = 2  # from which on a count that a report tells twice is of one thing
 _RECALLED = 31  # days before a report from which on it recalls a day
+_DAY_OF_TOTAL = 10  # times that a total is larger than what some days add to it
 _NEWS_DAYS = 3  # days of an incident's news at most: "last week" and "this month" are those of what a report recalls
 
 
@@ -49,7 +50,10 @@ def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord], *, timed: bool
         dated = [other for other in (*again, *beside) if other.earliest is not None or other.latest is not None]
         news = recalled_year(claim) is None
         lent_by = (
-            other for other in dated if other.evidence == claim.evidence or (news and _of_news(other) and _near(claim, other))
+            other
+            for other in dated
+            if not _adds_to(other, claim)
+            and (other.evidence == claim.evidence or (news and _of_news(other) and _near(claim, other)))
         )
         lender = next(lent_by, None)
         if lender:
@@ -72,6 +76,13 @@ def _told_again(claim: ClaimRecord, other: ClaimRecord) -> bool:
         and (claim.side is None or other.side is None or claim.side.key == other.side.key)
         and not other_targets(claim, other)
     )
+
+
+def _adds_to(day: ClaimRecord, total: ClaimRecord) -> bool:
+    """Whether a count is what some days added to a total ("460 over the past day, taking the total to 209,470")."""
+    if Scope.CUMULATIVE not in {day.scope, total.scope} or (day.effect, day.people) != (total.effect, total.people):
+        return False
+    return (day.high or day.low or 0) * _DAY_OF_TOTAL < (total.low or 0)
 
 
 def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:

@@ -36,7 +36,9 @@ class Period:
     """The days that a count covers: an incident, or a running total (``running``), with its start and end.
 
     ``told`` false: the days of an incident are assumed. ``week`` is the last day of the week in which a total without a
-    start was reported while it still ran; a total whose start is known and that still runs has no end.
+    start was reported while it still ran; a total whose start is known and that still runs has no end, and that week is ``reported``.
+    ``until`` is the last day of a
+    total of some days: "over the past day" is told anew each day, and counts others each time.
     """
 
     running: bool
@@ -46,6 +48,7 @@ class Period:
     week: date | None = None
     lent: bool = False
     reported: date | None = None
+    until: date | None = None
 
 
 def period_of(record: ClaimRecord) -> Period:
@@ -91,9 +94,16 @@ def _total(record: ClaimRecord) -> Period:
         return Period(running=True, start=None, end=date(year, 12, 31))
     runs = latest is None or (day is not None and (day - latest).days <= _STILL_RUNNING)
     if not runs or earliest is not None:
-        return Period(running=True, start=earliest, end=None if runs else latest)
-    week = shift_days(day, 6 - day.weekday()) if day else None
-    return Period(running=True, start=None, end=None, week=week)
+        until = latest if earliest and latest and (latest - earliest).days <= _SLACK else None
+        return Period(
+            running=True, start=earliest, end=None if runs else latest, until=until, reported=_week(day) if runs else None
+        )
+    return Period(running=True, start=None, end=None, week=_week(day))
+
+
+def _week(day: date | None) -> date | None:
+    """The last day of the week of a day."""
+    return shift_days(day, 6 - day.weekday()) if day else None
 
 
 def may_coincide(
@@ -104,7 +114,7 @@ def may_coincide(
     ``named``: both tell one exact place. ``alike``: the counts are large and near to each other.
     """
     if one.running and other.running:
-        return _same_total(one, other, *lows)
+        return _same_total(one, other, *lows, alike=alike)
     if one.running or other.running:
         total, incident = (one, other) if one.running else (other, one)
         return _total_of_incident(total, incident) and (alike or not _far_apart(*lows))
@@ -142,7 +152,15 @@ def _overlap(one: Period, other: Period, *, slack: int = _SLACK) -> bool:
         return not one.told and not other.told
     overlap = one.start <= other.end and other.start <= one.end
     lengths = abs((one.end - one.start).days - (other.end - other.start).days)
-    return overlap and lengths <= slack
+    anew = one.told and other.told and _told_anew((one.start, one.end), (other.start, other.end))
+    return overlap and lengths <= slack and not anew
+
+
+def _told_anew(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether two stretches of as many days, some but not many, share half of them at most: yesterday's "past day" and today's."""
+    days = [(end - start).days for start, end in (one, other)]
+    shared = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
+    return days[0] == days[1] and 0 < days[0] <= _SLACK and 2 * shared <= days[0] + 1
 
 
 def _without_lent(period: Period) -> Period:
@@ -156,13 +174,28 @@ def _assumed(day: date | None) -> Period:
     return Period(running=False, start=shift_days(day, -NEWS_LAG) if day else None, end=day, told=False, reported=day)
 
 
-def _same_total(one: Period, other: Period, low: int | None, other_low: int | None) -> bool:
-    """Running totals: the same start, or none and counts not far apart, and both still running or both ended together."""
+def _same_total(one: Period, other: Period, low: int | None, other_low: int | None, *, alike: bool) -> bool:
+    """Running totals: the same start, or none and counts not far apart, and both still running or both ended together.
+
+    Where one alone tells its start, the counts must be ``alike``, and both still run in one season.
+    """
     length = max(_length(one), _length(other))
+    if (
+        one.start
+        and other.start
+        and one.until
+        and other.until
+        and _told_anew((one.start, one.until), (other.start, other.until))
+    ):
+        return False
     if one.start and other.start:
         same_start = abs((one.start - other.start).days) <= max(_SLACK, length // _LONG_TELLING)
+    elif one.start or other.start:
+        known, unknown = (one, other) if one.start else (other, one)
+        same_start = alike and known.reported is not None and unknown.week is not None
+        return same_start and abs((known.reported - unknown.week).days) <= _SAME_SEASON  # type: ignore[operator]  # both are told
     else:
-        same_start = one.start == other.start and not _far_apart(low, other_low)
+        same_start = not _far_apart(low, other_low)
     return same_start and _same_end(one, other, length)
 
 

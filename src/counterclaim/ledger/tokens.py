@@ -83,6 +83,8 @@ def _times(period: Period) -> Iterator[tuple[str, str]]:
             yield "late", _month(period.reported)
     elif period.start is not None:
         yield "since", str(period.start.year)
+        if period.reported is not None:
+            yield "total", _month(period.reported)
     else:
         yield ("ended", str(period.end.year)) if period.end else ("total", _month(period.week))
 
@@ -98,6 +100,8 @@ def _times_searched(period: Period) -> Iterator[tuple[str, str]]:
             yield from (("total", month) for month in _around(period.reported, back=0, ahead=1))
     elif period.start is not None:
         yield from (("since", str(period.start.year + n)) for n in range(-1, 2))
+        if period.reported is not None:
+            yield from (("total", month) for month in _around(period.reported, back=2, ahead=2))
     elif period.end is not None:
         yield from (("ended", str(period.end.year + n)) for n in range(-1, 2))
     else:

@@ -31,6 +31,8 @@ _SIDE_OF_ONE, _ONE_ACTOR, _OTHER_ACTOR = -1.0, 0.8, -0.4
 _OTHER_KIND, _ONE_REPORT, _TWO_COUNTS_IN_IT = -0.8, -1.0, -2.0
 _ALL_WORDS = 1.8
 _TOLD_ALIKE = 2.0  # one count in the same uncommon words
+_ONE_TOTAL = 5.0  # a side's losses in a war, told in thousands and grown a little, whatever else is told of them
+_GROWN, _THOUSANDS = 1.05, 1000
 _OVERLAP_FACTOR = 1.5  # beyond it, that "40 or more" and 90 overlap says nothing
 _FAR_FACTOR = 30  # counts that differ more are not of one matter
 _MOST_APART = 4.0
@@ -48,6 +50,7 @@ def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
     return (
         (_FITS if fit(first, second) else 0.0)
         + (_TOLD_ALIKE if alike else 0.0)
+        + (_ONE_TOTAL if _one_total(one, other, first, second) else 0.0)
         + _counts(one, other)
         + (_ONE_PLACE if one_landmark(first, second) else _places(one, other, alike=near_in_size(first, second)))
         + _days(one, other)
@@ -127,6 +130,14 @@ def _elsewhere_undated(one: ClaimRecord, other: ClaimRecord, first: Facets, seco
     if may_hold(one.place, other.place) or may_hold(other.place, one.place):
         return False
     return days_apart(one, other) > 0 and _lows(one, other)[1] < _WAR_COUNT and _days(one, other) != _ONE_DAY
+
+
+def _one_total(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
+    """Whether both tell a running total of one side, large and nearly as large: reports of a war tell it anew each day."""
+    if not (first.period.running and second.period.running) or first.side is None or first.side != second.side:
+        return False
+    small, large = _lows(one, other)
+    return small >= _THOUSANDS and large <= _GROWN * small
 
 
 def _counts(one: ClaimRecord, other: ClaimRecord) -> float:

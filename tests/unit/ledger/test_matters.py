@@ -314,3 +314,34 @@ def test_a_camp_by_name_is_the_camp_of_its_land() -> None:
 
     assert together(named, bare)
     assert not together(named, replace(bare, target="refugee camps", low=2, high=2))
+
+
+def test_the_past_day_is_another_one_each_day() -> None:
+    """Counts "over the past day" of two days' reports are of two days; of one day's, and of a period that goes on, of one."""
+    monday: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": DAY - timedelta(1), "latest": DAY, "voice": SUDRIA}
+    tuesday = {**monday, "earliest": DAY, "latest": DAY + timedelta(1), "published": DAY + timedelta(1)}
+    going_on = {**tuesday, "earliest": DAY - timedelta(1)}
+    night: dict[str, Any] = {"earliest": DAY - timedelta(1), "latest": DAY}
+
+    for fields in (monday, {**monday, "scope": Scope.INCIDENT}):
+        later = {**tuesday, "scope": fields["scope"]}
+        assert len(group([claim("a", 460, **fields), claim("b", 470, **later)])) == 2
+        assert len(group([claim("a", 460, **fields), claim("b", 470, **fields)])) == 1
+    assert len(group([claim("a", 460, **monday), claim("b", 470, **going_on)])) == 1
+    assert len(group([claim("a", 460, **night), claim("b", 460)])) == 1  # a night, and the day after it
+
+
+def test_a_total_of_a_war_is_one_from_day_to_day() -> None:
+    """A side's losses in thousands, told a little larger each day: with or without the start of the war, as a reader finds them."""
+    since: dict[str, Any] = {"earliest": date(2022, 2, 24), "latest": DAY}
+    read: dict[str, Any] = {"scope": Scope.CUMULATIVE, "place": None, "confidence": 0.9, "evidence": "Losses reach {}."}
+    untold = {**read, "earliest": None, "latest": None}
+    week: dict[str, Any] = {"published": DAY + timedelta(7)}
+
+    assert len(group([claim("a", 209_000, **untold), claim("b", 209_940, **{**read, **since}, **week)])) == 1
+    assert len(group([claim("a", 209_000, **untold), claim("b", 209_940, **untold, **week)])) == 1
+    assert len(group([claim("a", 209_000, **untold), claim("b", 620_000, **{**read, **since}, **week)])) == 2
+    assert (
+        len(group([claim("a", 209_000, **untold), claim("b", 209_940, **{**read, **since}, published=date(2025, 5, 1))])) == 2
+    )
+    assert len(group([claim("a", 209_000, **untold), claim("b", 209_940, **{**read, **since, "side": NORLAND}, **week)])) == 2

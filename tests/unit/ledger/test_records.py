@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import factories
 from counterclaim.ledger.context import completed
 from counterclaim.ledger.records import claim_records, event_records
 from counterclaim.model.actor import Actor, Party
+from counterclaim.model.claim import Effect, Scope
 from counterclaim.model.record import Where
 from ledger_examples import DAY, KARST, PORT_VELL, claim
 
@@ -145,3 +147,13 @@ def test_a_day_is_not_that_of_another_place() -> None:
     assert completed([told, bare])[1].earliest is None
     assert completed([told, replace(bare, evidence=told.evidence)])[1].earliest == DAY
     assert completed([told, replace(bare, place=KARST)])[1].earliest == DAY
+
+
+def test_a_total_does_not_get_the_day_of_what_was_added_to_it() -> None:
+    """Of "460 over the past day, taking the total to 209,470" the total is of no day; one of another effect lends its days."""
+    total = claim("b", 209_470, scope=Scope.CUMULATIVE, earliest=None, latest=None, report="r", evidence="e")
+    day: dict[str, Any] = {"scope": Scope.CUMULATIVE, "report": "r", "evidence": "e", "earliest": DAY - timedelta(1)}
+
+    assert completed([claim("a", 460, **day), total])[1].earliest is None
+    assert completed([claim("a", 150_000, **day), total])[1].earliest == DAY - timedelta(1)
+    assert completed([claim("a", 460, effect=Effect.INJURED, **day), total])[1].earliest == DAY - timedelta(1)
