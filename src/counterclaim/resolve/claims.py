@@ -15,6 +15,7 @@ from counterclaim.model.when import When
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
+from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.sides import is_own
 from counterclaim.resolve.times import resolve_when
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
     from counterclaim.model.span import Phrase, Span
     from counterclaim.resolve.context import ReportContext
+
+_KIND = 40  # characters before a place in which the word stands for what it is
 
 
 def resolve_claim(
@@ -105,7 +108,8 @@ def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: Repo
 def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> PlaceMention | None:
     if phrase is None or is_no_place(phrase, annotated):
         return None
-    place, candidates = resolve_place(str(phrase), context=context.place)
+    kind = kind_before(annotated.report.text[max(0, phrase.span.start - _KIND) : phrase.span.start])
+    place, candidates = resolve_place(f"{kind} of {phrase}" if kind else str(phrase), context=context.place)
     return PlaceMention(phrase, place, candidates)
 
 

@@ -70,6 +70,16 @@ def is_kind_word(words: str) -> bool:
     return not named and words.lower() in {word for word, _ in _kind_words()}
 
 
+def kind_before(words: str) -> str:
+    """The word for what a place is with which words before its name end; "" where they end with none.
+
+    >>> kind_before("a blast in the port city of "), kind_before("officials of ")
+    ('port city', '')
+    """
+    lowered = f" {words.lower().rstrip()}"
+    return next((word for word, _ in _kind_words() if lowered.endswith(f" {word} of")), "")
+
+
 def is_street(words: Sequence[str]) -> bool:
     """Whether the first of these words is one for a street, as it stands after a street's name."""
     return bool(words) and words[0].lower() in _lexicon()["streets"]

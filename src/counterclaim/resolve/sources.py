@@ -53,8 +53,9 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
 
     **Reads**  ``A guard said three men fled.``, where the model names no source - the guard; ``The ministry said so. “Two fled,”
     it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
-    sentence (rule AT09); ``“Two fled. We saw it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11);
-    ``The army named three. The Hillmen claimed the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12).
+    sentence (rule AT09); ``Five fled, reports said.`` - the reports (rule AT13), as are two who say so together; ``“Two fled. We saw
+    it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11); ``The army named three. The Hillmen claimed
+    the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12).
     **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
     the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army, and of
     AT12 anybody in person, who may speak for the Hillmen, and an agency or channel that passes on what the army says.
@@ -71,7 +72,11 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     if draft.source is None:
         return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
-    others = _is_another_organ(speech.source, draft.source, annotated) or _is_another_body(speech.source, draft, annotated)
+    others = (
+        _is_another_organ(speech.source, draft.source, annotated)
+        or _is_another_body(speech.source, draft, annotated)
+        or _is_nobody_named(speech.source)
+    )
     if others and not sentence.covers(draft.source.span):
         return named_speaker(speech, heard)
     if near or str(speech.source).casefold() != "it":
@@ -123,6 +128,12 @@ def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> 
     if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
         return False
     return not is_named_person(far, annotated)
+
+
+def _is_nobody_named(here: Phrase) -> bool:
+    """Whether a speaker is hearsay ("reports"), or two together ("a monitor and state media"), whom no other phrase names in full."""
+    words = _without_article(here).split()
+    return words[-1] in load_yaml("speakers")["hearsay"] or "and" in words
 
 
 def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -11,20 +11,27 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.span import Phrase
+from counterclaim.model.claim import Effect
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.model.annotation import AnnotatedReport, Name
+    from counterclaim.model.claim import Claim
     from counterclaim.model.draft import ClaimDraft
-    from counterclaim.model.span import Span
 
 _SENTENCES_BACK = 2  # to which "those raids" points back
 _WORDS_BETWEEN = 3  # in front of a place, among which the act stands: "raids near Karst", "raid on the Karst"
 _REACH = 10  # words between a count and its place
 # What opens another clause, or goes on to something else.
 _APART = frozenset({"CCONJ", "SCONJ", "PUNCT"})
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})  # between a site and its town: "in the northern port of"
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
+_TOWNS, _SITE = 8, 4  # words of these
+_ELSEWHERE = frozenset(
+    {Effect.CAPTURED, Effect.FREED, Effect.LAUNCHED, Effect.DISPLACED}
+)  # those whom a site holds, or what left it
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -48,6 +55,52 @@ def with_places_pointed_at(drafts: Sequence[ClaimDraft], annotated: AnnotatedRep
     **Leaves alone**  ``Seven died in those raids near Ashford``, and ``those raids`` after no raid that is told to be somewhere.
     """
     return tuple(_with_place_pointed_at(draft, annotated) for draft in drafts)
+
+
+def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
+    """Resolved claims, with the site in a place at which harm is told to be done, where the place alone was found (rule PL03).
+
+    What the place was found to be stays: a gazetteer knows towns, and few markets in them.
+
+    **Reads**  ``A blast at the old market in the port of Ashford killed two.`` - at the old market in Ashford.
+    **Leaves alone**  ``the mayor of the camp in Ashford``, people taken to a place, and a site that is itself what is counted.
+    """
+    return tuple(_with_site(claim, annotated) for claim in claims)
+
+
+def _with_site(claim: Claim, annotated: AnnotatedReport) -> Claim:
+    mention, sentence = claim.place, claim.evidence.span
+    if mention is None or claim.effect in _ELSEWHERE or not sentence.covers(mention.phrase.span):
+        return claim
+    first = _site_before(annotated.tokens_in(mention.phrase.span)[0], sentence, annotated)
+    if first is None:
+        return claim
+    whole = Phrase.at(Span(annotated.tokens[first].start, mention.phrase.span.end), annotated.report.text)
+    told = [phrase.span for phrase in (claim.target, claim.voice and claim.voice.speaker, claim.quantity.phrase) if phrase]
+    if any(whole.span.overlaps(span) for span in told):
+        return claim
+    return replace(claim, place=replace(mention, phrase=whole))
+
+
+def _site_before(place: int, sentence: Span, annotated: AnnotatedReport) -> int | None:
+    """The first token of a site that stands before a place ("the market in the town of"), after a word for where or what was hit."""
+    text, upos, words = annotated.report.text, annotated.analysis.upos, load_yaml("place_use")
+    tokens = [annotated.tokens[i].of(text).lower() for i in range(place)]
+    start = annotated.tokens_in(sentence)[0]
+    at = place - 1
+    while (
+        at > start and tokens[at] != "in" and (upos[at] in _NAMING or tokens[at] in {"of", "'s", "’s"}) and place - at <= _TOWNS
+    ):
+        at -= 1
+    if at - 1 <= start or tokens[at] != "in" or tokens[at - 1] not in words["sites"]:
+        return None
+    first = at - 1
+    while first > start and upos[first - 1] in _DESCRIBING and tokens[first - 1] not in words["hours"] and at - first <= _SITE:
+        first -= 1
+    before = first - 1 - (upos[first - 1] in {"DET", "PRON"})
+    if before < start or not (tokens[before] in words["at_sites"] or upos[before] == "VERB"):
+        return None
+    return first
 
 
 def _with_place_pointed_at(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

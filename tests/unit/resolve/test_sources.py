@@ -1,6 +1,6 @@
 """Who says a claim: in its own sentence (AT04), by short names (AT03), a monitor (AT06), an organ (AT09), by a quotation (AT11).
 
-A body by name, too (AT12).
+A body by name, too (AT12), and hearsay or two together (AT13).
 """
 
 from __future__ import annotations
@@ -213,3 +213,17 @@ def test_a_body_by_name_says_what_its_sentence_says_of_it(far: str, near: str, c
     found = source_of(replace(draft, channel=speaker if channel else None), [said], report)
 
     assert told == str(found)
+
+
+@pytest.mark.parametrize(
+    ("near", "told"),
+    [("reports", "reports"), ("a monitor and state media", "a monitor and state media"), ("a monitor", "Harbor Observatory")],
+)
+def test_hearsay_and_two_together_are_nobody_who_is_named_elsewhere(near: str, told: str) -> None:
+    """AT13: what "reports" say is no observatory's word because another sentence names one."""
+    text = f"The Harbor Observatory met. Three riders fled, {near} said."
+    report = annotated(text, ("Three", Effect.DISPLACED, 0.9, {"target": "riders", "source": "Harbor Observatory"}))
+    (draft,) = draft_claims(report)
+    found = source_of(draft, [_speech(text, near, "said", "Three riders fled")], report)
+
+    assert str(found) == told

@@ -1,4 +1,4 @@
-"""The place that follows a count is its own (rule PL01); what a sentence points back to tells where it was (rule PL02)."""
+"""The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect
+from counterclaim.model.place import Place
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
@@ -81,3 +85,32 @@ def test_what_a_sentence_points_back_to_tells_where(text: str, told: str) -> Non
     (draft,) = with_places_pointed_at(draft_claims(report), report)
 
     assert str(draft.place) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [
+        (
+            "A blast at the old market in the port city of Mombasa killed two people on Friday.",
+            "old market in the port city of Mombasa",
+            "Mombasa",
+        ),
+        (
+            "Gunmen attacked a police post in Afghanistan's Helmand province on Sunday, killing six officers.",
+            "police post in Afghanistan's Helmand province",
+            "Helmand",
+        ),
+        ("On Friday morning a car bomb at a hotel in Mogadishu killed nine people.", "hotel in Mogadishu", "Mogadishu"),
+        ("Twelve men were killed in Mogadishu, the mayor of the camp in Mogadishu said.", "Mogadishu", "Mogadishu"),
+        ("Police took two men to a station in Nairobi and held them there.", "Nairobi", "Nairobi"),
+        ("A shell fell near the market and killed two people in Mogadishu.", "Mogadishu", "Mogadishu"),
+    ],
+)
+def test_a_site_is_where_harm_was_done(text: str, place: str, found: str) -> None:
+    """PL03: the words tell the site, the gazetteer its town; whose site a speaker's is, and where people are held, tells nothing."""
+    *_, claim = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert claim.place is not None
+    assert str(claim.place.phrase) == place
+    assert isinstance(claim.place.place, Place)
+    assert claim.place.place.name == found
