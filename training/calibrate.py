@@ -1,10 +1,10 @@
 """Fits the confidence of claims and events: calibrate.py DATA MODEL - writes ``calibration.json`` into the model folder.
 
 A proposal's raw score is the model's probability of its trigger. On the dev part of the gold, a logistic line (Platt 1999) through its
-log-odds, and through what else is known (for claims whether the words around the count state the same effect, for events whether they
-are acts of force), is fitted to whether the claim was right (effect, interval and sentence; for events type and sentence). Printed: the
-expected calibration error over ten bins with the line as written, and with the line fitted to the other half of the reports; and the F1
-at several least confidences.
+log-odds, and through what else is known (for claims whether the words around the count state the same effect and whether things are
+counted, for events whether they are acts of force), is fitted to whether the claim was right (effect, interval and sentence; for events
+type and sentence). Printed: the expected calibration error over ten bins with the line as written, and with the line fitted to the other
+half of the reports; and the F1 at several least confidences.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def judged(folder: Path, model: PackagedModel, part: str = "dev") -> dict[str, t
 
 
 # What is known of a proposal beside its score, by the family that it is known of.
-KNOWN = {"claim": ("agrees", "differs"), "event": ("force",)}
+KNOWN = {"claim": ("agrees", "differs", "things"), "event": ("force",)}
 PROBES = tuple(name for names in KNOWN.values() for name in names)
 
 

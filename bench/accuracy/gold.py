@@ -9,7 +9,7 @@ import numpy as np
 from bench.accuracy.figures import Figure, Outcome
 
 from counterclaim.publish.gold import gold_record
-from counterclaim.settings import Settings
+from counterclaim.settings import LEAST_OF_CLAIMS
 
 if TYPE_CHECKING:
     from bench.accuracy.texts import Texts
@@ -105,7 +105,7 @@ def _calibration(kept: list[Judged], candidates: list[Judged]) -> tuple[Figure, 
 
     The line that ships is fitted to these very reports (``training/calibrate.py``), so only the second figure is one on unseen text.
     """
-    crossed = [pair for half in (0, 1) for pair in _refitted(candidates, half) if pair[0] >= Settings().confidence]
+    crossed = [pair for half in (0, 1) for pair in _refitted(candidates, half) if pair[0] >= LEAST_OF_CLAIMS]
     told = calibration_error([(confidence, right) for _, confidence, right in kept])
     what = "calibration error of claims' confidence"
     return (

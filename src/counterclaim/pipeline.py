@@ -165,10 +165,11 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
 
 def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:
     """Claims and events in the report's own words: those of the packaged model or, where one is asked, of another one."""
-    own = Drafts(draft_claims(annotated, threshold=settings.confidence), draft_events(annotated, threshold=settings.confidence))
+    claims, events = settings.least_of_claims, settings.least_of_events
+    own = Drafts(draft_claims(annotated, threshold=claims), draft_events(annotated, threshold=events))
     if settings.llm is None:
         return own
-    return verified(annotated, ask(annotated, settings.llm), own, threshold=settings.confidence)
+    return verified(annotated, ask(annotated, settings.llm), own, least=(claims, events))
 
 
 def _voices(told: Sequence[Voice | None]) -> tuple[Voice, ...]:

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from counterclaim.model.errors import InputError
 
+LEAST_OF_CLAIMS, LEAST_OF_EVENTS = 0.49, 0.4
+"""The least confidence of claims and of events that are kept, unless a user says otherwise: about half of the best F1 of each."""
+
 PATIENCE = 120.0
 """Seconds that an endpoint may take for one report, unless a user says otherwise."""
 
@@ -57,16 +60,26 @@ class Settings:
     """How reports are read.
 
     ``confidence`` is the least calibrated confidence (0-1) of a claim or event that is kept: higher for precision, lower for
-    recall. ``actors`` are files with a user's own actors (YAML, UCDP actor CSV, TABARI/PETRARCH ``.actors``), which come before
-    the project's own. ``fields`` are pairs of a field of a report and the name under which records and tables have it
-    (("text", "body"),). ``llm`` is a language model behind an endpoint that is asked for claims and events in the packaged model's
+    recall; None the two above. ``actors`` are files with a user's own actors (YAML, UCDP actor CSV, TABARI/PETRARCH ``.actors``),
+    which come before the project's own. ``fields`` are pairs of a field of a report and the name under which records and tables have
+    it (("text", "body"),). ``llm`` is a language model behind an endpoint that is asked for claims and events in the packaged model's
     place; without it, nothing is sent anywhere.
     """
 
-    confidence: float = 0.4
+    confidence: float | None = None
     actors: tuple[Path, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     llm: Endpoint | None = None
+
+    @property
+    def least_of_claims(self) -> float:
+        """The least confidence of a claim that is kept."""
+        return LEAST_OF_CLAIMS if self.confidence is None else self.confidence
+
+    @property
+    def least_of_events(self) -> float:
+        """The least confidence of an event that is kept."""
+        return LEAST_OF_EVENTS if self.confidence is None else self.confidence
 
 
 DEFAULT = Settings()

@@ -70,6 +70,6 @@ def _count(doc: Doc, claim: Claim) -> Span | None:
 
 
 @Language.factory(NAME, default_config={"confidence": DEFAULT.confidence})
-def claim_reader(nlp: Language, name: str, confidence: float) -> ClaimReader:  # noqa: ARG001 - spaCy calls it with all three
+def claim_reader(nlp: Language, name: str, confidence: float | None) -> ClaimReader:  # noqa: ARG001 - spaCy calls it with all three
     """The component of a pipeline; ``confidence`` is the least of claims and events that are kept."""
     return ClaimReader(Settings(confidence))

@@ -14,7 +14,7 @@ from counterclaim.cli.ends import COULD_NOT, quiet_ends
 from counterclaim.model.claim import Effect
 from counterclaim.model.errors import CounterclaimError, InputError
 from counterclaim.model.report import RECORD_FIELDS
-from counterclaim.settings import PATIENCE, Endpoint
+from counterclaim.settings import LEAST_OF_CLAIMS, LEAST_OF_EVENTS, PATIENCE, Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +68,14 @@ Published: TypeAlias = Annotated[
 ]
 Outlet: TypeAlias = Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")]
 Confidence: TypeAlias = Annotated[
-    float,
-    typer.Option(min=0.0, max=1.0, help="Least confidence of claims and events: higher for precision, lower for recall."),
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        help=f"Least confidence of claims and events: higher for precision, lower for recall. Without it {LEAST_OF_CLAIMS} of claims,"
+        f" {LEAST_OF_EVENTS} of events.",
+        show_default=False,
+    ),
 ]
 Actors: TypeAlias = Annotated[
     list[Path] | None,

@@ -81,7 +81,9 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         when=when,
         evidence=evidence,
         made_by="+".join(filter(None, (settled.made_by, by_status, by_scope))),
-        confidence=confidence(settled.score, annotated.analysis.claim_calibration, agrees=settled.agrees),
+        confidence=confidence(
+            settled.score, annotated.analysis.claim_calibration, agrees=settled.agrees, things=not proposal.target_kind.people
+        ),
         doubts=tuple(
             f"{name} “{far}” is taken from another sentence"
             for name in ("side", "actor")

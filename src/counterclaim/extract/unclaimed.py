@@ -46,6 +46,7 @@ _PATTERNS = {
     "force": r"\b{force}\b",
     "displaced": r"\b{displaced}\b",
     "moved": r"\b(?:{moved}\b|{moved_stems})",
+    "held": r"\b(?:{held}\b|{held_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
@@ -68,6 +69,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
         or nobody_moved(effect, before + words + after)
+        or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
         or by_accident(effect, before + words + after)
     )
@@ -132,6 +134,15 @@ def nobody_moved(effect: Effect, sentence: str) -> bool:
     **Leaves alone**  ``tens of thousands have fled``, ``a household of 9 got out``. Of 29 annotated claims each has such a word.
     """
     return effect is Effect.DISPLACED and not _pattern("moved").search(sentence)
+
+
+def nobody_held(effect: Effect, sentence: str) -> bool:
+    """Whether no word says that anybody was taken or held (rule QN17): of 35 such claims in 800 reports 6 were captured.
+
+    **Reads**  ``the patrol spotted several men``; ``the commander was linked to a bombing`` - none captured.
+    **Leaves alone**  ``the patrol spotted and detained several men``.
+    """
+    return effect is Effect.CAPTURED and _pattern("held").search(sentence) is None
 
 
 def only_who_tells(before: str, count: str, after: str) -> bool:

@@ -31,11 +31,11 @@ _IN_THE_SENTENCE = ("via", "when")
 _LONE = "only the asked model finds this claim; how often that is right is not measured"
 
 
-def verified(annotated: AnnotatedReport, answer: Answer, own: Drafts, *, threshold: float = 0.0) -> Drafts:
+def verified(annotated: AnnotatedReport, answer: Answer, own: Drafts, *, least: tuple[float, float] = (0.0, 0.0)) -> Drafts:
     """The claims and events of an answer that hold against the report, in text order.
 
     ``own`` is what the packaged model finds: an entry that it finds, too, has its confidence, any other :data:`UNCALIBRATED`.
-    Entries under the ``threshold`` are not kept.
+    Claims and events below the ``least`` confidence of each are not kept.
     """
     notes = list(answer.misfits)
     claims: dict[tuple[Span, Effect], ClaimDraft] = {}
@@ -53,8 +53,8 @@ def verified(annotated: AnnotatedReport, answer: Answer, own: Drafts, *, thresho
         else:
             events.setdefault((event.cue.span, event.type), event)
     return Drafts(
-        tuple(sorted((c for c in claims.values() if c.confidence >= threshold), key=lambda c: c.quantity.phrase.span)),
-        tuple(sorted((e for e in events.values() if e.confidence >= threshold), key=lambda e: e.cue.span)),
+        tuple(sorted((c for c in claims.values() if c.confidence >= least[0]), key=lambda c: c.quantity.phrase.span)),
+        tuple(sorted((e for e in events.values() if e.confidence >= least[1]), key=lambda e: e.cue.span)),
         tuple(f"left out of what {printable(answer.made_by)} says: {note}" for note in notes),
     )
 

@@ -118,14 +118,15 @@ class AttributionProposal:
 class Calibration:
     """How raw scores become confidence (fitted by training/calibrate.py).
 
-    The log-odds are ``slope`` times those of the score, plus ``offset``, plus ``agrees`` or
-    ``differs`` where the words around a count state its effect, plus ``force`` for an act of force.
+    The log-odds are ``slope`` times those of the score, plus ``offset``, plus ``agrees`` or ``differs`` where the words
+    around a count state its effect, plus ``things`` where it counts no people, plus ``force`` for an act of force.
     """
 
     slope: float = 1.0
     offset: float = 0.0
     agrees: float = 0.0
     differs: float = 0.0
+    things: float = 0.0
     force: float = 0.0
 
 
