@@ -33,11 +33,12 @@ def with_wholes(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """The claims in order, each that is told as a part of another with the id of that one.
 
     In one sentence (rule PO01) both are told by one voice. Where a sentence tells of "the dead" (rule PO02), they are those of the
-    last count of one incident before it; "the figure" is the last count, and may be a running total.
+    last count of one incident before it, else of the last running total; "the figure" is the last count.
 
     **Reads**  ``12 people, including three children``; ``12 people, three of them children``; ``three children were among 12 people
     killed``; ``of the 12 killed, three were children``; ``12 people - seven guards and five porters``, which add up; ``A blast killed
-    12. Three children were among the dead.``; ``seven were killed, bringing the toll of the war to 40``
+    12. Three children were among the dead.``; ``seven were killed, bringing the toll of the war to 40``; ``the toll rose to
+    18 after a guard died of wounds``
     **Leaves alone**  ``12 people and three children``; ``12 people, including three children, and two guards``: the guards are others.
     """
     sentences: dict[Span, list[Claim]] = defaultdict(list)
@@ -54,9 +55,10 @@ def with_wholes(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
         of_toll = _is_told_after("toll", part, text)
         if id(part) not in wholes and (of_toll or _is_of_the_dead(part, text)):
             before = (claim for claim in reversed(ordered[:n]) if id(claim) not in wholes)
-            whole = next((claim for claim in before if _may_be_those(claim, part)), None)
-            if whole is not None and (of_toll or whole.scope is Scope.INCIDENT):
-                wholes[id(part)] = whole.id
+            told = [claim for claim in before if _may_be_those(claim, part)]
+            one = [] if of_toll else [claim for claim in told if claim.scope is Scope.INCIDENT]
+            if told:
+                wholes[id(part)] = (one or told)[0].id
     return tuple(replace(claim, part_of=wholes[id(claim)]) if id(claim) in wholes else claim for claim in claims)
 
 
@@ -83,13 +85,14 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
 def _may_be_those(whole: Claim, part: Claim) -> bool:
     """Whether a count of an earlier sentence may be that of "the dead" of a later one."""
     gap = part.evidence.span.start - whole.evidence.span.end
-    return 0 <= gap <= _BEFORE and _holds(whole, part) and whole.quantity.low != 1
+    scopes = whole.scope in {part.scope, Scope.CUMULATIVE}
+    return 0 <= gap <= _BEFORE and scopes and _holds(whole, part) and whole.quantity.low != 1
 
 
 def _holds(whole: Claim, part: Claim) -> bool:
     effects = _HARMED.get(whole.effect, frozenset({whole.effect}))
     alike = part.effect in effects and part.target_kind.people == whole.target_kind.people and part.status == whole.status
-    return alike and whole.scope in {part.scope, Scope.CUMULATIVE} and 0 < (part.quantity.low or 0) < _most(whole.quantity)
+    return alike and 0 < (part.quantity.low or 0) < _most(whole.quantity)
 
 
 def _most(quantity: Quantity) -> float:
@@ -106,23 +109,30 @@ def _apart(one: Claim, other: Claim) -> int:
 
 
 def _is_told_as_part(part: Claim, whole: Claim, text: str) -> bool:
-    inner, outer, sentence = _place(part), _place(whole), part.evidence.span
-    if inner < outer:
-        between = text[inner.end : outer.start]
-        if whole.scope is Scope.CUMULATIVE and _pattern("raising").search(between):
-            return True
-        drawn = _pattern("drawn").match(between)
-        if drawn:
-            return len(between) <= _DRAWN and _AND.search(between) is None
-        return _pattern("among").search(between) is not None and _NEXT.search(between) is None
-    between = text[outer.end : inner.start]
+    """Whether the words around two counts of a sentence tell the one as a part of the other."""
+    if _place(part) < _place(whole):
+        return _is_part_before(whole, text[_place(part).end : _place(whole).start])
+    return _is_part_after(part, whole, text)
+
+
+def _is_part_before(whole: Claim, between: str) -> bool:
+    if whole.scope is Scope.CUMULATIVE and _pattern("raising").search(between):
+        return True
+    if _pattern("drawn").match(between):
+        return len(between) <= _DRAWN and _AND.search(between) is None
+    return _pattern("among").search(between) is not None and _NEXT.search(between) is None
+
+
+def _is_part_after(part: Claim, whole: Claim, text: str) -> bool:
+    sentence = part.evidence.span
+    before, between = text[sentence.start : _place(whole).start], text[_place(whole).end : _place(part).start]
+    if _pattern("risen").search(before) and _pattern("after").match(between):
+        return True
     marked = list(_pattern("before").finditer(between))
-    if marked:
-        return _NEXT.search(between, marked[-1].end()) is None
-    if _NEXT.search(between):
-        return False
-    after = _pattern("after").match(text[inner.end : sentence.end])
-    return after is not None or _pattern("opening").search(text[sentence.start : outer.start]) is not None
+    if marked or _NEXT.search(between):
+        return bool(marked) and _NEXT.search(between, marked[-1].end()) is None
+    of_them = _pattern("of them").match(text[_place(part).end : sentence.end])
+    return of_them is not None or _pattern("opening").search(before) is not None
 
 
 def _is_of_the_dead(part: Claim, text: str) -> bool:
@@ -165,7 +175,9 @@ def _patterns() -> dict[str, str]:
     includes = any_of(words["includes"])
     return {
         "before": rf"\b(?:{any_of(words['before'])}|{includes})\b",
-        "after": rf"\s{any_of(words['after'])}\b",
+        "of them": rf"\s{any_of(words['after'])}\b",
+        "after": rf"[^,;:]{{0,40}}\s{any_of(words['since'])}\s",
+        "risen": rf"\b{any_of(words['risen'])}\s(?:[\w-]+\s){{0,2}}?to\s$",
         "among": among,
         "drawn": rf"\sof\s{the}\s",
         "opening": rf"{opening}(?:{the}\s)?$",

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.summary import summarize
+from counterclaim.model.claim import Scope
 from counterclaim.model.held import CodedMatter, Coding, Holdings
 from counterclaim.model.matter import Matter
 from counterclaim.store.contents import all_events, all_reports
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from counterclaim.ledger.codebooks import Codebook
     from counterclaim.model.held import HeldMatter, MatterFigures
+    from counterclaim.model.record import ClaimRecord
     from counterclaim.store.views import Chosen, View
 
 
@@ -47,7 +49,7 @@ class _Coder:
     chosen: Chosen
     book: Codebook
     copied: Mapping[str, str]
-    _wholes: dict[str, tuple[MatterFigures, bool] | None] = field(default_factory=dict)
+    _wholes: dict[str, tuple[MatterFigures | None, bool]] = field(default_factory=dict)
 
     def coding(self, held: HeldMatter) -> Coding:
         """A matter's figures; none where its people are counted in another matter that is coded."""
@@ -74,21 +76,27 @@ class _Coder:
         )
 
     def _counted_in(self, held: HeldMatter) -> MatterFigures | None:
-        """The coded matter, of the same scope and larger, of which this one is told as a part.
+        """The coded matter, larger than this one, of which it is told as a part.
 
-        A total of many days is no row of the same kind as an incident told as a part of it: the incident stays.
+        An incident of a day that its sentence tells stays a row beside the running total that holds it.
         """
+        own = {claim.record.id: claim.record for claim in held.claims}
+        parts = {told.second: own[told.first] for told in held.relations if told.first in own}
         for claim in held.wholes:
-            if claim.record.id not in self._wholes:
-                whole = self.view.matter(claim.record.id)
-                self._wholes[claim.record.id] = (whole.figures, self._is_counted(whole)) if whole else None
-            found = self._wholes[claim.record.id]
-            if found is None:
+            whole, part = claim.record, parts[claim.record.id]
+            if whole.scope is Scope.CUMULATIVE and _of_its_own_days(part, whole):
                 continue
-            figures, counted = found
-            if counted and figures.scope == held.figures.scope and _size(figures) > _size(held.figures):
+            figures, counted = self._whole(whole.id)
+            if figures and counted and _size(figures) > _size(held.figures):
                 return figures
         return None
+
+    def _whole(self, claim: str) -> tuple[MatterFigures | None, bool]:
+        """The matter of a claim of which another is told as a part, and whether it is counted."""
+        if claim not in self._wholes:
+            whole = self.view.matter(claim)
+            self._wholes[claim] = (whole.figures, self._is_counted(whole)) if whole else (None, False)
+        return self._wholes[claim]
 
     def _is_counted(self, whole: HeldMatter) -> bool:
         return self.chosen.takes(whole.figures) and self._alone(whole).coded
@@ -102,8 +110,14 @@ def _parts(held: HeldMatter) -> Iterator[str]:
     )
 
 
+def _of_its_own_days(part: ClaimRecord, whole: ClaimRecord) -> bool:
+    told = part.earliest is not None and "earliest" not in part.lent
+    return told and (part.earliest, part.latest) != (whole.earliest, whole.latest)
+
+
 def _size(figures: MatterFigures) -> int:
-    return figures.high or figures.low or 0
+    """The largest number that a voice tells of a matter."""
+    return figures.high or max((voice.low or 0 for voice in figures.voices), default=0)
 
 
 def _gone(held: HeldMatter) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from counterclaim.ledger.codebooks import codebook, read_codebook
 from counterclaim.model.claim import Scope
 from counterclaim.model.matter import Relation
+from counterclaim.model.when import TimeInterval
 from counterclaim.publish.ledger.form import Loss
 from counterclaim.store.judge import Judgment, Verdict
 from counterclaim.store.ledger import Ledger, open_ledger
@@ -78,13 +80,20 @@ def test_a_part_counts_where_its_whole_is_not_chosen(ledger: Ledger) -> None:
 
 
 def test_an_incident_counts_beside_a_total_that_holds_it(ledger: Ledger) -> None:
-    """A running total is no row of the same kind: the incident told as a part of it stays one."""
+    """A running total is no row of the same kind: what its sentence tells of a day stays one. Without a day it is counted in it."""
     first = readings.reading("r1", WHOLE, PART)
     whole, part = first.claims
-    total = replace(whole, scope=Scope.CUMULATIVE)
-    ledger.ingest([replace(first, claims=(total, replace(part, part_of=total.id)))])
+    assert whole.when is not None
+    since = replace(whole.when, interval=TimeInterval(date(2023, 1, 1), readings.DAY, 5, "2023-01-01/2023-05-12"))
+    total = replace(whole, scope=Scope.CUMULATIVE, when=since)
+    undated = readings.reading("r2", told(500, target="people", side="Norland"), told(20, side="Norland"))
+    all_told, some = undated.claims
+    war = replace(all_told, scope=Scope.CUMULATIVE, when=since)
+    of_it = replace(some, when=None, part_of=war.id)
+    ledger.ingest([replace(first, claims=(total, replace(part, part_of=total.id))), replace(undated, claims=(war, of_it))])
 
-    assert sorted(rows(ledger)) == sorted(by_count(ledger))
+    held = {figures.high: figures.id for figures in ledger.matters()}
+    assert sorted(rows(ledger)) == sorted(held[count] for count in (12, 40, 500))
 
 
 def test_parts_of_parts_are_counted_once(ledger: Ledger) -> None:

@@ -68,6 +68,7 @@ def parts(text: str, effects: dict[str, Effect] | None = None, **others: object)
         ("The mayor said that among the 12 dead were three children.", {"three": "12"}),
         ("Seven guards died in Karst and 12 people in Ashford, including three children.", {"three": "12"}),
         ("A blast killed 12 people - seven guards and five porters.", {"seven": "12", "five": "12"}),
+        ("The toll of the raid rose to 12 after one guard died of wounds.", {"one": "12"}),
         ("A blast killed 12 people (seven guards, three porters and two nurses).", {"seven": "12", "three": "12", "two": "12"}),
     ],
 )
@@ -139,13 +140,13 @@ def test_the_dead_are_those_of_the_count_before(text: str, expected: dict[str, s
     assert parts(text) == expected
 
 
-def test_the_dead_of_an_incident_are_none_of_a_running_total() -> None:
-    """Between a running total and the dead of an incident nobody can tell whom "the dead" means."""
-    text = "The war has killed 30. Three children were among the dead."
-    first, second = claims_in(text)
-    [total] = claims_in("The war has killed 30.", scope=Scope.CUMULATIVE)
-    assert [claim.part_of for claim in with_wholes([first, second], text)] == [None, first.id]
-    assert [claim.part_of for claim in with_wholes([total, second], text)] == [None, None]
+def test_the_dead_are_those_of_an_incident_before_those_of_a_running_total() -> None:
+    """Where a report tells both, "the dead" are those of the incident, whichever it tells last."""
+    text = "A blast killed 12. The war has killed 30. Three children were among the dead."
+    twelve, thirty, three = claims_in(text)
+    total = replace(thirty, scope=Scope.CUMULATIVE)
+    assert [claim.part_of for claim in with_wholes([twelve, total, three], text)] == [None, None, twelve.id]
+    assert [claim.part_of for claim in with_wholes([total, three], text)] == [None, total.id]
 
 
 def test_what_is_added_to_a_running_total_is_a_part_of_it() -> None:
