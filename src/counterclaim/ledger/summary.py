@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.independence import independence
+from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.revise import last_told
-from counterclaim.ledger.voices import party_note, speaker, speaker_words
-from counterclaim.model.claim import Status
+from counterclaim.ledger.voices import belongs, party_note, speaker, speaker_words
+from counterclaim.model.claim import Scope, Status, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.model.matter import Matter
     from counterclaim.model.record import ClaimRecord
 
+_ARMY = "-MIL"  # in the key of a state's armed forces
+_A_DAY = timedelta(days=1)  # from the first to the last day of what is told of one: "over the past day", "overnight"
 _COUNTRY = 6  # UCDP where_prec of a claim that tells only a country
 
 
@@ -119,20 +123,36 @@ def _refused(matter: Matter, book: Codebook) -> tuple[str, ...]:
 
 
 def _bounds(matter: Matter, book: Codebook) -> tuple[list[_Bound], tuple[str, ...]]:
-    """The last count of each voice that asserts one, vague words read as the codebook says."""
+    """The last count of each voice that asserts one, vague words read as the codebook says.
+
+    A count on nobody's word in a report that has it on somebody's, as a headline's in its lead, is no other voice's.
+    """
+    said = [claim for claim in matter.claims if claim.status in {Status.ASSERTED, Status.UNCONFIRMED}]
+    voiced = [claim for claim in said if claim.voice]
     voices: dict[str, list[ClaimRecord]] = {}
-    for claim in matter.claims:
-        if claim.status in {Status.ASSERTED, Status.UNCONFIRMED}:
+    for claim in said:
+        if claim.voice or all(disjoint(claim, other) for other in voiced if other.report == claim.report):
             voices.setdefault(speaker(claim), []).append(claim)
     bounds, rules = [], dict[str, None]()
     for claims in voices.values():
         last = last_told(claims)
-        party = any(claim.voice and claim.actor and party_note(claim).endswith("own deeds") for claim in last)
+        party = any(_speaks_of_its_enemy(claim, matter) for claim in last)
         words = [(word, number) for claim in last for word, number in book.vague if claim.number.casefold() == word]
         rules.update({f"{word!r} counts as {number}": None for word, number in words})
         counts = {word: (number, number) for word, number in words}
         bounds.append(_Bound(*_ends(counts.get(claim.number.casefold(), (claim.low, claim.high)) for claim in last), party))
     return bounds, tuple(rules)
+
+
+def _speaks_of_its_enemy(claim: ClaimRecord, matter: Matter) -> bool:
+    """Whether a voice tells what its own side did, as any claim of the matter has it; an army counts its enemy's fighters as its deed."""
+    if claim.voice is None:
+        return False
+    voice, side = claim.voice, claim.side
+    if any(belongs(voice, other.actor) for other in matter.claims if other.actor):
+        return True
+    counted = side is not None and side.resolved and not belongs(voice, side)
+    return counted and voice.resolved and _ARMY in voice.key and claim.target_kind is TargetKind.COMBATANT
 
 
 def _ends(intervals: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
@@ -155,7 +175,8 @@ def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int 
         what = "enters only the high figure" if book.party_claims == "high" else "is left out"
         rules.append(f"a party's claim about its enemy's losses {what}")
     sure += supported
-    lows = [b.low if b.low is not None else 0 for b in sure]
+    # Of "up to 30" nobody tells the lower end; a codebook that keeps one number alone keeps the one that is told.
+    lows = [b.low if b.low is not None else (b.high or 0) if book.figures == "lowest" else 0 for b in sure]
     tops = [top for b in (*sure, *(unsupported if book.party_claims == "high" else ())) if (top := _top(b)) is not None]
     low, high = min(lows, default=None), max(tops, default=None)
     if book.figures == "lowest":
@@ -182,13 +203,16 @@ def _median(values: Sequence[int]) -> int | None:
 
 
 def _divided(matter: Matter, total: int | None) -> tuple[int, ...]:
-    """A total over several days, day by day, the remainder on the first; empty where its days are one or untold."""
-    first = next((c for c in matter.claims if c.earliest and c.latest and c.latest > c.earliest), None)
-    if total is None or first is None or first.earliest is None or first.latest is None:
+    """A running total over the days that are told most narrowly, day by day, the remainder on the first; empty where these are one.
+
+    An incident is not divided: where its days are several, it was one of them.
+    """
+    told = [(c.latest - c.earliest, c.earliest, c.scope) for c in matter.claims if c.earliest and c.latest]
+    span, _, scope = min(told, default=(timedelta(), None, Scope.INCIDENT))
+    if total is None or scope is not Scope.CUMULATIVE or span <= _A_DAY:
         return ()
-    days = (first.latest - first.earliest).days + 1
-    each, rest = divmod(total, days)
-    return (each + rest, *([each] * (days - 1)))
+    each, rest = divmod(total, span.days + 1)
+    return (each + rest, *([each] * span.days))
 
 
 def _losses(matter: Matter, lines: Sequence[VoiceLine]) -> tuple[str, ...]:

@@ -101,6 +101,24 @@ def test_ged_has_its_49_columns_in_order(held: Ledger) -> None:
         assert 0 < int(row["id"]) < 2**31
 
 
+def test_no_form_picks_who_did_it_where_voices_dispute_that(tmp_path: Path) -> None:
+    """Each side says that the other killed 12: neither GED nor ACLED names one of them, and both lists of losses say why."""
+    told_by = [readings.reading("r1", told(12)), readings.reading("r2", told(12, voice="Sudria's ministry"))]
+    blamed = [
+        replace(
+            reading, claims=tuple(replace(claim, actor=Party(claim.target, state)) for claim in reading.claims if claim.target)
+        )
+        for reading, state in zip(told_by, (readings.NORLAND, readings.SUDRIA), strict=True)
+    ]
+    with open_ledger(tmp_path / "blame.ledger") as ledger:
+        ledger.ingest(blamed)
+        for form, column in (("ged", "side_a"), ("acled", "actor1")):
+            text, losses = written(ledger, form)
+            [row] = table(text)
+            assert row[column] == ""
+            assert "who did it, which voices dispute" in [loss.what for loss in losses]
+
+
 def test_ged_codes_deaths_and_tells_the_rest(held: Ledger) -> None:
     """The injured and the withdrawn make no row, and the report of losses says so."""
     text, losses = written(held, "ged")

@@ -11,7 +11,7 @@ import pytest
 from counterclaim.ledger.codebooks import SHIPPED, codebook, read_codebook
 from counterclaim.ledger.matters import group
 from counterclaim.ledger.summary import summarize
-from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.errors import LexiconError
 from counterclaim.model.matter import Matter
 from counterclaim.model.record import ClaimRecord, Told
@@ -51,7 +51,9 @@ def test_ucdp_party_claim_enters_only_high() -> None:
 def test_acled_counts_words_and_divides_days() -> None:
     """ACLED: the lowest number, "dozens" as 12, totals over days divided with the remainder on the first."""
     dozens = replace(at_least("a", 24, voice=HOSPITAL), number="dozens")
-    three_days = [claim(n, 100, latest=DAY + timedelta(2), voice=v) for n, v in (("b", HOSPITAL), ("c", SUDRIA))]
+    three_days = [
+        claim(n, 100, latest=DAY + timedelta(2), scope=Scope.CUMULATIVE, voice=v) for n, v in (("b", HOSPITAL), ("c", SUDRIA))
+    ]
 
     assert summarize(matter(dozens, claim("d", 40, voice=SUDRIA)), codebook("acled")).best == 12
     assert summarize(matter(*three_days), codebook("acled")).daily == (34, 33, 33)
@@ -145,3 +147,39 @@ def test_a_count_that_tells_that_it_rose_is_the_later_of_its_day() -> None:
     )
     [line] = summarize(matter(risen, claim("b", 12, voice=HOSPITAL)), codebook("as_told")).lines
     assert (line.low, line.high) == (15, 15)
+
+
+def test_an_incident_of_several_days_is_not_divided() -> None:
+    """Where its days are several it was one of them; nor is what is told of a night or of the past day."""
+    week = claim("a", 90, earliest=DAY - timedelta(6), voice=HOSPITAL)
+    past_day = claim("a", 221, earliest=DAY - timedelta(1), scope=Scope.CUMULATIVE, voice=HOSPITAL)
+    for told in ([week], [week, claim("b", 90, voice=SUDRIA)], [past_day]):
+        assert summarize(matter(*told), codebook("acled")).daily == ()
+
+
+def test_acled_keeps_the_only_end_that_is_told() -> None:
+    """Of "up to 255" no lower end is told: GED's low is 0, ACLED's only number 255."""
+    told = matter(replace(claim("a", 255, voice=HOSPITAL, number="up to 255"), low=None))
+    assert summarize(told, codebook("acled")).low == 255
+    assert (summarize(told, codebook("ucdp_ged")).low, summarize(told, codebook("ucdp_ged")).high) == (0, 255)
+
+
+def test_a_headline_is_no_other_voice_that_supports_a_party() -> None:
+    """What a report tells on nobody's word in its headline, and on the army's in its lead, is the army's word alone."""
+    lead = claim("b", 200, voice=NORLAND_ARMY, actor=NORLAND, report="r")
+    for count in (200, 199):
+        coded = summarize(matter(claim("a", count, report="r"), lead), codebook("ucdp_ged"))
+        assert (coded.low, coded.high) == ((0, 200) if count == 200 else (199, 200))
+
+
+def test_an_army_that_counts_its_enemys_fighters_is_a_party() -> None:
+    """Whoever is told to have killed them, or nobody is: an army's count of the other side's soldiers enters the high figure alone."""
+    soldiers = claim("a", 530, voice=NORLAND_ARMY, target="soldiers", target_kind=TargetKind.COMBATANT)
+    own = replace(soldiers, side=NORLAND)
+    assert (summarize(matter(soldiers), codebook("ucdp_ged")).low, summarize(matter(own), codebook("ucdp_ged")).low) == (0, 530)
+    assert summarize(matter(replace(soldiers, target_kind=TargetKind.CIVILIAN)), codebook("ucdp_ged")).low == 530
+    told = [
+        replace(soldiers, target_kind=TargetKind.CIVILIAN, target="people"),
+        claim("b", 530, voice=HOSPITAL, actor=NORLAND, target_kind=TargetKind.CIVILIAN),
+    ]
+    assert "another voice" in str(summarize(matter(*told), codebook("ucdp_ged")).rules)

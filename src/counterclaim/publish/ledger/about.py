@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.matter import Dispute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from counterclaim.model.held import HeldClaim, HeldMatter, HeldReport
-    from counterclaim.model.record import Where
+    from counterclaim.model.record import Told, Where
 
 _UNKNOWN = 9  # beyond UCDP's where_prec of 1 to 7
 
@@ -93,6 +94,13 @@ def told_by(held: HeldMatter) -> Iterator[str]:
     for voice in held.figures.voices:
         status = "" if voice.status == "asserted" else f"{voice.status}: "
         yield f"{status}{count(voice.low, voice.high)} ({voice.voice}{f'; {voice.party}' if voice.party else ''})"
+
+
+def culprit(held: HeldMatter) -> Told | None:
+    """Who is told to have done it; None where voices dispute that, so that no form picks one of them."""
+    if Dispute.RESPONSIBILITY in held.figures.disputes:
+        return None
+    return next((claim.record.actor for claim in shown(held) if claim.record.actor), None)
 
 
 def count(low: int | None, high: int | None) -> str:

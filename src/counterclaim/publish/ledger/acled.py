@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.model.when import shift_days
-from counterclaim.publish.ledger.about import commonest_code, country, day_precision, days_of, place_of, sources, told_by
+from counterclaim.publish.ledger.about import (
+    commonest_code,
+    country,
+    culprit,
+    day_precision,
+    days_of,
+    place_of,
+    sources,
+    told_by,
+)
 from counterclaim.publish.ledger.form import Loss, csv_line
 
 if TYPE_CHECKING:
@@ -66,9 +75,11 @@ def _day(on: date) -> dict[str, Value]:
 
 
 def _whole(held: HeldMatter) -> dict[str, Value]:
-    figures, where = held.figures, place_of(held)
+    figures, where, actor = held.figures, place_of(held), culprit(held)
     code, name, _ = country(where)
     inter = [_INTER.get(str(commonest_code(held, kind))) for kind in ("actor_kind", "side_kind")]
+    if actor is None:
+        inter[0] = None
     if figures.target_kind in _UNARMED:
         inter[1] = 7
     event_type = commonest_code(held, "acled_event")
@@ -77,7 +88,7 @@ def _whole(held: HeldMatter) -> dict[str, Value]:
         "disorder_type": "Political violence" if event_type else None,
         "event_type": event_type,
         "sub_event_type": commonest_code(held, "acled_sub_event"),
-        "actor1": figures.actor or None,
+        "actor1": figures.actor if actor else None,
         "inter1": inter[0],
         "actor2": figures.side or (figures.target if figures.target_kind in _UNARMED else None),
         "inter2": inter[1],
@@ -100,6 +111,8 @@ def _not_held(held: HeldMatter, precision: int | None) -> Iterator[str]:
         yield "the event type, which no sentence of the matter tells"
     if precision is None:
         yield "an open end of the days" if held.figures.earliest or held.figures.latest else "the day, taken from the report"
+    if held.figures.actor and culprit(held) is None:
+        yield "who did it, which voices dispute"
     if held.figures.disputes:
         yield f"in dispute: {', '.join(held.figures.disputes)}"
     if held.figures.outlets != held.figures.claimants:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.publish.ledger.about import (
     commonest_code,
     country,
+    culprit,
     day_precision,
     days_of,
     gw_number,
@@ -87,7 +88,7 @@ def _row(matter: CodedMatter, options: FormOptions, lost: list[str]) -> dict[str
 
 def _sides(held: HeldMatter) -> dict[str, Value]:
     """Side A is UCDP's for a government: the state among the two, else who acted."""
-    actor = next((claim.record.actor for claim in shown(held) if claim.record.actor), None)
+    actor = culprit(held)
     harmed = next((claim.record.side for claim in shown(held) if claim.record.side), None)
     first, second = (harmed, actor) if _harmed_first(held) else (actor, harmed)
     sides: dict[str, Value] = {"side_a": first.words if first else None, "side_b": second.words if second else None}
@@ -97,9 +98,9 @@ def _sides(held: HeldMatter) -> dict[str, Value]:
 
 
 def _harmed_first(held: HeldMatter) -> bool:
-    actor = next((claim.record.actor.key for claim in shown(held) if claim.record.actor), "")
+    actor = culprit(held)
     harmed = next((claim.record.side.key for claim in shown(held) if claim.record.side), "")
-    return gw_number(harmed) is not None and gw_number(actor) is None
+    return gw_number(harmed) is not None and gw_number(actor.key if actor else "") is None
 
 
 def _sources(held: HeldMatter, options: FormOptions) -> dict[str, Value]:
@@ -156,7 +157,7 @@ def _deaths(matter: CodedMatter) -> dict[str, Value]:
 def _not_held(held: HeldMatter, where: Where | None, precision: int | None) -> Iterator[str]:
     figures = held.figures
     if figures.scope != "incident":
-        yield f"{figures.scope}: GED has no running totals"
+        yield f"{figures.scope}: a summary event of GED, which may hold other rows"
     if where is None:
         yield "no place told"
     elif len(where.countries) > 1:
@@ -165,6 +166,8 @@ def _not_held(held: HeldMatter, where: Where | None, precision: int | None) -> I
         yield "no day told" if figures.earliest is figures.latest is None else "one end of the days is open"
     if not figures.actor:
         yield "no actor told"
+    elif culprit(held) is None:
+        yield "who did it, which voices dispute"
     if figures.disputes:
         yield f"in dispute: {', '.join(figures.disputes)}"
     yield "conflict, dyad and actor numbers of UCDP, which a coder assigns"
