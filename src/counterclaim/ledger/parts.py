@@ -41,13 +41,19 @@ def split_parts(records: Sequence[ClaimRecord]) -> Split:
     small, marks = _contrasts(records, told)
     marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))
     marks |= _spots(records, told)
-    ids = told.keys()
-    parts = [r for r in records if r.id in small or r.part_of in ids or told[r.id].part or told[r.id].all & marks]
+    small |= {r.id for r in records if r.part_of and any(_holds(o, r) for o in records if not o.part_of)}
+    parts = [r for r in records if r.id in small or told[r.id].part or told[r.id].all & marks]
     apart = {r.id for r in parts}
     whole = [r for r in records if r.id not in apart]
     if not whole and len({_part_key(record, told, marks) for record in records}) == 1:
         return Split(tuple(records), ())
     return _grouped(tuple(whole), parts, told, marks)
+
+
+def _holds(whole: ClaimRecord, part: ClaimRecord) -> bool:
+    """Whether a count is that of which another is told as a part, or a larger one of its voice: nobody takes back 17 by one of 18."""
+    same_voice = (whole.voice and whole.voice.key) == (part.voice and part.voice.key)
+    return whole.id == part.part_of or (same_voice and whole.voice is not None and below(part, whole))
 
 
 def disjoint(one: ClaimRecord, other: ClaimRecord) -> bool:
@@ -59,8 +65,12 @@ def below(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether the first interval ends before the second begins; "more than 250" is told for 250, not against it."""
     if one.high is None or other.low is None:
         return False
-    rounded = other.high is None and other.hedge is not None and other.hedge.lower() in _above()
-    return one.high < other.low - rounded
+    return one.high < other.low - above(other)
+
+
+def above(record: ClaimRecord) -> bool:
+    """Whether a count is told as more than a number, which is one less than its lower end."""
+    return record.high is None and record.hedge is not None and record.hedge.lower() in _above()
 
 
 @cache

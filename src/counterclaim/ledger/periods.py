@@ -140,7 +140,7 @@ def _same_days(one: Period, other: Period, *, named: bool, alike: bool) -> bool:
     if _overlap(one, other, slack=_MONTH if alike else _SLACK):
         return True
     if one.lent or other.lent:
-        return _overlap(_without_lent(one), _without_lent(other))
+        return not _two_days(one, other) and _overlap(_without_lent(one), _without_lent(other))
     if not named or one.told == other.told:
         return False
     told, untold = (one, other) if one.told else (other, one)
@@ -152,8 +152,14 @@ def _overlap(one: Period, other: Period, *, slack: int = _SLACK) -> bool:
         return not one.told and not other.told
     overlap = one.start <= other.end and other.start <= one.end
     lengths = abs((one.end - one.start).days - (other.end - other.start).days)
-    anew = one.told and other.told and _told_anew((one.start, one.end), (other.start, other.end))
-    return overlap and lengths <= slack and not anew
+    return overlap and lengths <= slack and not _two_days(one, other)
+
+
+def _two_days(one: Period, other: Period) -> bool:
+    """Whether both are told of the day before their report, and these are two."""
+    if not (one.told and other.told) or one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return _told_anew((one.start, one.end), (other.start, other.end))
 
 
 def _told_anew(one: tuple[date, date], other: tuple[date, date]) -> bool:

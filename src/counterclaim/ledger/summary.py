@@ -145,14 +145,18 @@ def _bounds(matter: Matter, book: Codebook) -> tuple[list[_Bound], tuple[str, ..
 
 
 def _speaks_of_its_enemy(claim: ClaimRecord, matter: Matter) -> bool:
-    """Whether a voice tells what its own side did, as any claim of the matter has it; an army counts its enemy's fighters as its deed."""
+    """Whether a voice tells what its own side did, as any claim of the matter has it.
+
+    The enemy's fighters are counted as such a deed by a state whose army speaks of them, whoever is said to have killed them.
+    """
     if claim.voice is None:
         return False
     voice, side = claim.voice, claim.side
     if any(belongs(voice, other.actor) for other in matter.claims if other.actor):
         return True
-    counted = side is not None and side.resolved and not belongs(voice, side)
-    return counted and voice.resolved and _ARMY in voice.key and claim.target_kind is TargetKind.COMBATANT
+    armies = {other.voice.key.split("-")[0] for other in matter.claims if other.voice and _ARMY in other.voice.key}
+    counted = side is not None and side.resolved and not belongs(voice, side) and claim.target_kind is TargetKind.COMBATANT
+    return counted and voice.resolved and voice.key.split("-")[0] in armies
 
 
 def _ends(intervals: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:

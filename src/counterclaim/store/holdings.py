@@ -49,7 +49,7 @@ class _Coder:
     chosen: Chosen
     book: Codebook
     copied: Mapping[str, str]
-    _wholes: dict[str, tuple[MatterFigures | None, bool]] = field(default_factory=dict)
+    _wholes: dict[str, tuple[MatterFigures | None, int]] = field(default_factory=dict)
 
     def coding(self, held: HeldMatter) -> Coding:
         """A matter's figures; none where its people are counted in another matter that is coded."""
@@ -86,16 +86,16 @@ class _Coder:
             whole, part = claim.record, parts[claim.record.id]
             if whole.scope is Scope.CUMULATIVE and _of_its_own_days(part, whole):
                 continue
-            figures, counted = self._whole(whole.id)
-            if figures and counted and _size(figures) > _size(held.figures):
+            figures, size = self._whole(whole.id)
+            if figures and size > _size(held):
                 return figures
         return None
 
-    def _whole(self, claim: str) -> tuple[MatterFigures | None, bool]:
-        """The matter of a claim of which another is told as a part, and whether it is counted."""
+    def _whole(self, claim: str) -> tuple[MatterFigures | None, int]:
+        """The matter of a claim of which another is told as a part, and its size; None where it is not counted."""
         if claim not in self._wholes:
             whole = self.view.matter(claim)
-            self._wholes[claim] = (whole.figures, self._is_counted(whole)) if whole else (None, False)
+            self._wholes[claim] = (whole.figures, _size(whole)) if whole and self._is_counted(whole) else (None, 0)
         return self._wholes[claim]
 
     def _is_counted(self, whole: HeldMatter) -> bool:
@@ -115,9 +115,9 @@ def _of_its_own_days(part: ClaimRecord, whole: ClaimRecord) -> bool:
     return told and (part.earliest, part.latest) != (whole.earliest, whole.latest)
 
 
-def _size(figures: MatterFigures) -> int:
-    """The largest number that a voice tells of a matter."""
-    return figures.high or max((voice.low or 0 for voice in figures.voices), default=0)
+def _size(held: HeldMatter) -> int:
+    """The largest number that is told of a matter."""
+    return max(claim.record.high or claim.record.low or 0 for claim in held.claims)
 
 
 def _gone(held: HeldMatter) -> Iterator[str]:
