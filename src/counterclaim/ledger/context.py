@@ -86,7 +86,11 @@ def _adds_to(day: ClaimRecord, total: ClaimRecord) -> bool:
 
 
 def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:
-    return claim.place is not None and other.place is not None and contains(claim.place, other.place)
+    """Whether another place is within a claim's, or is the same with what stands there ("Karst airport" for "Karst")."""
+    if claim.place is None or other.place is None:
+        return False
+    one, two = claim.place, other.place
+    return contains(one, two) or (same_place(one, two) and one.words != two.words and one.words in two.words)
 
 
 def _near(claim: ClaimRecord, other: ClaimRecord) -> bool:

@@ -47,7 +47,7 @@ def qualifiers(record: ClaimRecord) -> Qualifiers:
     if at is None:
         return Qualifiers(tuple(frozenset() for _ in _tiers()), part=False)
     stretch, tail = _stretch(record.evidence, *at)
-    described = f"{stretch} {record.number}"
+    described = f"{stretch} {record.number} {record.place or ''}"
     tiers = tuple(frozenset(concept for concept, pattern in tier.items() if pattern.search(described)) for tier in _tiers())
     return Qualifiers(tiers, bool(_part_after().match(tail.lstrip())))
 

@@ -62,7 +62,7 @@ def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Cla
 
     What the place was found to be stays: a gazetteer knows towns, and few markets in them.
 
-    **Reads**  ``A blast at the old market in the port of Ashford killed two.`` - at the old market in Ashford.
+    **Reads**  ``A blast at the old market in the port of Ashford killed two.`` - at the market; ``the shelling of a market``.
     **Leaves alone**  ``the mayor of the camp in Ashford``, people taken to a place, and a site that is itself what is counted.
     """
     return tuple(_with_site(claim, annotated) for claim in claims)
@@ -98,9 +98,10 @@ def _site_before(place: int, sentence: Span, annotated: AnnotatedReport) -> int 
     while first > start and upos[first - 1] in _DESCRIBING and tokens[first - 1] not in words["hours"] and at - first <= _SITE:
         first -= 1
     before = first - 1 - (upos[first - 1] in {"DET", "PRON"})
-    if before < start or not (tokens[before] in words["at_sites"] or upos[before] == "VERB"):
+    if before < start:
         return None
-    return first
+    hit = tokens[before] == "of" and tokens[before - 1] in words["acts"]  # "the shelling of a market"
+    return first if hit or tokens[before] in words["at_sites"] or upos[before] == "VERB" else None
 
 
 def _with_place_pointed_at(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

@@ -64,6 +64,15 @@ def test_a_headline_has_the_day_of_its_lead() -> None:
     assert [(c.earliest, c.lent) for c in completed([headline, lead])] == [(DAY, ()), (DAY, ())]
 
 
+def test_a_headline_is_at_the_site_of_its_lead() -> None:
+    """A headline's town and its lead's airport of that town are one place, the airport."""
+    airport = replace(KARST, words="Karst airport", key="airport karst")
+    headline, lead = claim("a", report="r", evidence="12 killed in Karst"), claim("b", report="r", place=airport)
+
+    assert [told.place for told in completed([headline, lead])] == [airport, airport]
+    assert completed([replace(headline, low=9, high=9), lead])[0].place == KARST
+
+
 def test_two_places_lend_none() -> None:
     """Where the report tells two places, neither is lent."""
     claims = [claim("a", report="r"), claim("b", report="r", place=PORT_VELL), claim("c", report="r", place=None)]

@@ -100,6 +100,7 @@ def test_what_a_sentence_points_back_to_tells_where(text: str, told: str) -> Non
             "police post in Afghanistan's Helmand province",
             "Helmand",
         ),
+        ("The shelling of a market in Mogadishu killed nine people on Friday.", "market in Mogadishu", "Mogadishu"),
         ("On Friday morning a car bomb at a hotel in Mogadishu killed nine people.", "hotel in Mogadishu", "Mogadishu"),
         ("Twelve men were killed in Mogadishu, the mayor of the camp in Mogadishu said.", "Mogadishu", "Mogadishu"),
         ("Police took two men to a station in Nairobi and held them there.", "Nairobi", "Nairobi"),
