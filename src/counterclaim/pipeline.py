@@ -40,7 +40,7 @@ from counterclaim.resolve.operations import find_operations, told_by_operation, 
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
 from counterclaim.resolve.subsets import with_wholes
-from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at, with_sites
+from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at, with_sites, without_towns_of_wars
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     resolved = [
         resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context) for draft in placed
     ]
-    claims = with_wholes(with_sites(resolved, annotated), report.text)
+    claims = with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text)
     acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(

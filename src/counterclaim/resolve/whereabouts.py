@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import Effect, Scope
+from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _REACH = 10  # words between a count and its place
 _APART = frozenset({"CCONJ", "SCONJ", "PUNCT"})
 _NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})  # between a site and its town: "in the northern port of"
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
+_TOWN_KINDS = frozenset({"settlement", "second_division", "site"})
 _TOWNS, _SITE = 8, 4  # words of these
 _ELSEWHERE = frozenset(
     {Effect.CAPTURED, Effect.FREED, Effect.LAUNCHED, Effect.DISPLACED}
@@ -66,6 +68,28 @@ def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Cla
     **Leaves alone**  ``the mayor of the camp in Ashford``, people taken to a place, and a site that is itself what is counted.
     """
     return tuple(_with_site(claim, annotated) for claim in claims)
+
+
+def without_towns_of_wars(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Resolved claims, those of a whole war without the town of another sentence (rule PL04).
+
+    **Reads**  ``Nine fled Karst. The conflict has killed 12,000 people.`` - not in Karst alone.
+    **Leaves alone**  the land or region of another sentence, and ``The siege has killed 12,000 people.``
+    """
+    return tuple(replace(claim, place=None) if _is_of_a_war_in_a_town(claim) else claim for claim in claims)
+
+
+def _is_of_a_war_in_a_town(claim: Claim) -> bool:
+    if claim.scope is not Scope.CUMULATIVE or claim.place is None or claim.evidence.span.covers(claim.place.phrase.span):
+        return False
+    town = not isinstance(claim.place.place, Place) or claim.place.place.kind in _TOWN_KINDS
+    return town and _of_a_war().search(claim.evidence.words) is not None
+
+
+@cache
+def _of_a_war() -> re.Pattern[str]:
+    wars = any_of(load_yaml("place_use")["wars"])
+    return re.compile(rf"\b(?:the|this)\s(?:[\w-]+\s){{0,3}}?{wars}\s(?:has|have|had|which has|that has)\b", re.IGNORECASE)
 
 
 def _with_site(claim: Claim, annotated: AnnotatedReport) -> Claim:

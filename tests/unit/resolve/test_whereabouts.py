@@ -1,4 +1,7 @@
-"""The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03)."""
+"""The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03).
+
+A war is in no one town (PL04).
+"""
 
 from __future__ import annotations
 
@@ -115,3 +118,13 @@ def test_a_site_is_where_harm_was_done(text: str, place: str, found: str) -> Non
     assert str(claim.place.phrase) == place
     assert isinstance(claim.place.place, Place)
     assert claim.place.place.name == found
+
+
+@pytest.mark.parametrize(("subject", "told"), [("The conflict has", None), ("The siege of the town has", "Mekelle")])
+def test_a_war_is_in_no_one_town(subject: str, told: str | None) -> None:
+    """PL04: the dead of a conflict are not those of the town of which the report told before."""
+    text = f"As many as 3,000 people fled Mekelle this week, the agency said. {subject} killed 12,000 people so far, it said."
+    *_, claim = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert claim.quantity.low == 12_000
+    assert (str(claim.place.phrase) if claim.place else None) == told
