@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.origins import origin
+from counterclaim.ledger.origins import origin, signs
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.voices import party_note, speaker
 
@@ -45,7 +45,7 @@ def independence(claims: Iterable[ClaimRecord], copies: Mapping[str, str] | None
     """
     claims = tuple(claims)
     first = {claim.report: origin(claim) for claim in claims}
-    signed = {claim.report for claim in claims if claim.agency}
+    signed = {claim.report for claim in claims if signs(claim.agency)}
     copied = {} if copies is None else copies
     origins = {report: name if report in signed else _followed(report, first, copied) for report, name in first.items()}
     voiced: dict[str, list[ClaimRecord]] = defaultdict(list)

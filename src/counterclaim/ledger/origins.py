@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 def origin(record: ClaimRecord) -> str:
     """Where the text of a claim's report comes from: its agency, else its outlet, else the report itself."""
-    if record.agency:
-        return agency_name(record.agency)
+    if signs(record.agency):
+        return agency_name(str(record.agency))
     return agency_name(record.outlet) if record.outlet else record.report
+
+
+def signs(agency: str | None) -> bool:
+    """Whether an agency is named: "(Agencies)" tells that the text is somebody else's, and not whose."""
+    return agency is not None and name_key(agency) not in _unnamed()
 
 
 def agency_name(signed: str) -> str:
@@ -26,6 +31,11 @@ def agency_name(signed: str) -> str:
     ('AFP', 'Karst Courier')
     """
     return _agencies().get(name_key(signed), signed)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(map(name_key, load_yaml("agencies")["unnamed"]))
 
 
 @cache

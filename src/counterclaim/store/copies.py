@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, delete, func, insert, or_, select
 
+from counterclaim.ledger.origins import signs
 from counterclaim.ledger.syndication import Fingerprint, Kinship, fingerprint, kin
 from counterclaim.store.batches import batches
 from counterclaim.store.entries import canonical, digest
@@ -122,7 +123,7 @@ def _signed_first(connection: Connection, members: Iterable[str]) -> Iterator[tu
         for row in connection.execute(
             select(reports.c.key, reports.c.agency, reports.c.published).where(reports.c.key.in_(batch))
         ):
-            yield row.agency is None, _day(row.published), row.key
+            yield not signs(row.agency), _day(row.published), row.key
 
 
 def _day(day: date | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.ledger.compare import parts_of, relations
 from counterclaim.ledger.independence import independence
+from counterclaim.ledger.origins import signs
 from counterclaim.ledger.revise import series
 from counterclaim.ledger.summary import voice_lines
 from counterclaim.model.claim import Status
@@ -121,7 +122,7 @@ def local_copies(claims: Iterable[ClaimRecord], copied: Mapping[str, str]) -> di
     groups: dict[str, set[tuple[bool, str, str]]] = {}
     for claim in claims:
         day = claim.published.isoformat() if claim.published else "9"
-        groups.setdefault(copied.get(claim.report, claim.report), set()).add((claim.agency is None, day, claim.report))
+        groups.setdefault(copied.get(claim.report, claim.report), set()).add((not signs(claim.agency), day, claim.report))
     return {
         report: min(group)[-1]
         for group in groups.values()

@@ -27,6 +27,15 @@ def test_unsigned_copies_follow_their_origin() -> None:
     assert independence([wire, *copies]).counts == (4, 4, 4)
 
 
+def test_agencies_without_a_name_sign_nothing() -> None:
+    """A copy "(Agencies)" is that of the wire whose text it carries; alone it is its outlet's."""
+    wire = claim("a", outlet="Capital Daily", agency="Reuters", report="wire")
+    copy = claim("b", outlet="Site 1", agency="Agencies", report="copy")
+
+    assert independence([wire, copy], {"copy": "wire"}).counts == (2, 1, 1)
+    assert independence([copy]).origins == ("Site 1",)
+
+
 def test_a_headline_is_no_claimant_beside_the_one_whose_word_it_sums_up() -> None:
     """Forty copies of a headline and of the official's word below it have one claimant; a headline of another count is another's."""
     copies = [
