@@ -240,3 +240,14 @@ def test_an_export_that_fails_leaves_no_half_file(place: str, tmp_path: Path) ->
     assert refused.exit_code == 2
     assert "is no form of export" in refused.stderr
     assert list(folder.iterdir()) == []
+
+
+def test_each_form_has_its_own_list_of_losses(place: str, tmp_path: Path) -> None:
+    """Two forms under one name with endings of their own do not write over each other's losses."""
+    for form in ("ged", "acled"):
+        assert (
+            run("ledger", "export", "--ledger", place, "--format", form, "--output", str(tmp_path / f"war.{form}")).exit_code
+            == 0
+        )
+
+    assert {path.name for path in tmp_path.glob("war.*_loss.csv")} == {"war.ged_loss.csv", "war.acled_loss.csv"}

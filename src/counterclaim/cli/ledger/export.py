@@ -39,7 +39,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     """Export a ledger. What the form cannot hold is listed in FILE_loss.csv beside FILE, and counted on standard error."""
     with opened(ledger) as held:
         from counterclaim.publish.ledger.form import FormOptions, loss_lines  # noqa: PLC0415 - loaded when asked for
-        from counterclaim.publish.ledger.forms import BINARY_FORMS  # noqa: PLC0415 - as above
+        from counterclaim.publish.ledger.forms import BINARY_FORMS, FORMS  # noqa: PLC0415 - as above
         from counterclaim.store.views import Chosen  # noqa: PLC0415 - as above
 
         losses: list[Loss] = []
@@ -53,7 +53,9 @@ def export(  # noqa: PLR0913 - each is an option of the command
             pieces = held.export(form, options, chosen=chosen, codebook=codebook_of(codebook), as_of=as_of, losses=losses)
             _write(pieces, output)
         if losses and output:
-            _write(loss_lines(losses), output.with_name(f"{output.stem}_loss.csv"))
+            # "war.csv" has "war_loss.csv" beside it; of "war.ged" and "war.acled" each has its own.
+            suffix = (BINARY_FORMS.get(form) or FORMS[form]).suffix
+            _write(loss_lines(losses), output.with_name(f"{output.name.removesuffix(suffix)}_loss.csv"))
         if losses:
             typer.echo(f"{len(losses)} properties could not be held{'' if output else '; --output lists them'}", err=True)
 
