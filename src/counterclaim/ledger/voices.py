@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, Told
+
+_OF_A_STATE = re.compile(r"([A-Z]{3})(?:-(?:GOV|MIL|POL))?")  # a state and the organs that speak for it, unlike its civilians
 
 
 def speaker(record: ClaimRecord) -> str:
@@ -34,3 +37,14 @@ def party_note(record: ClaimRecord) -> str:
 def belongs(voice: Told, party: Told) -> bool:
     """Whether a voice is a party or an organ of it: "KEN-MIL" of "KEN"."""
     return voice.key == party.key or voice.key.startswith(f"{party.key}-")
+
+
+def one_party(one: Told, other: Told) -> bool:
+    """Whether two are one party, or one is an organ of the other: "KEN-MIL" and "KEN"."""
+    return belongs(one, other) or belongs(other, one)
+
+
+def one_house(one: Told, other: Told) -> bool:
+    """Whether two speak for one party: a state's ministry and its army are two voices, and neither answers the other."""
+    states = [_OF_A_STATE.fullmatch(told.key) for told in (one, other)]
+    return one_party(one, other) or bool(states[0] and states[1] and states[0][1] == states[1][1])

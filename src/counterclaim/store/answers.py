@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from counterclaim.ledger.denials import answered, denier_of
+from counterclaim.ledger.denials import answered
+from counterclaim.ledger.denied import denier_of
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
 from counterclaim.model.record import ClaimRecord, EventRecord

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.ledger.denials import answered
-from counterclaim.model.claim import Effect, Scope, TargetKind
+from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 from counterclaim.model.matter import Dispute, Relation
 from counterclaim.model.record import EventRecord, Told
@@ -123,3 +123,49 @@ def test_who_the_dead_were_is_no_matter_of_number() -> None:
     (found,) = answered(denial(words, NORLAND, SUDRIA), [fighters, own])
 
     assert (found.second, found.about) == ("f", Dispute.STATUS_OF_THE_DEAD)
+
+
+def test_denial_of_a_count_answers_whoever_tells_that_count() -> None:
+    """Its own sentence names what it denies: not the foes that the denier's ministry counts, whoever speaks for it without a name."""
+    fighters: dict[str, Any] = {"target_kind": TargetKind.COMBATANT}
+    rebels = claim("r", 150, voice=SUDRIA, side=NORLAND, actor=SUDRIA, **fighters)
+    misread = claim("m", 150, voice=SUDRIA, side=SUDRIA, actor=NORLAND, **fighters)
+    ministry = claim(
+        "n", 90, voice=Told("Norland's ministry", "NOR-GOV", resolved=True), side=SUDRIA, actor=NORLAND, **fighters
+    )
+    unnamed = claim("u", 90, voice=Told("the Defense Ministry", "defense ministry"), side=SUDRIA, actor=NORLAND, **fighters)
+    words = "Norland's army denied that 150 soldiers had been killed."
+    denied = claim(
+        "d1", 150, voice=NORLAND_ARMY, side=NORLAND, evidence=words, report="courier-1", status=Status.DENIED, **fighters
+    )
+    says_no = denial(words, NORLAND_ARMY)
+
+    for told in (rebels, misread):
+        assert [each.second for each in answered(says_no, [told, ministry, unnamed, denied])] == [told.id]
+    assert answered(says_no, [ministry, unnamed, denied]) == ()
+
+
+def test_no_denial_answers_its_own_side() -> None:
+    """Neither what another organ of the denier's state says, nor whom it accuses in turn, nor what its spokesman boasts of afterwards."""
+    says_no = replace(denial("Norland's army denied the shelling of Karst.", NORLAND_ARMY), evidence_span=Span(0, 44))
+    ministry = claim("m", voice=Told("Norland's ministry", "NOR-GOV", resolved=True), actor=NORLAND, report="courier-1")
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "blamed", actor=NORLAND, recipient=SUDRIA, published=DAY,
+        evidence="Norland's army blamed Sudria for the shelling of Karst.",
+    )  # fmt: skip
+    boast = claim(
+        "b", voice=Told("Ada Brandt", "ada brandt"), actor=NORLAND, side=SUDRIA, target_kind=TargetKind.COMBATANT, at=Span(60, 62),
+        report="courier-1",
+    )  # fmt: skip
+
+    assert answered(says_no, [ministry, boast], [accusation]) == ()
+
+
+def test_denial_of_own_losses_answers_who_tells_of_them() -> None:
+    """Who denies to have lost anybody does not answer what the other side says of its own dead, though it is said to have killed them."""
+    told: dict[str, Any] = {"voice": SUDRIA, "target_kind": TargetKind.COMBATANT, "target": "soldiers", "report": "courier-1"}
+    theirs = claim("t", 2, side=SUDRIA, actor=NORLAND, evidence="Two of its soldiers were killed, Sudria said.", **told)
+    ours = claim("o", 14, side=NORLAND, evidence="Sudria said that 14 soldiers of Norland were killed.", **told)
+    (found,) = answered(denial("Norland denied it had lost any soldiers.", NORLAND, SUDRIA), [theirs, ours])
+
+    assert (found.second, found.about) == ("o", Dispute.OCCURRENCE)

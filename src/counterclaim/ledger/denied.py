@@ -1,0 +1,127 @@
+"""What is denied: a denial and the claims told near it in; the counts of its own sentence, the losses or the figure that it denies out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.names import words_of
+from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.voices import one_party
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import phrase_pattern
+from counterclaim.model.claim import Status, TargetKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.record import ClaimRecord, EventRecord, Told
+
+_TELLING_COUNT = 10  # from which on the same number tells that a count is the one denied, whatever else was read of either
+_NEAR = 4  # words after the one for denying within which what is denied begins ("denied that it had lost")
+_CLAUSE = re.compile(r"[,;:—–]|\band\b|\bbut\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure that a denial speaks of: the counts that the denier tells instead, and the count told last before it."""
+
+    instead: tuple[ClaimRecord, ...]
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What a denial denies, as far as its own report tells.
+
+    ``counts`` are those that its sentence names and denies; ``losses`` tells that the denier denies to have lost something;
+    ``figure`` is None where it speaks of no figure.
+    """
+
+    denier: Told | None
+    counts: tuple[ClaimRecord, ...] = ()
+    losses: bool = False
+    figure: Figure | None = None
+
+
+def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord]) -> Denied:
+    """What a denial denies, by its words and by the claims of its report among these."""
+    denier, here = denier_of(denial), [claim for claim in claims if claim.report == denial.report]
+    beside = [claim for claim in here if claim.evidence == denial.evidence]
+    counts = tuple(claim for claim in beside if claim.status == Status.DENIED and claim.high != 0)
+    own = any(denier and claim.side and one_party(claim.side, denier) for claim in counts)
+    return Denied(denier, counts, own or _losing(denial), _figure(denial, denier, here, beside))
+
+
+def denier_of(denial: EventRecord) -> Told | None:
+    """Who denies: the one whose act the denial is, unless only the voice that tells it is known."""
+    known = [party for party in (denial.actor, denial.voice) if party and party.resolved]
+    return next(iter(known), denial.voice or denial.actor)
+
+
+def is_count(claim: ClaimRecord, denied: ClaimRecord) -> bool:
+    """Whether a claim tells the count that is denied: of the same effect and kind, in a number that fits.
+
+    Of the same side, too, unless both tell one large number: then a side was misread.
+    """
+    alike = (claim.effect, claim.people) == (denied.effect, denied.people) and one_kind(claim.target_kind, denied.target_kind)
+    one_side = claim.side is None or denied.side is None or one_party(claim.side, denied.side)
+    return alike and not disjoint(claim, denied) and (one_side or _one_number(claim, denied))
+
+
+def instead_of(claim: ClaimRecord, others: Sequence[ClaimRecord], *, sides_told: bool = False) -> bool:
+    """Whether one of these tells another number of what a claim counts: of the same effect and side, and of no one whom that side killed.
+
+    Where nothing else says that a figure is denied, the sides must be told (``sides_told``): who denies an attack may tell of own losses.
+    """
+    return any(
+        other.id != claim.id
+        and (other.effect, other.people) == (claim.effect, claim.people)
+        and one_kind(other.target_kind, claim.target_kind)
+        and _one_side(other.side, claim.side, told=sides_told)
+        and not (claim.actor and other.side and one_party(claim.actor, other.side))
+        and disjoint(other, claim)
+        for other in others
+    )
+
+
+def one_kind(one: TargetKind, other: TargetKind) -> bool:
+    """Whether two counts may be of the same people: who tells civilians for combatants disputes who the dead were."""
+    return one == other or TargetKind.PERSON in {one, other}
+
+
+def _figure(
+    denial: EventRecord, denier: Told | None, here: Sequence[ClaimRecord], beside: Sequence[ClaimRecord]
+) -> Figure | None:
+    """What is known of the figure that a denial speaks of; None where it speaks of none."""
+    own = (claim for claim in beside if claim.status != Status.DENIED)
+    instead = tuple(claim for claim in own if denier and claim.voice and one_party(claim.voice, denier))
+    called_one = phrase_pattern(load_yaml("partitions")["figures"]).search(denial.evidence)
+    if not called_one and not any(instead_of(claim, instead, sides_told=True) for claim in here):
+        return None
+    at = denial.evidence_span.start if denial.evidence_span else 0
+    before = [(claim.at.start, claim.id) for claim in here if claim.at and claim.at.start < at]
+    return Figure(instead, max(before)[1] if before else None)
+
+
+def _losing(denial: EventRecord) -> bool:
+    """Whether the words that say what is denied tell of losing it ("denied it lost any soldiers")."""
+    _, cue, after = denial.evidence.partition(denial.cue.split(" ")[0])
+    clause = _CLAUSE.split(after, maxsplit=1)[0] if cue else ""
+    return not _losing_words().isdisjoint(words_of(clause)[:_NEAR])
+
+
+def _one_side(one: Told | None, other: Told | None, *, told: bool) -> bool:
+    return one_party(one, other) if one and other else one is None or not told
+
+
+def _one_number(one: ClaimRecord, other: ClaimRecord) -> bool:
+    return (one.low, one.high) == (other.low, other.high) and (one.low or 0) >= _TELLING_COUNT
+
+
+@cache
+def _losing_words() -> frozenset[str]:
+    losing = load_yaml("speakers")["losing"]
+    return frozenset((*losing["verbs"], *losing["nouns"]))
