@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import name_key
 from counterclaim.ledger.parts import disjoint
-from counterclaim.ledger.places import same_place
+from counterclaim.ledger.places import may_be_one
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
+from counterclaim.ledger.rivals import rivals
 from counterclaim.ledger.targets import signature
 from counterclaim.ledger.told import days_apart, later_is_known, said_order
 from counterclaim.ledger.voices import speaker, speaker_words
@@ -171,12 +172,12 @@ def _denial(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...], 
 def _disputes(earlier: ClaimRecord, later: ClaimRecord) -> tuple[Comparison, ...]:
     """What two voices dispute besides the count."""
     found: list[tuple[Dispute, str]] = []
-    if earlier.actor and later.actor and not _related(earlier.actor.key, later.actor.key):
+    if earlier.actor and later.actor and rivals(earlier.actor, later.actor):
         found.append((Dispute.RESPONSIBILITY, f"by {later.actor} against by {earlier.actor}"))
     kinds = {earlier.target_kind, later.target_kind}
     if earlier.effect in _HARM and kinds & _FIGHTERS and kinds & _NOT_FIGHTERS:
         found.append((Dispute.STATUS_OF_THE_DEAD, f"{later.target_kind} against {earlier.target_kind}"))
-    if earlier.place and later.place and not same_place(earlier.place, later.place):
+    if earlier.place and later.place and not may_be_one(earlier.place, later.place):
         found.append((Dispute.PLACE_OR_TIME, f"at {later.place} against at {earlier.place}"))
     elif earlier.latest and later.earliest and (earlier.latest < later.earliest or _after(earlier, later)):
         found.append((Dispute.PLACE_OR_TIME, f"on {later.earliest} against on {earlier.earliest or earlier.latest}"))
@@ -203,10 +204,6 @@ def _spelled_apart(one: ClaimRecord, other: ClaimRecord) -> str:
     last = [name_key(name[-1]) for name in names]
     alike = similarity(last[0], last[1])
     return f"{' '.join(names[1])} against {' '.join(names[0])}" if _ONE_NAME <= alike < 1 else ""
-
-
-def _related(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def _voices(earlier: ClaimRecord, later: ClaimRecord) -> str:

@@ -75,6 +75,20 @@ def may_hold(wide: Where, narrow: Where) -> bool:
     )
 
 
+def may_be_one(one: Where, other: Where) -> bool:
+    """Whether two places told otherwise may be one spot, told more and less closely: no dispute is about where it was.
+
+    So where one holds or may hold the other, the words of one are part of the other's ("Karst", "Karst airport"), or no word tells
+    a name: without a capital, or where the report has nothing but capitals.
+    """
+    if same_place(one, other) or may_hold(one, other) or may_hold(other, one) or nameless(one) or nameless(other):
+        return True
+    if any(place.id is None and place.words.isupper() for place in (one, other)):
+        return True
+    names = [{word for word in words_of(place.words) if word not in _PLACE_NOUNS} for place in (one, other)]
+    return names[0] <= names[1] or names[1] <= names[0]
+
+
 def spots_apart(one: Where | None, other: Where | None) -> bool:
     """Whether both are told as single spots, and are not the same one."""
     if one is None or other is None or one.kind not in _SPOTS or other.kind not in _SPOTS:

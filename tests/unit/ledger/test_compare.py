@@ -12,9 +12,9 @@ from counterclaim.ledger.matters import group
 from counterclaim.ledger.revise import series
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.matter import Direction, Dispute, Relation
-from counterclaim.model.record import ClaimRecord, Told
+from counterclaim.model.record import ClaimRecord, Told, Where
 from counterclaim.model.span import Span
-from ledger_examples import DAY, HOSPITAL, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
+from ledger_examples import DAY, HOSPITAL, KARST, NORLAND, PORT_VELL, SUDRIA, SUDRIAN_ARMY, at_least, claim
 
 LATER = DAY + timedelta(1)
 
@@ -135,3 +135,47 @@ def test_relations_of_a_matter_follow_each_voice() -> None:
 def test_effects_that_differ_are_not_summed() -> None:
     """Dead and wounded are told as incomparable."""
     assert relation(claim("a"), claim("b", effect=Effect.INJURED)) == (Relation.INCOMPARABLE, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (NORLAND, SUDRIA, True),
+        (NORLAND, Told("Norland's air force", "NOR-MIL", resolved=True), False),
+        (Told("Gunmen", "gunmen"), NORLAND, False),
+        (Told("a suicide bomber", "suicide bomber"), Told("Marsh Front", "ucdp:1", resolved=True), False),
+        (Told("Leftist rebels", "leftist rebels"), Told("Marsh Front", "ucdp:1", resolved=True), False),
+        (Told("Leftist rebels", "leftist rebels"), Told("Islamist militants", "islamist militants"), False),
+        (Told("Leftist rebels", "leftist rebels"), NORLAND, True),
+        (Told("the army", "army"), Told("rebels", "rebels"), True),
+        (Told("the army", "army"), NORLAND, False),
+        (Told("Marsh Front", "ucdp:1", resolved=True), Told("Hill Front", "ucdp:2", resolved=True), True),
+        (Told("Coalition", "hill-coalition", resolved=True), Told("Norland-led coalition", "nor-led-coalition", resolved=True), False),
+        (Told("Norland", "NOR", resolved=True), Told("Norland rebels", "norland rebels"), True),
+    ],
+)  # fmt: skip
+def test_only_parties_told_apart_dispute_who_did_it(one: Told, other: Told, apart: bool) -> None:  # noqa: FBT001 - a table
+    """By name, or by what they are: words that name nobody, and a shorter name, leave open who it was."""
+    found = disputes(claim("a", voice=HOSPITAL, actor=one), claim("b", voice=SUDRIA, actor=other))
+
+    assert (Dispute.RESPONSIBILITY in found) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (KARST, PORT_VELL, True),
+        (KARST, replace(KARST, words="Karst province", key="karst province", id="demo:marches", kind="first_division"), False),
+        (KARST, Where("Karst's Mill district", "karst mill district", "demo:mill", kind="second_division"), False),
+        (KARST, Where("Karst airport", "karst airport"), False),
+        (KARST, Where("the headquarters", "headquarters"), False),
+        (KARST, Where("THEIR HEADQUARTERS", "headquarters"), False),
+        (KARST, Where("Mill Bridge", "mill bridge"), True),
+        (Where("Norland", "norland", "demo:nld", countries=("NLD",), kind="country"), Where("village of Mill", "village mill"), False),
+    ],
+)  # fmt: skip
+def test_a_place_told_more_closely_is_no_other(one: Where, other: Where, apart: bool) -> None:  # noqa: FBT001 - a table
+    """Where one place holds or may hold the other, or no name is told, nobody disputes where it was."""
+    found = disputes(claim("a", voice=HOSPITAL, place=one), claim("b", voice=SUDRIA, place=other))
+
+    assert (Dispute.PLACE_OR_TIME in found) is apart
