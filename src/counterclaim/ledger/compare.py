@@ -64,15 +64,32 @@ def relations(matter: Matter) -> tuple[Comparison, ...]:
 
 
 def parts_of(matter: Matter, part: Matter) -> tuple[Comparison, ...]:
-    """Each claim of a part with the claim of the whole that its report tells, or with the last one."""
+    """Each claim of a part with a larger claim of the whole: that which its voice tells in its report, else the last one.
+
+    Nothing is said of a claim that no claim of the whole is larger than.
+    """
     found = []
     for claim in part.claims:
-        whole = next((c for c in matter.claims if c.report == claim.report), matter.claims[-1])
-        reason = (
-            "told beside the larger count in one report" if whole.report == claim.report else "told as a part in another report"
-        )
-        found.append(Comparison(claim.id, whole.id, Relation.PART_OF, (f"{claim.count} of {whole.count}", reason)))
+        larger = [(_beside(claim, whole), n, whole) for n, whole in enumerate(matter.claims) if not _exceeds(claim, whole)]
+        if larger:
+            whole = max(larger, key=lambda row: row[:2])[-1]
+            reason = (
+                "told beside the larger count in one report"
+                if whole.report == claim.report
+                else "told as a part in another report"
+            )
+            found.append(Comparison(claim.id, whole.id, Relation.PART_OF, (f"{claim.count} of {whole.count}", reason)))
     return tuple(found)
+
+
+def _beside(part: ClaimRecord, whole: ClaimRecord) -> int:
+    """How near two counts are told: in one report by one voice, in one report, in two."""
+    return 0 if part.report != whole.report else 1 if _two_voices(part, whole) else 2
+
+
+def _two_voices(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two speakers tell two counts, and not one of them the report and its headline."""
+    return one.voice is not None and other.voice is not None and one.voice.key != other.voice.key
 
 
 def subset(part: ClaimRecord, whole: ClaimRecord) -> Comparison:
@@ -97,7 +114,8 @@ def incomparable(one: ClaimRecord, other: ClaimRecord) -> str:
 def narrower(part: ClaimRecord, whole: ClaimRecord) -> str:
     """How one count is of a narrower group than another, in words: a place, a side or a kind told by it alone; "" where it is not.
 
-    The larger must hold the smaller in effect, days and number.
+    The larger must hold the smaller in effect, days and number. Where two speakers tell two counts, a side told by one alone makes no
+    part: whose the dead were is clear to either, and their numbers are at odds.
     """
     if part.effect != whole.effect or part.people != whole.people or part.scope != whole.scope or _exceeds(part, whole):
         return ""
@@ -114,7 +132,8 @@ def narrower(part: ClaimRecord, whole: ClaimRecord) -> str:
         else one_line(part.target or part.number),
     )
     told = [words for words in how if words]
-    return "" if None in how or not told else f"told apart: {', '.join(told)}"
+    at_odds = told == [how[1]] and _two_voices(part, whole)
+    return "" if None in how or not told or at_odds else f"told apart: {', '.join(told)}"
 
 
 def _only(part: Told | Where | None, whole: Told | Where | None, word: str) -> str | None:
@@ -125,9 +144,9 @@ def _only(part: Told | Where | None, whole: Told | Where | None, word: str) -> s
 
 
 def _exceeds(part: ClaimRecord, whole: ClaimRecord) -> bool:
-    """Whether a count is too large to be part of another."""
-    least = part.low if part.low is not None else 0
-    return whole.high is not None and least >= whole.high
+    """Whether a count is too large to be part of another: as large as it, or as the least that it can be where it has no end."""
+    most = whole.high if whole.high is not None else whole.low
+    return most is not None and (part.low or 0) >= most
 
 
 def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
@@ -150,13 +169,25 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
 
 def _own(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...]) -> Comparison:
     """A voice's count against its own before."""
-    if (earlier.low, earlier.high) == (later.low, later.high):
+    if (earlier.low, earlier.high) == (later.low, later.high) or _hedged(earlier, later):
         return Comparison(later.id, earlier.id, Relation.REPEATS, reasons)
     if not later_is_known(earlier, later):
         untold = f"{earlier.count} and {later.count} in two reports, neither of which is known to be the later"
         return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, untold))
     change = f"{earlier.count} before, {later.count} now"
     return Comparison(later.id, earlier.id, Relation.REVISES, (*reasons, change), direction=direction(earlier, later))
+
+
+def _hedged(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether one report tells one number with a hedge and without: a headline leaves "at least" to the sentence that it sums up."""
+    if one.report != other.report or disjoint(one, other) or (one.hedge is None) == (other.hedge is None):
+        return False
+    return bool({one.low, one.high} & {other.low, other.high} - {None}) or _bare(one) == _bare(other)
+
+
+def _bare(record: ClaimRecord) -> str:
+    """A number without its hedge."""
+    return record.number.casefold().removeprefix((record.hedge or "").casefold()).strip()
 
 
 def _denial(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...], *, same_voice: bool) -> Comparison:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from counterclaim.ledger.compare import compare, relations
+from counterclaim.ledger.compare import compare, parts_of, relations
 from counterclaim.ledger.matters import group
 from counterclaim.ledger.revise import series
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
@@ -179,3 +179,41 @@ def test_a_place_told_more_closely_is_no_other(one: Where, other: Where, apart: 
     found = disputes(claim("a", voice=HOSPITAL, place=one), claim("b", voice=SUDRIA, place=other))
 
     assert (Dispute.PLACE_OR_TIME in found) is apart
+
+
+def test_counts_of_two_speakers_are_no_part_and_whole() -> None:
+    """Whose the dead were is clear to either, so that their counts are at odds; one voice, and a place, still tell a part."""
+    told = claim("a", 83, voice=SUDRIA, side=None, report="r")
+    other = claim("b", 62, voice=HOSPITAL, side=NORLAND, report="r")
+
+    assert relation(told, other) == (Relation.CONTRADICTS, Dispute.NUMBER)
+    assert relation(told, replace(other, voice=SUDRIA)) == (Relation.PART_OF, None)
+    assert relation(replace(told, place=None), replace(other, side=None)) == (Relation.PART_OF, None)
+
+
+def test_a_part_is_smaller_than_its_whole() -> None:
+    """Of the claims of a whole one that is larger is taken, that of the part's voice first; where none is, no part is told."""
+    small, wide = claim("s", 59, report="r", voice=HOSPITAL), claim("w", 75, report="r", voice=SUDRIA)
+    own, part = claim("o", 76, report="r", voice=HOSPITAL), claim("p", 74, report="r", voice=HOSPITAL)
+    (whole,) = group([small])
+    (inner,) = group([part])
+
+    assert parts_of(whole, inner) == ()
+    for claims, expected in (((small, wide), "w"), ((own, wide), "o")):
+        assert [c.second for c in parts_of(replace(whole, claims=claims), inner)] == [expected]
+    dozens = [replace(at_least(name, 24, report="r", voice=SUDRIA), side=side) for name, side in (("d", None), ("e", NORLAND))]
+    assert compare(*dozens)[0].relation == Relation.REPEATS
+
+
+def test_a_headline_without_the_hedge_repeats_its_sentence() -> None:
+    """In one report "59" and "at least 59" of one voice are one count; "at least 59" a day later, and "at least 40" beside it, are not."""
+    short, hedged = (
+        claim("a", 59, report="r", voice=HOSPITAL),
+        replace(at_least("b", 59, report="r", voice=HOSPITAL), hedge="at least"),
+    )
+    over = replace(more_than("c", 59, voice=HOSPITAL), report="r")
+    later = replace(hedged, report="s", published=LATER)
+    fewer = replace(at_least("d", 40, report="r", voice=HOSPITAL), hedge="at least")
+
+    assert [relation(short, other)[0] for other in (hedged, over)] == [Relation.REPEATS, Relation.REPEATS]
+    assert [relation(short, other)[0] for other in (later, fewer)] == [Relation.REVISES, Relation.REVISES]
