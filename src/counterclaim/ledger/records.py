@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.names import name_key
+from counterclaim.ledger.names import name_key, words_of
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor
 from counterclaim.model.describe import describe_side
 from counterclaim.model.place import Place
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from counterclaim.model.reading import Operation, Reading
     from counterclaim.model.span import Span
     from counterclaim.model.voice import Voice
+
+_BY_NAME = frozenset(("person", "civilian"))
+_ORGANS = frozenset(("government", "military", "police"))
 
 
 def claim_records(reading: Reading) -> tuple[ClaimRecord, ...]:
@@ -42,8 +47,15 @@ def party_key(words: str, actor: Actor | Unresolved | None) -> str:
 
 
 def voice_key(words: str, actor: Actor | Unresolved | None) -> str:
-    """The key of a voice: an organ by its own identifier, a person or an unknown speaker by name."""
-    return actor.id if isinstance(actor, Actor) and actor.kind != "person" else name_key(words)
+    """The key of a voice: an organ by its own identifier, a person, people of a land or an unknown speaker by name.
+
+    Medics and residents of one land are two voices; so are a ministry and "officials", of whom nobody knows whose they are: theirs is
+    a key of their own under that of the organ.
+    """
+    if not isinstance(actor, Actor) or actor.kind in _BY_NAME:
+        return name_key(words)
+    last = words_of(words)[-1:]
+    return "-".join((actor.id, *last)) if actor.kind in _ORGANS and _unnamed().issuperset(last) else actor.id
 
 
 def where(words: str, place: Place) -> Where:
@@ -133,3 +145,8 @@ def _operation(operations: tuple[Operation, ...], sentence: Span) -> str | None:
     if len(named) == 1:
         return named[0]
     return operations[0].name if len(operations) == 1 and not named else None
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(load_yaml("speakers")["unnamed"])

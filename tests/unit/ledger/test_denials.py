@@ -149,6 +149,7 @@ def test_no_denial_answers_its_own_side() -> None:
     """Neither what another organ of the denier's state says, nor whom it accuses in turn, nor what its spokesman boasts of afterwards."""
     says_no = replace(denial("Norland's army denied the shelling of Karst.", NORLAND_ARMY), evidence_span=Span(0, 44))
     ministry = claim("m", voice=Told("Norland's ministry", "NOR-GOV", resolved=True), actor=NORLAND, report="courier-1")
+    officials = replace(ministry, id="o", voice=Told("officials", "NOR-GOV-officials", resolved=True))
     accusation = EventRecord(
         "e", "courier-1", EventType.ACCUSE, "blamed", actor=NORLAND, recipient=SUDRIA, published=DAY,
         evidence="Norland's army blamed Sudria for the shelling of Karst.",
@@ -158,7 +159,7 @@ def test_no_denial_answers_its_own_side() -> None:
         report="courier-1",
     )  # fmt: skip
 
-    assert answered(says_no, [ministry, boast], [accusation]) == ()
+    assert answered(says_no, [ministry, officials, boast], [accusation]) == ()
 
 
 def test_denial_of_own_losses_answers_who_tells_of_them() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import factories
 from counterclaim.ledger.context import completed
-from counterclaim.ledger.records import claim_records, event_records
+from counterclaim.ledger.records import claim_records, event_records, voice_key
 from counterclaim.model.actor import Actor, Party
 from counterclaim.model.claim import Effect, Scope
 from counterclaim.model.record import Where
@@ -40,6 +40,17 @@ def test_the_side_of_whom_a_named_spokesperson_calls_ours_is_the_party_spoken_fo
     [record] = claim_records(reading)
     assert record.side is not None
     assert (record.side.words, record.side.resolved) == ("Sudrian armed forces", True)
+
+
+def test_people_and_officials_whom_nobody_names_are_no_one_voice() -> None:
+    """Medics and residents of a land are told apart by their words; "officials" have a key under that of their government."""
+    people = Actor("NOR-CIV", "civilians of Norland", "civilian", "NOR")
+    government = Actor("NOR-GOV", "government of Norland", "government", "NOR")
+
+    assert [voice_key(words, people) for words in ("the medics", "Residents")] == ["medics", "residents"]
+    assert [voice_key(words, government) for words in ("officials", "Norlandic officials")] == ["NOR-GOV-officials"] * 2
+    assert [voice_key(words, government) for words in ("Minister Ada Brandt", "the health ministry")] == ["NOR-GOV"] * 2
+    assert voice_key("officials", None) == "officials"
 
 
 def test_untold_place_and_days_are_lent() -> None:
