@@ -51,7 +51,7 @@ def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord]) -> Denied:
     denier, here = denier_of(denial), [claim for claim in claims if claim.report == denial.report]
     beside = [claim for claim in here if claim.evidence == denial.evidence]
     counts = tuple(claim for claim in beside if claim.status == Status.DENIED and claim.high != 0)
-    own = any(denier and claim.side and one_party(claim.side, denier) for claim in counts)
+    own = any(denier and _lost_by(claim, denier) for claim in counts)
     return Denied(denier, counts, own or _losing(denial), _figure(denial, denier, here, beside))
 
 
@@ -104,6 +104,11 @@ def _figure(
     at = denial.evidence_span.start if denial.evidence_span else 0
     before = [(claim.at.start, claim.id) for claim in here if claim.at and claim.at.start < at]
     return Figure(instead, max(before)[1] if before else None)
+
+
+def _lost_by(claim: ClaimRecord, denier: Told) -> bool:
+    """Whether a count is of the denier's people whom it is not said to have harmed itself."""
+    return claim.side is not None and one_party(claim.side, denier) and not (claim.actor and one_party(claim.actor, denier))
 
 
 def _losing(denial: EventRecord) -> bool:

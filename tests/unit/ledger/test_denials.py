@@ -170,3 +170,15 @@ def test_denial_of_own_losses_answers_who_tells_of_them() -> None:
     (found,) = answered(denial("Norland denied it had lost any soldiers.", NORLAND, SUDRIA), [theirs, ours])
 
     assert (found.second, found.about) == ("o", Dispute.OCCURRENCE)
+
+
+def test_who_denies_killing_its_own_people_denies_the_act() -> None:
+    """That the dead are its own makes them no losses that it denies: an accusation without a number is answered."""
+    words = "Norland denied killing 12 of its citizens in Karst."
+    denied = claim("d1", voice=NORLAND, side=NORLAND, actor=NORLAND, evidence=words, report="courier-1", status=Status.DENIED)
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
+        evidence="Sudria accused Norland of killing villagers in Karst.",
+    )  # fmt: skip
+
+    assert [each.second for each in answered(denial(words, NORLAND, SUDRIA), [denied], [accusation])] == ["e"]
