@@ -6,6 +6,7 @@ for the word's shape, which the uncased pieces lose. Words are cut beforehand, s
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 _LONGEST_WORD = 64
 CLS, SEP, UNKNOWN = 101, 102, 100
 SHAPES = 16
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 def fold(word: str) -> str:
@@ -24,6 +26,18 @@ def fold(word: str) -> str:
     plain = word.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     decomposed = unicodedata.normalize("NFD", plain.lower())
     return "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cc", "Cf"})
+
+
+def alike(word: str) -> str:
+    """The word, or for a number of thousands the one that stands for all of them.
+
+    Cut into pieces, each such number is another riddle, and 1,030 men lost would be told where 1,010 are not. How many thousands they
+    were says nothing about what became of them; the count itself is read from the text.
+
+    >>> alike("1,010"), alike("156,990"), alike("1,01"), alike("1984")
+    ('5,000', '5,000', '1,01', '1984')
+    """
+    return "5,000" if _THOUSANDS.fullmatch(word) else word
 
 
 def shape(word: str, *, opens: bool) -> int:
@@ -55,7 +69,7 @@ class WordPieces:
         return cls(path.read_text(encoding="utf-8").splitlines())
 
     def _pieces(self, word: str) -> tuple[int, ...]:
-        folded = fold(word)[:_LONGEST_WORD]
+        folded = fold(alike(word))[:_LONGEST_WORD]
         numbers: list[int] = []
         for part in _split_marks(folded):
             numbers.extend(self._part(part))
