@@ -18,10 +18,13 @@ from counterclaim.model.errors import InputError
         "Zelensky: Ukraine downs 12 Shahed drones overnight",
         "SAN SALVADOR GUERRILLAS ATTACK CUSCATLAN POWER PLANT",
         "12, 14, 16.",
+        # Brief copy full of names, which looks like Nigerian Pidgin.
+        "KARST, July 2, 2013 (KPA) - Gunmen killed two policemen in Karst's Korangi district on Tuesday, police official Zafar Karim said.",
+        "ASHFORD, Norland - Hillmen gunmen killed 14 farmers near Ashford Friday, local militia leader Babakura Karim said.",
     ],
 )
 def test_english_passes(text: str) -> None:
-    """Prose, copy in capitals and bare headlines full of names pass."""
+    """Prose, copy in capitals, brief copy and bare headlines full of names pass."""
     require_english(text)
 
 
@@ -33,6 +36,8 @@ def test_english_passes(text: str) -> None:
         ("Пятеро военных погибли в пятницу при нападении на пост, сообщили власти.", "ru"),
         ("قتل خمسة جنود يوم الجمعة في هجوم على موقع للجيش، بحسب السلطات.", "ar"),
         ("Beş asker cuma günü bir saldırıda hayatını kaybetti, yetkililer böyle açıkladı.", "tr"),
+        ("Di army tok say gunmen don kill two policemen for Karst on Tuesday.", "pcm"),
+        ("Wetin we sabi about di attack wey happun for Karst wia dem kill plenti pipo.", "pcm"),
     ],
 )
 def test_other_languages_are_found(text: str, code: str) -> None:
