@@ -40,6 +40,7 @@ from counterclaim.resolve.operations import find_operations, told_by_operation, 
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
 from counterclaim.resolve.subsets import with_wholes
+from counterclaim.resolve.tolls import without_day_of_growth
 from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at, with_sites, without_towns_of_wars
 from counterclaim.settings import DEFAULT, Settings
 
@@ -138,9 +139,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_sources(drafts.claims, faint, annotated)
     sided = with_sides(claims_with_deeds(told, annotated, context.day), annotated)
     placed = with_places_pointed_at(with_own_places(sided, annotated), annotated)
-    resolved = [
-        resolve_claim(told_by_operation(draft, operations, report.text), speeches, annotated, context) for draft in placed
-    ]
+    dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
+    resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text)
     acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
     agreed = agreed_voices(claims)
