@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
 
 _CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
+_DISMISSED = frozenset({"obj", "nsubj:pass", "advcl", "ccomp"})  # how "claims that ..." hangs on "rejected"
 _OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
 
 
@@ -21,14 +22,19 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     """The status by the words around a count, with the rule, where they say it beyond doubt, else the model's ("status" of the guideline).
 
     **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
-    unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03).
-    **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain.
+    unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03); ``the army rejected claims that two were
+    killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule ST04).
+    **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
+    reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
     if _only_meant(annotated, proposal):
         return Status.HYPOTHETICAL, "ST01"
     if _unconfirmed(annotated, proposal.first):
         return Status.UNCONFIRMED, "ST02"
-    return (Status.DENIED, "ST03") if _untrue(annotated, proposal.first) else (proposal.status, None)
+    if _untrue(annotated, proposal.first):
+        return Status.DENIED, "ST03"
+    dismissed = proposal.status is not Status.DENIED and _dismissed(annotated, proposal.first)
+    return (Status.DENIED, "ST04") if dismissed else (proposal.status, None)
 
 
 def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
@@ -51,6 +57,17 @@ def _untrue(annotated: AnnotatedReport, count: int) -> bool:
     """Whether the clause of a count is what a report, a claim or a rumor says of which somebody says that it is untrue."""
     told = _above(annotated, count, _CLAUSE, "tellings")
     return told is not None and _is(annotated, annotated.analysis.heads[told], "untrue")
+
+
+def _dismissed(annotated: AnnotatedReport, count: int) -> bool:
+    """Whether the clause of a count is what a report or a claim says that somebody dismisses."""
+    told = _above(annotated, count, _CLAUSE, "tellings")
+    if told is None:
+        return False
+    verb = annotated.analysis.heads[told]
+    as_untrue = _any_below(annotated, told, "taking_for")  # "dismissed as exaggerated claims", whatever the tree makes of it
+    tied = as_untrue or annotated.analysis.relations[told] in _DISMISSED
+    return tied and _is(annotated, verb, "dismisses") and not _any_below(annotated, verb, "negations")
 
 
 def _above(annotated: AnnotatedReport, count: int, ties: Collection[str], group: str) -> int | None:

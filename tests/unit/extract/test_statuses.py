@@ -7,6 +7,9 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect, Status
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 
 Tree = dict[str, tuple[str, str, str]]
 
@@ -70,3 +73,48 @@ def test_who_does_not_confirm_and_what_is_untrue(text: str, tree: Tree, status: 
     (draft,) = draft_claims(annotated(text, ("two", Effect.KILLED, 0.9, {}), tree=CLAUSE | tree))
 
     assert status is draft.status
+
+
+REPORTS: Tree = {"killed": ("VERB", "acl", "reports"), "reports": ("NOUN", "obj", "rejected")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "status"),
+    [
+        ("The army rejected reports that two guards were killed.", REPORTS, Status.DENIED),
+        (
+            "The army dismissed as exaggerated reports that two guards were killed.",
+            REPORTS | {"reports": ("NOUN", "obl", "dismissed"), "as": ("ADP", "case", "reports")},
+            Status.DENIED,
+        ),
+        (
+            "The army dismissed its general after reports that two guards were killed.",
+            REPORTS | {"reports": ("NOUN", "obl", "dismissed"), "after": ("ADP", "case", "reports")},
+            Status.ASSERTED,
+        ),
+        (
+            "The army never rejected reports that two guards were killed.",
+            REPORTS | {"never": ("ADV", "advmod", "rejected")},
+            Status.ASSERTED,
+        ),
+        (
+            "The army studied reports that two guards were killed.",
+            REPORTS | {"reports": ("NOUN", "obj", "studied")},
+            Status.ASSERTED,
+        ),
+        ("The army rejected a truce for which two guards were killed.", {"killed": ("VERB", "acl", "truce")}, Status.ASSERTED),
+    ],
+)
+def test_who_dismisses_a_report_denies_what_it_tells(text: str, tree: Tree, status: Status) -> None:
+    """ST04: the report hangs on the verb, not on something else that is dismissed."""
+    (draft,) = draft_claims(annotated(text, ("two", Effect.KILLED, 0.9, {}), tree=CLAUSE | tree))
+
+    assert (status, status is Status.DENIED) == (draft.status, draft.made_by.endswith("+ST04"))
+
+
+def test_a_denial_is_of_who_dismisses() -> None:
+    """As the language model reads it."""
+    text = "Norland's defence ministry dismissed as exaggerated claims that 2,000 people were killed in Karst."
+    (claim,) = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert (Status.DENIED, "Norland's defence ministry") == (claim.status, claim.voice and str(claim.voice.speaker))
