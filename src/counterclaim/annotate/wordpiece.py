@@ -35,9 +35,9 @@ def alike(word: str) -> str:
     were says nothing about what became of them; the count itself is read from the text.
 
     >>> alike("1,010"), alike("156,990"), alike("1,01"), alike("1984")
-    ('5,000', '5,000', '1,01', '1984')
+    ('3,000', '3,000', '1,01', '1984')
     """
-    return "5,000" if _THOUSANDS.fullmatch(word) else word
+    return "3,000" if _THOUSANDS.fullmatch(word) else word
 
 
 def shape(word: str, *, opens: bool) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.annotate.wordpiece import UNKNOWN, WordPieces, fold, shape
 
-PIECES = WordPieces(["[PAD]", "gun", "##boat", "##s", "'", "s", "turkiye", "5", ",", "000", "90", "##1"])
+PIECES = WordPieces(["[PAD]", "gun", "##boat", "##s", "'", "s", "turkiye", "3", ",", "000", "90", "##1"])
 
 
 def test_a_word_is_cut_into_the_longest_pieces() -> None:
@@ -29,13 +29,13 @@ def test_accents_case_and_curly_marks_do_not_matter() -> None:
 @pytest.mark.parametrize("number", ["1,010", "1,030", "90,111", "2,156,990"])
 def test_numbers_of_thousands_are_read_alike(number: str) -> None:
     """What a sentence tells does not hang on how many thousands it tells of."""
-    assert PIECES.pieces("5,000") == PIECES.pieces(number) == (7, 8, 9)
+    assert PIECES.pieces("3,000") == PIECES.pieces(number) == (7, 8, 9)
 
 
 @pytest.mark.parametrize("other", ["901", "90,1", "901,90", "90,0001"])
 def test_other_numbers_are_read_as_they_stand(other: str) -> None:
     """Small counts, years and broken numbers have their own pieces."""
-    assert PIECES.pieces("5,000") != PIECES.pieces(other)
+    assert PIECES.pieces("3,000") != PIECES.pieces(other)
 
 
 @pytest.mark.parametrize(
