@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.phrases import sentence_at
 from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect
@@ -19,8 +20,11 @@ _AS_SUBJECT = frozenset({"nsubj"})
 _STATE_OF = frozenset({"xcomp", "amod", "acl", "conj", "dep", "advcl", "appos"})
 _NEAR = 12  # words from a count within which joined words tell what became of it
 _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
+_LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
+_SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _SURE = 0.6  # raw score from which the model's own effect stands
-RULE, BEFORE, BOTH = "QN01", "QN02", "QN04"
+RULE, BEFORE, BOTH, LOST, NUMBER, LISTED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20"
+_LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
 @cache
@@ -45,20 +49,35 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     model is of any effect; on the training part of the gold they were right in twenty of twenty-one such cases that held a claim. Who was
     killed and wounded (rule QN04) is of either, however sure the model is of one. A verb
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
-    of the gold (train and dev) whose number follows such a verb, 216 have its effect.
+    of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
+    the verb of a list that counts nobody killed (rule QN20). Who is lost may be dead or more (rule QN18): the words agree with the model
+    that it is so, and it counts how sure it is of any effect; all four such claims of the gold (dev) were right.
     """
     model = annotated.analysis.model
-    if proposal.target_kind.people and _killed_and_wounded(annotated, proposal.first, proposal.last):
-        return SettledEffect(Effect.CASUALTIES, f"{model}+{BOTH}", max(proposal.score, proposal.any_effect), agrees=True)
     stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
-    before = _verb_before(annotated, proposal.first, people=proposal.target_kind.people)
+    decided = _decided(annotated, proposal, stated)
+    if decided is not None:
+        effect, rule = decided
+        return SettledEffect(effect, f"{model}+{rule}", max(proposal.score, proposal.any_effect), agrees=True)
+    return SettledEffect(proposal.effect, model, proposal.score, None if stated is None else stated is proposal.effect)
+
+
+def _decided(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effect | None) -> tuple[Effect, str] | None:
+    """The effect that the words decide, with the rule by which they do; None where it is the model's."""
+    first, last, people = proposal.first, proposal.last, proposal.target_kind.people
+    if people and _killed_and_wounded(annotated, first, last):
+        return Effect.CASUALTIES, BOTH
+    before = _verb_before(annotated, first, people=people)
     if before is not None and proposal.effect not in (before, stated):
-        return SettledEffect(before, f"{model}+{BEFORE}", max(proposal.score, proposal.any_effect), agrees=True)
-    if stated is None or stated is proposal.effect:
-        return SettledEffect(proposal.effect, model, proposal.score, None if stated is None else True)
-    if proposal.score < _SURE:
-        return SettledEffect(stated, f"{model}+{RULE}", max(proposal.score, proposal.any_effect), agrees=True)
-    return SettledEffect(proposal.effect, model, proposal.score, agrees=False)
+        return before, BEFORE
+    number = _number_of(annotated, first, people=people)
+    if number is not None and number is not proposal.effect:
+        return number, NUMBER
+    if stated is None:
+        return (proposal.effect, LOST) if proposal.effect in _LOSSES and _is_lost(annotated, first, last) else None
+    if _listed_unharmed(annotated, proposal, stated):
+        return stated, LISTED
+    return (stated, RULE) if stated is not proposal.effect and proposal.score < _SURE else None
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
@@ -75,6 +94,55 @@ def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Eff
     before = range(max(0, first - 1 - _BEHIND), first - 1)
     claimed = any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before)
     return None if claimed else _words("verbs").get(word)
+
+
+def _number_of(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
+    """The effect told of those whose number comes "to" or is put "at" the count (rule QN19).
+
+    **Reads**  ``Police raised the number of abducted boys to 30.``  ``The number of hostages freed rose to 12.``
+    **Leaves alone**  ``the number of boys rose to 30``, ``the number of men killed or wounded rose to 40``.
+    """
+    words = [word_at(annotated, i) for i in range(max(0, first - _LONGEST_NUMBER), first)]
+    if words[-1:] not in (["to"], ["at"]) or "number" not in words:
+        return None
+    told = words[len(words) - words[::-1].index("number") :]
+    if told[:1] != ["of"] or not {".", ";", ","}.isdisjoint(told):
+        return None
+    done = _words("verbs") | _words("intransitive") | _words("of_people" if people else "of_things")
+    by_verb, by_state = ({known[word] for word in told if word in known} for known in (done, _words("states")))
+    if {Effect.KILLED, Effect.INJURED} <= by_verb | by_state:
+        return None
+    found = by_verb or by_state  # hostages freed are free
+    return found.pop() if len(found) == 1 else None
+
+
+def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effect) -> bool:
+    """Whether a count that the model takes for the dead stands in a list of others, in a sentence that tells of no dead (rule QN20).
+
+    **Reads**  ``Norland freed 90 captives, 60 fighters and 30 women.`` - 30 were freed.
+    **Leaves alone**  ``wounded nine men, 30 women and killed two``; ``a centre with 40 men and its guns were destroyed``: they, too.
+    """
+    noun, sentence = counted_noun(annotated, proposal.first, proposal.last), sentence_at(annotated, proposal.first)
+    listed = annotated.analysis.relations[noun] == "conj"
+    if sentence is None or not listed or proposal.effect is not Effect.KILLED or stated not in _SPARED:
+        return False
+    told = {word_at(annotated, i) for i in range(sentence.first, sentence.last)}
+    dead = {word for group in ("verbs", "states", "intransitive") for word in load_yaml("effects")[group]["killed"]}
+    return told.isdisjoint(dead)
+
+
+def _is_lost(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether a count is what somebody lost, or that to which losses grew (rule QN18).
+
+    **Reads**  ``Norland lost 1,010 men, bringing its losses to 9,000 men.``
+    **Leaves alone**  ``lost nine posts``: what else became of them is for the model to tell.
+    """
+    losing = load_yaml("speakers")["losing"]
+    head, relation = governor(annotated, counted_noun(annotated, first, last))
+    if relation in AS_OBJECT:
+        return word_at(annotated, head) in losing["verbs"]
+    grown = relation == "obl" and word_at(annotated, head) in load_yaml("scopes")["grown"]
+    return grown and any(word_at(annotated, i) in losing["nouns"] for i in children(annotated, head))
 
 
 def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:

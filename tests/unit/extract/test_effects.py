@@ -96,3 +96,81 @@ def test_a_verb_may_mean_it_only_with_the_word_after_it(text: str, kind: TargetK
     proposal = replace(report.analysis.claims[0], target_kind=kind)
 
     assert effect is settled_effect(report, proposal).effect
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Police raised the number of abducted boys to 30.", Effect.ABDUCTED),
+        ("Police put the number of missing boys at 30.", Effect.MISSING),
+        ("The number of hostages freed rose to 30.", Effect.FREED),
+        ("The number of wounded who died rose to 30.", None),
+        ("The number of dead and wounded rose to 30.", None),
+        ("The number of boys abducted or freed rose to 30.", None),
+        ("The number of boys rose to 30.", None),
+        ("The number fell, and they freed boys close to 30.", None),
+        ("The number of freed boys rose by 30.", None),
+        ("They freed boys up to 30.", None),
+    ],
+)
+def test_a_number_of_people_is_of_what_became_of_them(text: str, effect: Effect | None) -> None:
+    """QN19: however sure the model is of another effect; words of two effects, or none, leave it to the model."""
+    report = annotated(text, ("30", Effect.DISPLACED, 0.9, {}))
+    found = settled_effect(report, report.analysis.claims[0])
+
+    assert found.effect is (effect or Effect.DISPLACED)
+    assert found.made_by.endswith("+QN19") is (effect is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "effect"),
+    [
+        ("They freed women and 30 men.", "freed", Effect.FREED),
+        ("They freed women and 30 men, and two died.", "freed", Effect.KILLED),
+        ("They destroyed women and 30 men.", "destroyed", Effect.KILLED),
+        ("They saw women and 30 men.", "saw", Effect.KILLED),
+    ],
+)
+def test_a_list_of_others_counts_no_dead(text: str, verb: str, effect: Effect) -> None:
+    """QN20: where the sentence tells of nobody's death, and the verb of what people live through."""
+    tree = {
+        "30": ("NUM", "nummod", "men"),
+        "men": ("NOUN", "conj", "women"),
+        "women": ("NOUN", "obj", verb),
+        verb: ("VERB", "root", verb),
+    }
+    report = annotated(text, ("30", Effect.KILLED, 0.9, {}), tree=tree)
+
+    assert effect is settled_effect(report, report.analysis.claims[0]).effect
+
+
+GROWN = {
+    "30": ("NUM", "nummod", "men"),
+    "men": ("NOUN", "obl", "bringing"),
+    "losses": ("NOUN", "obj", "bringing"),
+    "bringing": ("VERB", "root", "bringing"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "effect", "by_words"),
+    [
+        ("The army lost 30 men.", OPEN, Effect.KILLED, ["QN18"]),
+        ("The army lost 30 men.", OPEN, Effect.CAPTURED, []),
+        ("A raid bringing losses to 30 men.", GROWN, Effect.KILLED, ["QN18"]),
+        (
+            "A raid bringing claims to 30 men.",
+            {word: tie for word, tie in GROWN.items() if word != "losses"} | {"claims": ("NOUN", "obj", "bringing")},
+            Effect.KILLED,
+            [],
+        ),
+    ],
+)
+def test_losses_agree_that_people_are_dead(
+    text: str, tree: dict[str, tuple[str, str, str]], effect: Effect, by_words: list[str]
+) -> None:
+    """QN18: the words leave open what became of them, and the model's effect stands."""
+    report = annotated(text, ("30", effect, 0.3, {}), tree=tree)
+    found = settled_effect(report, report.analysis.claims[0])
+
+    assert (effect, by_words) == (found.effect, found.made_by.split("+")[1:])
