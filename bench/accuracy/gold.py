@@ -9,7 +9,7 @@ import numpy as np
 from bench.accuracy.figures import Figure, Outcome
 
 from counterclaim.publish.gold import gold_record
-from counterclaim.settings import LEAST_OF_CLAIMS
+from counterclaim.settings import LEAST
 
 if TYPE_CHECKING:
     from bench.accuracy.texts import Texts
@@ -42,7 +42,7 @@ _SET = "gold dev"
 _BINS = 10
 _DRAWS = 300
 
-Judged = tuple[int, float, bool]  # number of the report, confidence, whether right
+Judged = tuple[int, float, bool, float]  # number of the report, confidence, whether right, the least confidence of its kind
 
 
 def measure(texts: Texts) -> Outcome:
@@ -97,7 +97,8 @@ def _sure(
         gold["claims"], said["claims"], scorer.claim_alike, lambda g, p: sum(scorer.field_right(f, g, p) for f in scorer.FIELDS)
     )
     right = {j for _, j in pairs}
-    return [(number, claim.confidence, j in right) for j, claim in enumerate(claims)]
+    least = (LEAST.people if claim.target_kind.people else LEAST.things for claim in claims)
+    return [(number, claim.confidence, j in right, bar) for j, (claim, bar) in enumerate(zip(claims, least, strict=True))]
 
 
 def _calibration(kept: list[Judged], candidates: list[Judged]) -> tuple[Figure, Figure]:
@@ -105,8 +106,8 @@ def _calibration(kept: list[Judged], candidates: list[Judged]) -> tuple[Figure, 
 
     The line that ships is fitted to these very reports (``training/calibrate.py``), so only the second figure is one on unseen text.
     """
-    crossed = [pair for half in (0, 1) for pair in _refitted(candidates, half) if pair[0] >= LEAST_OF_CLAIMS]
-    told = calibration_error([(confidence, right) for _, confidence, right in kept])
+    crossed = [(sure, right) for half in (0, 1) for sure, right, least in _refitted(candidates, half) if sure >= least]
+    told = calibration_error([(confidence, right) for _, confidence, right, _ in kept])
     what = "calibration error of claims' confidence"
     return (
         Figure(f"{what}, other half", _SET, calibration_error(crossed), 0.05, f"{len(crossed):,} claims", at_most=True),
@@ -114,17 +115,17 @@ def _calibration(kept: list[Judged], candidates: list[Judged]) -> tuple[Figure, 
     )
 
 
-def _refitted(candidates: list[Judged], half: int) -> list[tuple[float, bool]]:
+def _refitted(candidates: list[Judged], half: int) -> list[tuple[float, bool, float]]:
     """The claims of one half of the reports with the confidence of a line through the log-odds of the other half."""
     others = [judged for judged in candidates if judged[0] % 2 != half]
     mine = [judged for judged in candidates if judged[0] % 2 == half]
-    slope, offset = fitted_line(_log_odds(others), np.array([right for *_, right in others], dtype=float))
+    slope, offset = fitted_line(_log_odds(others), np.array([right for _, _, right, _ in others], dtype=float))
     sure = 1 / (1 + np.exp(-(slope * _log_odds(mine) + offset)))
-    return [(float(p), right) for p, (*_, right) in zip(sure, mine, strict=True)]
+    return [(float(p), right, least) for p, (_, _, right, least) in zip(sure, mine, strict=True)]
 
 
 def _log_odds(judged: list[Judged]) -> Floats:
-    confidence = np.clip(np.array([c for _, c, _ in judged]), 1e-4, 1 - 1e-4)
+    confidence = np.clip(np.array([c for _, c, _, _ in judged]), 1e-4, 1 - 1e-4)
     found: Floats = np.log(confidence / (1 - confidence))
     return found
 

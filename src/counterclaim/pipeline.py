@@ -165,11 +165,12 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
 
 def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:
     """Claims and events in the report's own words: those of the packaged model or, where one is asked, of another one."""
-    claims, events = settings.least_of_claims, settings.least_of_events
-    own = Drafts(draft_claims(annotated, threshold=claims), draft_events(annotated, threshold=events))
+    least = settings.least
+    claims = draft_claims(annotated, people=least.people, things=least.things)
+    own = Drafts(claims, draft_events(annotated, threshold=least.events))
     if settings.llm is None:
         return own
-    return verified(annotated, ask(annotated, settings.llm), own, least=(claims, events))
+    return verified(annotated, ask(annotated, settings.llm), own, **least._asdict())
 
 
 def _voices(told: Sequence[Voice | None]) -> tuple[Voice, ...]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from counterclaim.model.errors import InputError
 
-LEAST_OF_CLAIMS, LEAST_OF_EVENTS = 0.49, 0.4
-"""The least confidence of claims and of events that are kept, unless a user says otherwise: about half of the best F1 of each."""
+
+class Least(NamedTuple):
+    """The least confidence (0-1) of what is kept: counts of people, counts of things, events."""
+
+    people: float
+    things: float
+    events: float
+
+
+LEAST = Least(people=0.49, things=0.3, events=0.4)
+"""What is kept unless a user says otherwise. A count of things is kept of which the model is less sure, as fewer are told."""
 
 PATIENCE = 120.0
 """Seconds that an endpoint may take for one report, unless a user says otherwise."""
@@ -60,7 +70,7 @@ class Settings:
     """How reports are read.
 
     ``confidence`` is the least calibrated confidence (0-1) of a claim or event that is kept: higher for precision, lower for
-    recall; None the two above. ``actors`` are files with a user's own actors (YAML, UCDP actor CSV, TABARI/PETRARCH ``.actors``),
+    recall; None what :data:`LEAST` says. ``actors`` are files with a user's own actors (YAML, UCDP actor CSV, TABARI/PETRARCH ``.actors``),
     which come before the project's own. ``fields`` are pairs of a field of a report and the name under which records and tables have
     it (("text", "body"),). ``llm`` is a language model behind an endpoint that is asked for claims and events in the packaged model's
     place; without it, nothing is sent anywhere.
@@ -72,14 +82,9 @@ class Settings:
     llm: Endpoint | None = None
 
     @property
-    def least_of_claims(self) -> float:
-        """The least confidence of a claim that is kept."""
-        return LEAST_OF_CLAIMS if self.confidence is None else self.confidence
-
-    @property
-    def least_of_events(self) -> float:
-        """The least confidence of an event that is kept."""
-        return LEAST_OF_EVENTS if self.confidence is None else self.confidence
+    def least(self) -> Least:
+        """The least confidence of what is kept."""
+        return LEAST if self.confidence is None else Least(self.confidence, self.confidence, self.confidence)
 
 
 DEFAULT = Settings()

@@ -14,7 +14,7 @@ from counterclaim.cli.ends import COULD_NOT, quiet_ends
 from counterclaim.model.claim import Effect
 from counterclaim.model.errors import CounterclaimError, InputError
 from counterclaim.model.report import RECORD_FIELDS
-from counterclaim.settings import LEAST_OF_CLAIMS, LEAST_OF_EVENTS, PATIENCE, Endpoint
+from counterclaim.settings import LEAST, PATIENCE, Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +72,8 @@ Confidence: TypeAlias = Annotated[
     typer.Option(
         min=0.0,
         max=1.0,
-        help=f"Least confidence of claims and events: higher for precision, lower for recall. Without it {LEAST_OF_CLAIMS} of claims,"
-        f" {LEAST_OF_EVENTS} of events.",
+        help=f"Least confidence of claims and events: higher for precision, lower for recall. Without it {LEAST.people} of counts of"
+        f" people, {LEAST.things} of things, {LEAST.events} of events.",
         show_default=False,
     ),
 ]

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 
-def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[ClaimDraft, ...]:
+def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: float = 0.5) -> tuple[ClaimDraft, ...]:
     """The claims of a report, in text order.
 
     A proposal without a number, number word, article, name or list of names in its span is no claim, nor is what was only found;
-    ``threshold`` is the least confidence (0-1) that is kept: higher for precision, lower for recall.
+    ``people`` and ``things`` are the least confidence (0-1) of counts of these that is kept: higher for precision, lower for recall.
     """
     by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
     drafts = (
@@ -32,7 +32,7 @@ def draft_claims(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
         if sentence is not None
         for draft in _of_sentence(annotated, sentence, list(group))
     )
-    return tuple(draft for draft in drafts if draft.confidence >= threshold)
+    return tuple(draft for draft in drafts if draft.confidence >= (people if draft.target_kind.people else things))
 
 
 def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> list[ClaimDraft]:

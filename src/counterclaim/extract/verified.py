@@ -31,11 +31,13 @@ _IN_THE_SENTENCE = ("via", "when")
 _LONE = "only the asked model finds this claim; how often that is right is not measured"
 
 
-def verified(annotated: AnnotatedReport, answer: Answer, own: Drafts, *, least: tuple[float, float] = (0.0, 0.0)) -> Drafts:
+def verified(  # noqa: PLR0913 - a least confidence for each kind
+    annotated: AnnotatedReport, answer: Answer, own: Drafts, *, people: float = 0.0, things: float = 0.0, events: float = 0.0
+) -> Drafts:
     """The claims and events of an answer that hold against the report, in text order.
 
     ``own`` is what the packaged model finds: an entry that it finds, too, has its confidence, any other :data:`UNCALIBRATED`.
-    Claims and events below the ``least`` confidence of each are not kept.
+    Counts of ``people``, of ``things`` and ``events`` below that confidence are not kept.
     """
     notes = list(answer.misfits)
     claims: dict[tuple[Span, Effect], ClaimDraft] = {}
@@ -45,16 +47,21 @@ def verified(annotated: AnnotatedReport, answer: Answer, own: Drafts, *, least: 
             notes.append(f"claim {number} ({given.effect}): {claim}")
         else:
             claims[claim.quantity.phrase.span, claim.effect] = claim
-    events: dict[tuple[Span, str], EventDraft] = {}
+    acts: dict[tuple[Span, str], EventDraft] = {}
     for number, given_event in enumerate(answer.events, 1):
         event = _event(annotated, given_event, answer.made_by, own.events)
         if isinstance(event, str):
             notes.append(f"event {number} ({given_event.type}): {event}")
         else:
-            events.setdefault((event.cue.span, event.type), event)
+            acts.setdefault((event.cue.span, event.type), event)
     return Drafts(
-        tuple(sorted((c for c in claims.values() if c.confidence >= least[0]), key=lambda c: c.quantity.phrase.span)),
-        tuple(sorted((e for e in events.values() if e.confidence >= least[1]), key=lambda e: e.cue.span)),
+        tuple(
+            sorted(
+                (c for c in claims.values() if c.confidence >= (people if c.target_kind.people else things)),
+                key=lambda c: c.quantity.phrase.span,
+            )
+        ),
+        tuple(sorted((e for e in acts.values() if e.confidence >= events), key=lambda e: e.cue.span)),
         tuple(f"left out of what {printable(answer.made_by)} says: {note}" for note in notes),
     )
 

@@ -103,7 +103,8 @@ def test_the_threshold_sets_precision_against_recall() -> None:
     report = annotated("Some 12 guards died and 3 fled.", ("12", Effect.KILLED, 0.95, {}), ("3", Effect.DISPLACED, 0.6, {}))
 
     assert 2 == len(draft_claims(report))
-    assert 1 == len(draft_claims(report, threshold=0.9))
+    assert 1 == len(draft_claims(report, people=0.9))
+    assert 2 == len(draft_claims(report, people=0.5, things=0.9))
 
 
 def test_roles_are_phrases_of_the_report_without_marks() -> None:
@@ -140,9 +141,7 @@ TREE = {"12": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj:pass", "wou
 @pytest.mark.parametrize(("score", "effect", "rule"), [(0.5, Effect.INJURED, "test+QN01"), (0.9, Effect.KILLED, "test")])
 def test_stated_effects_settle_an_unsure_model(score: float, effect: Effect, rule: str) -> None:
     """QN01: "12 guards were wounded" is no toll of dead, unless the model is sure that it knows better."""
-    draft = draft_claims(annotated("The 12 guards were wounded.", ("12", Effect.KILLED, score, {}), tree=TREE), threshold=0.0)[
-        0
-    ]
+    draft = draft_claims(annotated("The 12 guards were wounded.", ("12", Effect.KILLED, score, {}), tree=TREE), people=0.0)[0]
 
     assert (effect, rule) == (draft.effect, draft.made_by)
 

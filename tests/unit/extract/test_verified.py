@@ -167,7 +167,7 @@ def test_what_the_packaged_model_finds_too_has_its_confidence() -> None:
     )
 
     assert [own.claims[0].confidence, UNCALIBRATED] == [c.confidence for c in verified(report, answer, own).claims]
-    assert ["12"] == [str(c.quantity) for c in verified(report, answer, own, least=(0.6, 0.0)).claims]
+    assert ["12"] == [str(c.quantity) for c in verified(report, answer, own, people=0.6, things=0.6).claims]
 
 
 def test_an_event_needs_its_cue() -> None:
