@@ -17,7 +17,7 @@ from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.sides import is_own
+from counterclaim.resolve.sides import is_a_town, is_own
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
@@ -41,7 +41,7 @@ def resolve_claim(
     voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
     place = _place(draft.place, annotated, context)
     side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
-    if is_own(side, draft, actor):
+    if is_own(side, draft, actor) or is_a_town(side, annotated):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
-from counterclaim.model.actor import Actor
+from counterclaim.model.actor import Actor, Unresolved
+from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.gazetteer import LIKE_SOUNDING, places_named
 from counterclaim.resolve.losses import with_loser
-from counterclaim.resolve.names import words_of
+from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import UNDER_A_NOUN, names_in, nation_ending, tells_a_party
-from counterclaim.resolve.states import state_told
+from counterclaim.resolve.place_weights import plain
+from counterclaim.resolve.states import state_told, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 # Their nation is where they lie.
 _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
+_TOWNS = frozenset({"settlement", "second_division"})
 HYPHENS = frozenset("-–‐")
 SHARING = frozenset({"advcl", "conj", "xcomp"})
 """Relations of a verb that shares the subject of the verb above it."""
@@ -202,6 +206,22 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+
+
+def is_a_town(side: Party | None, annotated: AnnotatedReport) -> bool:
+    """Whether a side that is nobody known is a town of the report (rule SD10): where people are from is not whose they are.
+
+    **Reads**  ``nine Karst schoolgirls``, where the report tells of Karst - nobody's.
+    **Leaves alone**  ``nine Kurdish fighters``, and a state's or a group's by its seat.
+    """
+    if side is None or not isinstance(side.actor, Unresolved):
+        return False
+    words = side.phrase.words
+    places = (n for n in annotated.analysis.names if n.kind is NameKind.PLACE)
+    told = any(annotated.words(n.first, n.last).of(annotated.report.text) == words for n in places)
+    if not told or name_key(words) in states_by_seat():
+        return False
+    return any(entry.place.kind in _TOWNS and entry.rank != LIKE_SOUNDING for entry in places_named(plain(words)))
 
 
 def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:

@@ -9,6 +9,9 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 from counterclaim.resolve.sides import side_told, with_sides
 
 
@@ -411,3 +414,21 @@ def test_a_side_that_the_target_tells_is_in_no_doubt() -> None:
     (draft,) = with_sides([draft], report)
 
     assert ("Kenyan", ()) == (str(draft.side), draft.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "Gunmen abducted 20 Mekelle schoolgirls on Friday. The girls were taken from a school in Mekelle, officials said.",
+            None,
+        ),
+        ("Gunmen killed nine Kurdish fighters in Mekelle on Friday, officials said.", "Kurdish"),
+        ("Rebels killed nine Kyiv soldiers on Friday near Kyiv, officials said.", "Kyiv"),
+    ],
+)
+def test_where_people_are_from_is_not_whose_they_are(text: str, side: str | None) -> None:
+    """SD10: a town of the report is no side, unless it is the seat of a state."""
+    first, *_ = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert (str(first.side.phrase) if first.side else None) == side
