@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
+# What stands between a relative pronoun and the noun that it is for.
+_BEFORE_RELATIVES = frozenset({"PUNCT", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"})
 _OPENING = 4  # words that open a relative clause: "many of whom"
 
 
@@ -27,6 +29,8 @@ def with_sources(
     drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[ClaimDraft, ...]:
     """The drafts with who says them (`source_of`, `cited`), in full where the report names it elsewhere.
+
+    Hearsay of another sentence ("Reports came in.") says nothing in this one (AT13).
 
     Rule AT06: a source called a monitor and nothing else is the body that the report says to monitor.
 
@@ -45,6 +49,8 @@ def with_sources(
 
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
     source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
+    if source is not None and _is_hearsay(source) and not draft.evidence.span.covers(source.span):
+        return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
 
 
@@ -66,7 +72,7 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     quoting = None if near else _quoting(draft, paragraph, heard, annotated)
     if quoting is not None:
         return quoting
-    here = [s for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
+    here = [_whole(s, annotated) for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
     speech = speech_over(draft.quantity.phrase.span, here)
     if speech is None or speech.source is None:
         return draft.source
@@ -82,6 +88,24 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     if near or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
+
+
+def _whole(speech: SpeechDraft, annotated: AnnotatedReport) -> SpeechDraft:
+    """A speech with the noun that a relative pronoun of its content is for (rule AT14).
+
+    **Reads**  ``Nine shells, | which Norland says came from Karst, ...`` - Norland says so of the nine.
+    """
+    return replace(speech, content=tuple(_with_noun(part, annotated) for part in speech.content))
+
+
+def _with_noun(part: Phrase, annotated: AnnotatedReport) -> Phrase:
+    tokens, upos = annotated.tokens_in(part.span), annotated.analysis.upos
+    if len(tokens) != 1 or part.words.lower() not in load_yaml("speakers")["relatives"]:
+        return part
+    first = tokens[0]
+    while first > 0 and upos[first - 1] in _BEFORE_RELATIVES:
+        first -= 1
+    return Phrase.at(Span(annotated.tokens[first].start, part.span.end), annotated.report.text)
 
 
 def _quoting(draft: ClaimDraft, paragraph: Span, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
@@ -132,8 +156,11 @@ def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> 
 
 def _is_nobody_named(here: Phrase) -> bool:
     """Whether a speaker is hearsay ("reports"), or two together ("a monitor and state media"), whom no other phrase names in full."""
-    words = _without_article(here).split()
-    return words[-1] in load_yaml("speakers")["hearsay"] or "and" in words
+    return _is_hearsay(here) or "and" in here.words.split()
+
+
+def _is_hearsay(source: Phrase) -> bool:
+    return _without_article(source).split()[-1] in load_yaml("speakers")["hearsay"]
 
 
 def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

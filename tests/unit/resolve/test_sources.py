@@ -1,6 +1,6 @@
 """Who says a claim: in its own sentence (AT04), by short names (AT03), a monitor (AT06), an organ (AT09), by a quotation (AT11).
 
-A body by name, too (AT12), and hearsay or two together (AT13).
+A body by name, too (AT12), hearsay or two together (AT13), and of whom a relative clause tells (AT14).
 """
 
 from __future__ import annotations
@@ -227,3 +227,23 @@ def test_hearsay_and_two_together_are_nobody_who_is_named_elsewhere(near: str, t
     found = source_of(draft, [_speech(text, near, "said", "Three riders fled")], report)
 
     assert str(found) == told
+
+
+def test_hearsay_of_another_sentence_says_nothing_in_this_one() -> None:
+    """AT13: what "reports" told before is not what the report tells now."""
+    text = "Reports came in. Three riders fled."
+    report = annotated(text, ("Three", Effect.DISPLACED, 0.9, {"target": "riders", "source": "Reports"}))
+
+    assert with_sources(draft_claims(report), [], report)[0].source is None
+
+
+def test_a_relative_clause_tells_of_the_noun_before_it() -> None:
+    """AT14: "which the navy says" is the navy's word on what stands before."""
+    text = "Nine rockets, which the navy says came from Ashford, fell. They burned."
+    tree = {"Nine": ("NUM", "root", "Nine"), "rockets": ("NOUN", "root", "rockets"), ",": ("PUNCT", "root", ",")}
+    report = annotated(text, ("Nine", Effect.LAUNCHED, 0.9, {"target": "rockets"}), tree=tree)
+    said = replace(_speech(text, "the navy", "says", "which"), content=(_at("which", text), _at("came from Ashford", text)))
+    (draft,) = draft_claims(report)
+
+    assert str(source_of(draft, [said], report)) == "the navy"
+    assert source_of(draft, [replace(said, content=(_at("came from Ashford", text),))], report) is None
