@@ -10,9 +10,8 @@ from counterclaim.ledger.origins import origin
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, Told
 
-_OF_A_STATE = re.compile(
-    r"([A-Z]{3})(?:-(?:GOV|MIL|POL)(?:-.+)?)?"
-)  # a state and the organs that speak for it, unlike its civilians
+# A state and the organs that speak for it, unlike its civilians.
+_OF_A_STATE = re.compile(r"([A-Z]{3})(?:-(?:GOV|MIL|POL)(?:-.+)?)?")
 
 
 def speaker(record: ClaimRecord) -> str:
