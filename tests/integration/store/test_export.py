@@ -106,7 +106,12 @@ def test_no_form_picks_who_did_it_where_voices_dispute_that(tmp_path: Path) -> N
     told_by = [readings.reading("r1", told(12)), readings.reading("r2", told(12, voice="Sudria's ministry"))]
     blamed = [
         replace(
-            reading, claims=tuple(replace(claim, actor=Party(claim.target, state)) for claim in reading.claims if claim.target)
+            reading,
+            claims=tuple(
+                replace(claim, actor=Party(replace(claim.target, words=state.label), state))
+                for claim in reading.claims
+                if claim.target
+            ),
         )
         for reading, state in zip(told_by, (readings.NORLAND, readings.SUDRIA), strict=True)
     ]
