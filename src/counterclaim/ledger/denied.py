@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import words_of
 from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.tellings import TELLING_COUNT
 from counterclaim.ledger.voices import one_party
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from counterclaim.model.record import ClaimRecord, EventRecord, Told
 
-_TELLING_COUNT = 10  # from which on the same number tells that a count is the one denied, whatever else was read of either
 _NEAR = 4  # words after the one for denying within which what is denied begins ("denied that it had lost")
 _CLAUSE = re.compile(r"[,;:—–]|\band\b|\bbut\b")
 
@@ -123,7 +123,7 @@ def _one_side(one: Told | None, other: Told | None, *, told: bool) -> bool:
 
 
 def _one_number(one: ClaimRecord, other: ClaimRecord) -> bool:
-    return (one.low, one.high) == (other.low, other.high) and (one.low or 0) >= _TELLING_COUNT
+    return (one.low, one.high) == (other.low, other.high) and (one.low or 0) >= TELLING_COUNT
 
 
 @cache

@@ -178,18 +178,28 @@ class HeldMatter:
     beside: tuple[HeldClaim, ...] = ()
 
     @property
-    def wholes(self) -> tuple[HeldClaim, ...]:
-        """The standing claims of other matters of which standing claims of this one are told as parts."""
+    def parts_and_wholes(self) -> tuple[tuple[HeldClaim, HeldClaim], ...]:
+        """Each standing claim that is told as a part with that of which it is one; one of the two is of another matter."""
         own, beside = _standing(self.claims), _standing(self.beside)
-        parts = (told for told in self.relations if told.relation is Relation.PART_OF and told.first in own)
-        return tuple({told.second: beside[told.second] for told in parts if told.second in beside}.values())
+        every = own | beside
+        return tuple(
+            (every[told.first], every[told.second])
+            for told in self.relations
+            if told.relation is Relation.PART_OF and told.first in every and told.second in every
+            if (told.first in own) != (told.second in own)
+        )
+
+    @property
+    def wholes(self) -> tuple[HeldClaim, ...]:
+        """The claims of other matters of which claims of this one are told as parts."""
+        own = {claim.record.id for claim in self.claims}
+        return tuple({whole.record.id: whole for _, whole in self.parts_and_wholes if whole.record.id not in own}.values())
 
     @property
     def parts(self) -> tuple[HeldClaim, ...]:
-        """The standing claims of other matters that are told as parts of standing claims of this one."""
-        own, beside = _standing(self.claims), _standing(self.beside)
-        wholes = (told for told in self.relations if told.relation is Relation.PART_OF and told.second in own)
-        return tuple({told.first: beside[told.first] for told in wholes if told.first in beside}.values())
+        """The claims of other matters that are told as parts of claims of this one."""
+        own = {claim.record.id for claim in self.claims}
+        return tuple({part.record.id: part for part, _ in self.parts_and_wholes if part.record.id not in own}.values())
 
 
 def _standing(claims: Iterable[HeldClaim]) -> dict[str, HeldClaim]:

@@ -52,8 +52,10 @@ def with_wholes(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     }
     ordered = sorted(claims, key=_place)
     for n, part in enumerate(ordered):
+        if id(part) in wholes:
+            continue
         of_toll = _is_told_after("toll", part, text)
-        if id(part) not in wholes and (of_toll or _is_of_the_dead(part, text)):
+        if of_toll or _is_of_the_dead(part, text):
             before = (claim for claim in reversed(ordered[:n]) if id(claim) not in wholes)
             told = [claim for claim in before if _may_be_those(claim, part)]
             one = [] if of_toll else [claim for claim in told if claim.scope is Scope.INCIDENT]

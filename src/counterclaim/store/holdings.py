@@ -80,11 +80,9 @@ class _Coder:
 
         An incident of a day that its sentence tells stays a row beside the running total that holds it.
         """
-        own = {claim.record.id: claim.record for claim in held.claims}
-        parts = {told.second: own[told.first] for told in held.relations if told.first in own}
-        for claim in held.wholes:
-            whole, part = claim.record, parts[claim.record.id]
-            if whole.scope is Scope.CUMULATIVE and _of_its_own_days(part, whole):
+        wholes = {claim.record.id for claim in held.wholes}
+        for part, whole in ((one.record, other.record) for one, other in held.parts_and_wholes):
+            if whole.id not in wholes or (whole.scope is Scope.CUMULATIVE and _of_its_own_days(part, whole)):
                 continue
             figures, size = self._whole(whole.id)
             if figures and size > _size(held):
