@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import Facets, fit
+from counterclaim.ledger.facets import Facets, fit, same_dead
 from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.ledger.told import telling_order
 from counterclaim.ledger.weigh import NEVER, parted, points
@@ -99,9 +99,8 @@ def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
         return found
     members = {n: [n] for n in range(len(found))}
     heard = [_speakers(cluster, cells) for cluster in found]
-    sides = [{cell.side for cell in cluster if cell.side is not None} for cluster in found]
     weights = {
-        (one, other): _weight(heard[one], heard[other], apart=len(sides[one] | sides[other]) > 1)
+        (one, other): _weight(heard[one], heard[other], apart=_of_two_sides(found[one], found[other]))
         for one, other in combinations(members, 2)
     }
     as_told = all(_as_told(record) for records in cells.values() for record in records)
@@ -145,6 +144,15 @@ def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[Cla
     told = [points(a, b, first, second) for a, first in one for b, second in other]
     apart = apart or any(parted(a, b) for a, _ in one for b, _ in other)
     return _Weight(sum(told), sum(value == NEVER for value in told), len(told), apart)
+
+
+def _of_two_sides(one: Sequence[Facets], other: Sequence[Facets]) -> bool:
+    """Whether two clusters tell of two sides, unless whose the dead were may be what is at odds."""
+    return any(
+        cell.side is not None and member.side is not None and cell.side != member.side and not same_dead(cell, member)
+        for cell in one
+        for member in other
+    )
 
 
 def _told_apart(cell: Facets, member: Facets, cells: Cells) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.facets import FIGHTERS, NOT_FIGHTERS
 from counterclaim.ledger.names import name_key
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.places import may_be_one
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.rivals import rivals
-from counterclaim.ledger.targets import signature
+from counterclaim.ledger.targets import signature, told_words
 from counterclaim.ledger.told import days_apart, later_is_known, said_order
 from counterclaim.ledger.voices import speaker, speaker_words
-from counterclaim.model.claim import Effect, Scope, Status, TargetKind
+from counterclaim.model.claim import Effect, Scope, Status
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
 from counterclaim.model.span import one_line
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _COMPARABLE_DAYS = 1  # the dead are found over days: tolls told further apart by different voices may both have been right
 _ONE_NAME = 0.75  # similarity from which two spellings may be one person's name
-_FIGHTERS = frozenset((TargetKind.COMBATANT,))
-_NOT_FIGHTERS = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
 _HARM = frozenset((Effect.KILLED, Effect.CASUALTIES, Effect.INJURED))
 
 
@@ -156,6 +155,7 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
         return _denial(earlier, later, reasons, same_voice=same_voice)
     if same_voice:
         return _own(earlier, later, reasons)
+    reasons = (*reasons, *_worded_apart(earlier, later))
     if not disjoint(earlier, later):
         return Comparison(later.id, earlier.id, Relation.AGREES, (*reasons, f"{later.count} fits {earlier.count}"))
     gap = days_apart(earlier, later)
@@ -206,7 +206,7 @@ def _disputes(earlier: ClaimRecord, later: ClaimRecord) -> tuple[Comparison, ...
     if earlier.actor and later.actor and rivals(earlier.actor, later.actor):
         found.append((Dispute.RESPONSIBILITY, f"by {later.actor} against by {earlier.actor}"))
     kinds = {earlier.target_kind, later.target_kind}
-    if earlier.effect in _HARM and kinds & _FIGHTERS and kinds & _NOT_FIGHTERS:
+    if earlier.effect in _HARM and kinds & FIGHTERS and kinds & NOT_FIGHTERS:
         found.append((Dispute.STATUS_OF_THE_DEAD, f"{later.target_kind} against {earlier.target_kind}"))
     if earlier.place and later.place and not may_be_one(earlier.place, later.place):
         found.append((Dispute.PLACE_OR_TIME, f"at {later.place} against at {earlier.place}"))
@@ -235,6 +235,13 @@ def _spelled_apart(one: ClaimRecord, other: ClaimRecord) -> str:
     last = [name_key(name[-1]) for name in names]
     alike = similarity(last[0], last[1])
     return f"{' '.join(names[1])} against {' '.join(names[0])}" if _ONE_NAME <= alike < 1 else ""
+
+
+def _worded_apart(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
+    """That two voices call those whom they count by other words, beside those for the side: they may count others."""
+    if not one.target or not other.target or told_words(one) == told_words(other):
+        return ()
+    return (f"targets worded differently ({one_line(other.target)}; {one_line(one.target)})",)
 
 
 def _voices(earlier: ClaimRecord, later: ClaimRecord) -> str:

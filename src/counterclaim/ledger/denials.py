@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.denied import Denied, denied_by, instead_of, is_count
+from counterclaim.ledger.denied import Denied, accused, denied_by, instead_of, is_count
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.voices import one_house, one_party
 from counterclaim.lexicon.loader import load_yaml
@@ -24,6 +24,7 @@ _DAYS = 7  # days within which a denial answers a claim of another report
 _ENOUGH = 3.0  # points from which a claim is taken for the one that is denied
 _SAME_REPORT, _ACCUSED, _ADDRESSED, _OWN_SIDE, _WORD = 1.0, 2.0, 1.5, 0.5, 1.0
 _ITS_COUNT, _LOST = 2.0, 1.5  # of a count that the denial names; of losses of its own that the denier denies
+_LAST_ACCUSED = 2.0  # of what was told last against a denier that "rejects the allegations"
 _OTHER_COUNT, _LAST_TOLD = 2.0, 1.0  # of a figure that is denied: another is told for it; it is the last one before the denial
 _FEW = 4  # shared words beyond which more of them prove no more
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])")  # whole, with the separators of its thousands
@@ -42,7 +43,7 @@ def answered(
     """
     if denial.type != EventType.REJECT:
         return ()
-    denied = denied_by(denial, claims)
+    denied = denied_by(denial, claims, events)
     items: list[ClaimRecord | EventRecord] = [*claims, *events]
     rated = {item.id: _rated(denial, item, denied) for item in items}
     best = max(items, key=lambda item: (rated[item.id][0], item.id), default=None)
@@ -71,9 +72,12 @@ def _rated(denial: EventRecord, item: ClaimRecord | EventRecord, denied: Denied)
     if item.report == denial.report:
         points += _SAME_REPORT
         reasons.append("in one report")
-    if denied.figure is None and not denied.losses and _one(_accused(item), denier):
+    if denied.figure is None and not denied.losses and _one(accused(item), denier):
         points += _ACCUSED
         reasons.append(f"{denier} is said to have done it")
+    if item.id == denied.accusation:
+        points += _LAST_ACCUSED
+        reasons.append("it is the last accusation before the denial")
     teller = _teller(item)
     if _one(teller, denial.recipient):
         points += _ADDRESSED
@@ -134,15 +138,10 @@ def _about(denial: EventRecord, item: ClaimRecord | EventRecord, denied: Denied)
     """How many, who did it, or whether it happened: a denier that is the accused and speaks of doing denies its part in it."""
     if denied.figure is not None and not isinstance(item, EventRecord):
         return Dispute.NUMBER
-    accused, words = _one(_accused(item), denied.denier), content_words(denial.evidence)
-    if accused and words & _marks("responsibility"):
+    its_own, words = _one(accused(item), denied.denier), content_words(denial.evidence)
+    if its_own and words & _marks("responsibility"):
         return Dispute.RESPONSIBILITY
-    return Dispute.STATUS_OF_THE_DEAD if words & _marks("status") and not accused else Dispute.OCCURRENCE
-
-
-def _accused(item: ClaimRecord | EventRecord) -> Told | None:
-    """Who is said to have done it."""
-    return item.recipient if isinstance(item, EventRecord) and item.type == EventType.ACCUSE else item.actor
+    return Dispute.STATUS_OF_THE_DEAD if words & _marks("status") and not its_own else Dispute.OCCURRENCE
 
 
 def _teller(item: ClaimRecord | EventRecord) -> Told | None:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.names import words_of
+from counterclaim.ledger.names import content_words, words_of
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.tellings import TELLING_COUNT
 from counterclaim.ledger.voices import one_party
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import Status, TargetKind
+from counterclaim.model.event import EventType
+from counterclaim.model.record import EventRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counterclaim.model.record import ClaimRecord, EventRecord, Told
+    from counterclaim.model.record import ClaimRecord, Told
 
 _NEAR = 4  # words after the one for denying within which what is denied begins ("denied that it had lost")
 _CLAUSE = re.compile(r"[,;:—–]|\band\b|\bbut\b")
@@ -37,28 +39,37 @@ class Denied:
     """What a denial denies, as far as its own report tells.
 
     ``counts`` are those that its sentence names and denies; ``losses`` tells that the denier denies to have lost something;
-    ``figure`` is None where it speaks of no figure.
+    ``figure`` is None where it speaks of no figure; ``accusation`` names what was told last against the denier, where the denial
+    calls it an accusation.
     """
 
     denier: Told | None
     counts: tuple[ClaimRecord, ...] = ()
     losses: bool = False
     figure: Figure | None = None
+    accusation: str | None = None
 
 
-def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord]) -> Denied:
-    """What a denial denies, by its words and by the claims of its report among these."""
+def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord], events: Sequence[EventRecord] = ()) -> Denied:
+    """What a denial denies, by its words and by the claims and acts of its report among these."""
     denier, here = denier_of(denial), [claim for claim in claims if claim.report == denial.report]
     beside = [claim for claim in here if claim.evidence == denial.evidence]
     counts = tuple(claim for claim in beside if claim.status == Status.DENIED and claim.high != 0)
     own = any(denier and _lost_by(claim, denier) for claim in counts)
-    return Denied(denier, counts, own or _losing(denial), _figure(denial, denier, here, beside))
+    return Denied(
+        denier, counts, own or _losing(denial), _figure(denial, denier, here, beside), _accusation(denial, denier, here, events)
+    )
 
 
 def denier_of(denial: EventRecord) -> Told | None:
     """Who denies: the one whose act the denial is, unless only the voice that tells it is known."""
     known = [party for party in (denial.actor, denial.voice) if party and party.resolved]
     return next(iter(known), denial.voice or denial.actor)
+
+
+def accused(item: ClaimRecord | EventRecord) -> Told | None:
+    """Who is said to have done it."""
+    return item.recipient if isinstance(item, EventRecord) and item.type == EventType.ACCUSE else item.actor
 
 
 def is_count(claim: ClaimRecord, denied: ClaimRecord) -> bool:
@@ -106,6 +117,23 @@ def _figure(
     return Figure(instead, max(before)[1] if before else None)
 
 
+def _accusation(
+    denial: EventRecord, denier: Told | None, here: Sequence[ClaimRecord], events: Sequence[EventRecord]
+) -> str | None:
+    """What was told last against the denier before it "rejects the allegations": an act of its, or an accusation by others."""
+    if denier is None or denial.evidence_span is None or not content_words(denial.evidence) & _accusations():
+        return None
+    against: list[ClaimRecord | EventRecord] = [claim for claim in here if claim.actor and one_party(claim.actor, denier)]
+    against += [
+        event
+        for event in events
+        if (event.report, event.type) == (denial.report, EventType.ACCUSE)
+        and not (event.actor and one_party(event.actor, denier))
+    ]
+    told = [(item.evidence_span.start, item.id) for item in against if item.evidence_span]
+    return max((each for each in told if each[0] < denial.evidence_span.start), default=(0, None))[1]
+
+
 def _lost_by(claim: ClaimRecord, denier: Told) -> bool:
     """Whether a count is of the denier's people whom it is not said to have harmed itself."""
     return claim.side is not None and one_party(claim.side, denier) and not (claim.actor and one_party(claim.actor, denier))
@@ -124,6 +152,11 @@ def _one_side(one: Told | None, other: Told | None, *, told: bool) -> bool:
 
 def _one_number(one: ClaimRecord, other: ClaimRecord) -> bool:
     return (one.low, one.high) == (other.low, other.high) and (one.low or 0) >= TELLING_COUNT
+
+
+@cache
+def _accusations() -> frozenset[str]:
+    return frozenset(load_yaml("partitions")["accusations"])
 
 
 @cache

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _INCIDENT_DAYS = 3  # days up to which a period is taken for one incident's
 _STEP = 1.25  # of the scale on which counts are alike
+FIGHTERS = frozenset((TargetKind.COMBATANT,))
+NOT_FIGHTERS = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
+_MAY_BE_CIVILIANS = NOT_FIGHTERS | {TargetKind.PERSON}
 _WRECKED = frozenset((Effect.DESTROYED, Effect.DAMAGED))
 
 
@@ -105,10 +108,29 @@ def may_share(one: Facets, other: Facets) -> bool:
 
     News that comes late is let in wherever it is of: whether it is of one matter is then weighed.
     """
+    if same_dead(one, other):
+        return True
     if told_apart(one, other, days=0):  # most of what was filed under one token, and quick to see
         return False
     near = _same_place(one, other) or (near_in_size(one, other) and one_country(one.place, other.place))
     return near and _may(one, other, late=True)
+
+
+def same_dead(one: Facets, other: Facets) -> bool:
+    """Whether one may count as fighters whom the other counts as civilians, or as people: of whose side they were is at odds then, too.
+
+    As many, and no few of them, died in one place on one day.
+    """
+    kinds = {one.kind, other.kind}
+    if one.effect != Effect.KILLED or one.effect != other.effect or one.increment or other.increment:
+        return False
+    if len(kinds) == 1 or not kinds & FIGHTERS or not kinds & _MAY_BE_CIVILIANS or not near_in_size(one, other):
+        return False
+    if one.place is None or other.place is None or not same_place(one.place, other.place):
+        return False
+    return (
+        not within_apart(one, other) and all(f.period.told and _brief(f.period) for f in (one, other)) and _one_day(one, other)
+    )
 
 
 def told_apart(one: Facets, other: Facets, *, days: int = DAYS_APART) -> bool:
@@ -228,6 +250,13 @@ def _late_news(one: Facets, other: Facets) -> bool:
     if one.period.told == other.period.told or one.place is None or other.place is None:
         return False
     return _exact(one.place) and _exact(other.place) and same_place(one.place, other.place)
+
+
+def _one_day(one: Facets, other: Facets) -> bool:
+    first, second = one.period, other.period
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return first.start <= second.end and second.start <= first.end
 
 
 def _exact(place: Where) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin, signs
 from counterclaim.ledger.parts import disjoint
-from counterclaim.ledger.voices import party_note, speaker
+from counterclaim.ledger.voices import named, party_note, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +41,8 @@ class Independence:
 def independence(claims: Iterable[ClaimRecord], copies: Mapping[str, str] | None = None) -> Independence:
     """The three counts; ``copies`` leads from a report to the report whose text it carries, as syndication finds them.
 
-    A count that a report tells on nobody's word, and again on somebody's, as a headline and a lead do, is that one claimant's.
+    A count that a report tells on nobody's word, and again on somebody's, as a headline and a lead do, is that one claimant's. Those
+    of a body whom nobody names are no claimant beside the body's own: "authorities" beside a minister of theirs.
     """
     claims = tuple(claims)
     first = {claim.report: origin(claim) for claim in claims}
@@ -60,7 +61,7 @@ def independence(claims: Iterable[ClaimRecord], copies: Mapping[str, str] | None
     return Independence(
         outlets=tuple(sorted({claim.outlet or claim.report for claim in claims})),
         origins=tuple(sorted(set(origins.values()))),
-        claimants=tuple(sorted(claimants)),
+        claimants=tuple(sorted(key for key in claimants if named(key) == key or named(key) not in claimants)),
         parties=tuple(sorted({note for claim in claims if (note := party_note(claim))})),
     )
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.context import completed
 from counterclaim.ledger.names import name_key, words_of
-from counterclaim.lexicon.loader import load_yaml
+from counterclaim.ledger.voices import unnamed
 from counterclaim.model.actor import Actor
 from counterclaim.model.describe import describe_side
 from counterclaim.model.place import Place
@@ -55,7 +54,7 @@ def voice_key(words: str, actor: Actor | Unresolved | None) -> str:
     if not isinstance(actor, Actor) or actor.kind in _BY_NAME:
         return name_key(words)
     last = words_of(words)[-1:]
-    return "-".join((actor.id, *last)) if actor.kind in _ORGANS and _unnamed().issuperset(last) else actor.id
+    return "-".join((actor.id, *last)) if actor.kind in _ORGANS and unnamed().issuperset(last) else actor.id
 
 
 def where(words: str, place: Place) -> Where:
@@ -145,8 +144,3 @@ def _operation(operations: tuple[Operation, ...], sentence: Span) -> str | None:
     if len(named) == 1:
         return named[0]
     return operations[0].name if len(operations) == 1 and not named else None
-
-
-@cache
-def _unnamed() -> frozenset[str]:
-    return frozenset(load_yaml("speakers")["unnamed"])

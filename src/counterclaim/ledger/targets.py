@@ -30,10 +30,16 @@ class TargetSignature:
     people: bool = False
 
 
+def told_words(record: ClaimRecord) -> frozenset[str]:
+    """The words for a claim's target, without those that name its side or place."""
+    target = record.target or ""
+    names, told = _named(target), _told(record)
+    return frozenset(word for word in content_words(target) if not (word in names and _of_side(word, told)))
+
+
 def signature(record: ClaimRecord) -> TargetSignature:
     """The signature of a claim's target; words for the side and for the place set nothing apart."""
-    target = record.target or ""
-    told = frozenset(lemma(w) for name in (record.side, record.place) if name for w in words_of(name.words))
+    target, told = record.target or "", _told(record)
     return _people(target, record.target_kind, told) if record.people else _things(target, record.number, told)
 
 
@@ -74,6 +80,11 @@ def _things(target: str, number: str, told: frozenset[str]) -> TargetSignature:
     models = {w for w in words | common if _MODEL.match(w)}
     named = frozenset(w for w in kinds if not _MODEL.match(w))
     return TargetSignature(named, frozenset(inmates | models))
+
+
+def _told(record: ClaimRecord) -> frozenset[str]:
+    """The words for a claim's side and place."""
+    return frozenset(lemma(w) for name in (record.side, record.place) if name for w in words_of(name.words))
 
 
 def _named(target: str) -> frozenset[str]:

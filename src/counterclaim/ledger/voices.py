@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin
+from counterclaim.lexicon.loader import load_yaml
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, Told
@@ -17,6 +19,18 @@ _OF_A_STATE = re.compile(r"([A-Z]{3})(?:-(?:GOV|MIL|POL)(?:-.+)?)?")
 def speaker(record: ClaimRecord) -> str:
     """The key of who says so; a report's own voice is that of the wire or outlet that it comes from."""
     return record.voice.key if record.voice else f"report of {origin(record)}"
+
+
+def named(key: str) -> str:
+    """The key of whose people a voice is one that nobody names ("PAK-GOV" of "PAK-GOV-officials"); any other as it is."""
+    body, _, last = key.rpartition("-")
+    return body if body and last in unnamed() else key
+
+
+@cache
+def unnamed() -> frozenset[str]:
+    """Words for voices that nobody names ("officials"): of one body they may be one or many."""
+    return frozenset(load_yaml("speakers")["unnamed"])
 
 
 def speaker_words(record: ClaimRecord) -> str:

@@ -10,13 +10,14 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, within_apart
+from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, same_dead, within_apart
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
-from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart
+from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart, wide
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 from counterclaim.ledger.told import days_apart
+from counterclaim.ledger.voices import speaker
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -84,8 +85,9 @@ def _nested(one: ClaimRecord, other: ClaimRecord) -> bool:
 
 
 def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
+    dead = same_dead(first, second)
     return (
-        bool(first.side and second.side and first.side != second.side)
+        (not _one_dead(one, other, first) if dead else bool(first.side and second.side and first.side != second.side))
         or (first.within and second.within and within_apart(first, second))
         or one_of_several(first, second)
         or (first.none != second.none and first.side != second.side)
@@ -94,6 +96,16 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         or _before(one, other)
         or _before(other, one)
     )
+
+
+def _one_dead(one: ClaimRecord, other: ClaimRecord, facets: Facets) -> bool:
+    """Whether two voices count the same dead, as fighters and not: one voice that tells of both counts two kinds of dead.
+
+    In a region or land the numbers must be the very same.
+    """
+    if disjoint(one, other) or (wide(facets.place) and not same_count(one, other)):
+        return False
+    return speaker(one) != speaker(other) and not (one.report == other.report and None in (one.voice, other.voice))
 
 
 def _far_apart(one: ClaimRecord, other: ClaimRecord) -> bool:

@@ -13,9 +13,9 @@ from counterclaim.ledger.independence import independence
 from counterclaim.ledger.origins import signs
 from counterclaim.ledger.revise import series
 from counterclaim.ledger.summary import voice_lines
-from counterclaim.model.claim import Status
+from counterclaim.model.claim import Status, TargetKind
 from counterclaim.model.held import MatterFigures, Standing, VoiceFigure
-from counterclaim.model.matter import Comparison, Matter, Relation
+from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
 from counterclaim.store.entries import canonical
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counterclaim.store.judgments import Judgments
 
 _COUNTS = 24  # of one voice that figures keep
+_ANYBODY = "people"
 _DISPUTED = frozenset((Relation.CONTRADICTS, Relation.DENIES))
 _SAID = frozenset((Status.ASSERTED, Status.UNCONFIRMED))
 
@@ -70,17 +71,20 @@ def figures_of(
     stands = {claim.id for claim in standing}
     voices = _voices(shown)
     said = [voice for voice in voices if voice.status in _SAID and standing]
+    disputes = _disputes(told, answered, stands)
+    # Whom the dead were of, and whether they fought, is then one voice's word against another's: no view takes a side.
+    agreed = Dispute.STATUS_OF_THE_DEAD not in disputes
     first = shown.claims[0]
     days = [claim.published for claim in shown.claims if claim.published]
     return MatterFigures(
         id=matter.id,
         effect=_commonest(claim.effect.value for claim in shown.claims),
         people=first.people,
-        target=_commonest(claim.target or "" for claim in shown.claims),
-        target_kind=_commonest(claim.target_kind.value for claim in shown.claims),
+        target=_commonest(claim.target or "" for claim in shown.claims) if agreed else _ANYBODY,
+        target_kind=_commonest(claim.target_kind.value for claim in shown.claims) if agreed else TargetKind.PERSON.value,
         scope=_commonest(claim.scope.value for claim in shown.claims),
-        side=_commonest(claim.side.words for claim in shown.claims if claim.side),
-        side_key=_commonest(claim.side.key for claim in shown.claims if claim.side),
+        side=_commonest(claim.side.words for claim in shown.claims if claim.side and agreed),
+        side_key=_commonest(claim.side.key for claim in shown.claims if claim.side and agreed),
         actor=_commonest(claim.actor.words for claim in shown.claims if claim.actor),
         place=_commonest(claim.place.words for claim in shown.claims if claim.place),
         earliest=min((claim.earliest for claim in shown.claims if claim.earliest), default=None),
@@ -95,7 +99,7 @@ def figures_of(
         outlets=outlets,
         origins=origins,
         claimants=claimants,
-        disputes=_disputes(told, answered, stands),
+        disputes=disputes,
         parts=matter.parts,
         reasons=matter.reasons,
     )

@@ -28,7 +28,12 @@ PLACES = {
     "Ashford": Place("demo:3", "Ashford", "settlement", 49.0, 9.0, 1, ("SUD",)),
 }
 DAY = date(2023, 5, 12)
-KINDS = {"soldiers": TargetKind.COMBATANT, "people": TargetKind.PERSON, "tanks": TargetKind.EQUIPMENT}
+KINDS = {
+    "soldiers": TargetKind.COMBATANT,
+    "people": TargetKind.PERSON,
+    "tanks": TargetKind.EQUIPMENT,
+    "villagers": TargetKind.CIVILIAN,
+}
 
 
 @dataclass(frozen=True)

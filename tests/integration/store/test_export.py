@@ -124,6 +124,27 @@ def test_no_form_picks_who_did_it_where_voices_dispute_that(tmp_path: Path) -> N
             assert "who did it, which voices dispute" in [loss.what for loss in losses]
 
 
+def test_no_view_or_form_says_who_the_dead_were_where_voices_dispute_that(tmp_path: Path) -> None:
+    """An army counts twenty soldiers of the enemy where a witness counts twenty villagers: people died, in one matter, of no side."""
+    dead = [
+        readings.reading("r1", told(20, voice="Norland's ministry")),
+        readings.reading("r2", told(20, voice="a witness", target="villagers", side="Norland"), outlet="Vell Post"),
+    ]
+    with open_ledger(tmp_path / "dead.ledger") as ledger:
+        ledger.ingest(dead)
+        [figures] = ledger.matters()
+        assert (figures.target, figures.target_kind, figures.side, figures.side_key) == ("people", "person", "", "")
+        assert figures.disputes == ("status of the dead",)
+        [ged], [acled] = (table(written(ledger, form)[0]) for form in ("ged", "acled"))
+        assert (ged["side_b"], ged["type_of_violence"], ged["deaths_civilians"], ged["deaths_unknown"]) == ("", "", "0", "20")
+        assert (acled["actor2"], acled["inter2"], acled["civilian_targeting"]) == ("", "", "")
+        assert "in dispute: status of the dead" in [loss.what for loss in written(ledger, "ged")[1]]
+        [soldiers] = [claim for claim in ledger.matter(figures.id).claims if claim.record.target == "soldiers"]
+        ledger.judge(Judgment(soldiers.record.id, "coder", Verdict.REJECT))
+        [figures] = ledger.matters()
+        assert (figures.target, figures.disputes) == ("villagers", ())
+
+
 def test_ged_codes_deaths_and_tells_the_rest(held: Ledger) -> None:
     """The injured and the withdrawn make no row, and the report of losses says so."""
     text, losses = written(held, "ged")

@@ -217,3 +217,15 @@ def test_a_headline_without_the_hedge_repeats_its_sentence() -> None:
 
     assert [relation(short, other)[0] for other in (hedged, over)] == [Relation.REPEATS, Relation.REPEATS]
     assert [relation(short, other)[0] for other in (later, fewer)] == [Relation.REVISES, Relation.REVISES]
+
+
+def test_targets_worded_differently_are_said_so() -> None:
+    """Two voices whose counts fit may count others: how each words its target stands among the reasons; words for the side do not."""
+    one = claim("a", 331, target="personnel and their allies", voice=NORLAND)
+    other = claim("b", 331, target="Sudrian personnel", voice=HOSPITAL, published=DAY + timedelta(1))
+    (found,) = compare(one, other)
+
+    assert found.relation is Relation.AGREES
+    assert "targets worded differently (Sudrian personnel; personnel and their allies)" in found.reasons
+    (found,) = compare(replace(one, target="personnel"), other)
+    assert not any("worded" in reason for reason in found.reasons)

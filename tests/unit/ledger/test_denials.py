@@ -182,3 +182,25 @@ def test_who_denies_killing_its_own_people_denies_the_act() -> None:
     )  # fmt: skip
 
     assert [each.second for each in answered(denial(words, NORLAND, SUDRIA), [denied], [accusation])] == ["e"]
+
+
+def test_who_rejects_the_allegations_answers_what_was_alleged_last() -> None:
+    """Not an attack that another sentence tells of the denier, though its words fit as well; an act it answers where it was told last."""
+    attack = claim(
+        "a", 53, effect=Effect.STRUCK, side=SUDRIA, actor=Told("the Norland side", "norland side"), report="courier-1",
+        evidence="The Norland side attacked 53 places in Sudria.", evidence_span=Span(0, 46),
+    )  # fmt: skip
+    accusation = EventRecord(
+        "e", "courier-1", EventType.ACCUSE, "accused", actor=SUDRIA, recipient=NORLAND, voice=SUDRIA, published=DAY,
+        evidence="Sudria has long accused Norland of sheltering the rebels.", evidence_span=Span(50, 107),
+    )  # fmt: skip
+    rejects = replace(
+        denial("The Norland side rejects the allegations of Sudria.", Told("the Norland side", "norland side"), SUDRIA),
+        evidence_span=Span(110, 160),
+    )
+    (found,) = answered(rejects, [attack], [accusation])
+    assert found.second == "e"
+    assert "it is the last accusation before the denial" in found.reasons
+
+    (found,) = answered(rejects, [replace(attack, evidence_span=Span(108, 109))], [accusation])
+    assert found.second == "a"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.ledger.independence import independence
 from counterclaim.model.record import ClaimRecord, Told
 from ledger_examples import NORLAND, NORLAND_ARMY, SUDRIA, claim
@@ -66,3 +68,13 @@ def test_report_without_outlet_stands_for_itself() -> None:
     unknown: list[ClaimRecord] = [claim(f"c{n}", outlet=None, report=f"r{n}") for n in range(2)]
 
     assert independence(unknown).counts == (2, 2, 2)
+
+
+def test_people_of_a_body_whom_nobody_names_are_no_claimant_beside_it() -> None:
+    """A minister and authorities of the same state are one claimant, and so are authorities alone; an army and its state are two."""
+    authorities = claim("a", voice=Told("Norland's authorities", "NOR-GOV-authorities", resolved=True))
+    minister = claim("b", voice=Told("Ada Brandt", "NOR-GOV", resolved=True), report=authorities.report)
+
+    assert independence([authorities, minister]).claimants == ("NOR-GOV",)
+    assert independence([authorities]).claimants == ("NOR-GOV-authorities",)
+    assert len(independence([replace(minister, voice=NORLAND), replace(authorities, voice=NORLAND_ARMY)]).claimants) == 2

@@ -345,3 +345,60 @@ def test_a_total_of_a_war_is_one_from_day_to_day() -> None:
         len(group([claim("a", 209_000, **untold), claim("b", 209_940, **{**read, **since}, published=date(2025, 5, 1))])) == 2
     )
     assert len(group([claim("a", 209_000, **untold), claim("b", 209_940, **{**read, **since, "side": NORLAND}, **week)])) == 2
+
+
+def test_fighters_and_their_allies_are_those_fighters() -> None:
+    """Two voices that give one side's losses, one of them with its allies, tell one total."""
+    total: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": None, "latest": None, "place": None}
+    fighters: dict[str, Any] = {**total, "target_kind": TargetKind.COMBATANT}
+
+    assert together(
+        claim("a", 331, target="Sudrian personnel and their allied terrorist groups", voice=NORLAND, **fighters),
+        claim("b", 331, target="Sudrian personnel", voice=Told("Ada Brandt", "brandt"), **fighters),
+    )
+
+
+@pytest.mark.parametrize(
+    ("army", "elder", "one"),
+    [
+        ({}, {}, True),
+        ({}, {"target": "people", "target_kind": TargetKind.PERSON}, True),
+        ({}, {"side": NORLAND}, True),
+        ({}, {"voice": NORLAND}, False),
+        ({"report": "r"}, {"report": "r", "voice": None}, False),
+        ({}, {"low": 9}, False),
+        ({"low": 5}, {"low": 5}, False),
+        ({}, {"earliest": DAY + timedelta(2), "latest": DAY + timedelta(2)}, False),
+        ({}, {"place": PORT_VELL}, False),
+        ({"effect": Effect.INJURED}, {"effect": Effect.INJURED}, False),
+    ],
+    ids=[
+        "fighters or civilians", "people", "other side", "one voice", "a report's own voice", "fewer", "few", "day", "place", "wounded",
+    ],
+)  # fmt: skip
+def test_the_same_dead_are_fighters_to_one_voice_and_civilians_to_another(
+    army: dict[str, Any], elder: dict[str, Any], *, one: bool
+) -> None:
+    """As many died in one place on one day, says an army, and says an elder: whether they fought is in dispute, so it is one matter.
+
+    A voice that tells of twenty fighters and twenty civilians tells of forty dead.
+    """
+    fighters = {"low": 20, "target": "fighters", "target_kind": TargetKind.COMBATANT, "voice": NORLAND, **army}
+    villagers = {
+        "low": 20, "target": "civilians", "target_kind": TargetKind.CIVILIAN, "side": None, "voice": Told("an elder", "elder"), **elder,
+    }  # fmt: skip
+
+    assert together(claim("a", **fighters), claim("b", **villagers)) is one
+
+
+def test_twenty_fighters_and_twenty_civilians_are_two_matters_whoever_tells_the_civilians_again() -> None:
+    """An army counts both; an elder who counts the civilians as well says nothing of the fighters."""
+    told: dict[str, Any] = {"low": 20, "voice": NORLAND, "report": "r"}
+    fighters = claim("a", target="fighters", target_kind=TargetKind.COMBATANT, **told)
+    civilians = claim("b", target="civilians", target_kind=TargetKind.CIVILIAN, side=None, **told)
+    elder = replace(civilians, id="c", report="s", voice=Told("an elder", "elder"))
+
+    assert sorted([[claim.id for claim in matter.claims] for matter in group([fighters, civilians, elder])]) == [
+        ["a"],
+        ["b", "c"],
+    ]

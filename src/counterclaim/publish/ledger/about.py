@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import Told, Where
 
 _UNKNOWN = 9  # beyond UCDP's where_prec of 1 to 7
+_OF_THE_HARMED = frozenset(("side_kind", "ucdp_violence"))
 
 
 def shown(held: HeldMatter) -> tuple[HeldClaim, ...]:
@@ -70,7 +71,9 @@ def sources(held: HeldMatter) -> tuple[HeldReport, ...]:
 
 
 def commonest_code(held: HeldMatter, name: str) -> str | int | None:
-    """The code that most claims have, None where none has one."""
+    """The code that most claims have; None where none has one, or where it tells of those harmed and voices dispute who they were."""
+    if name in _OF_THE_HARMED and _dead_disputed(held):
+        return None
     counted = Counter(code for claim in shown(held) if (code := claim.detail.get("codes", {}).get(name)) is not None)
     return min(counted, key=lambda code: (-counted[code], str(code)), default=None)
 
@@ -101,6 +104,17 @@ def culprit(held: HeldMatter) -> Told | None:
     if Dispute.RESPONSIBILITY in held.figures.disputes:
         return None
     return next((claim.record.actor for claim in shown(held) if claim.record.actor), None)
+
+
+def harmed(held: HeldMatter) -> Told | None:
+    """Whose people or things were harmed; None where voices dispute who the dead were."""
+    if _dead_disputed(held):
+        return None
+    return next((claim.record.side for claim in shown(held) if claim.record.side), None)
+
+
+def _dead_disputed(held: HeldMatter) -> bool:
+    return Dispute.STATUS_OF_THE_DEAD in held.figures.disputes
 
 
 def count(low: int | None, high: int | None) -> str:

@@ -12,8 +12,8 @@ from counterclaim.publish.ledger.about import (
     day_precision,
     days_of,
     gw_number,
+    harmed,
     place_of,
-    shown,
     sources,
     told_by,
 )
@@ -88,9 +88,8 @@ def _row(matter: CodedMatter, options: FormOptions, lost: list[str]) -> dict[str
 
 def _sides(held: HeldMatter) -> dict[str, Value]:
     """Side A is UCDP's for a government: the state among the two, else who acted."""
-    actor = culprit(held)
-    harmed = next((claim.record.side for claim in shown(held) if claim.record.side), None)
-    first, second = (harmed, actor) if _harmed_first(held) else (actor, harmed)
+    actor, side = culprit(held), harmed(held)
+    first, second = (side, actor) if _harmed_first(held) else (actor, side)
     sides: dict[str, Value] = {"side_a": first.words if first else None, "side_b": second.words if second else None}
     if first and second:
         sides["dyad_name"] = f"{first.words} - {second.words}"
@@ -98,9 +97,8 @@ def _sides(held: HeldMatter) -> dict[str, Value]:
 
 
 def _harmed_first(held: HeldMatter) -> bool:
-    actor = culprit(held)
-    harmed = next((claim.record.side.key for claim in shown(held) if claim.record.side), "")
-    return gw_number(harmed) is not None and gw_number(actor.key if actor else "") is None
+    actor, side = culprit(held), harmed(held)
+    return gw_number(side.key if side else "") is not None and gw_number(actor.key if actor else "") is None
 
 
 def _sources(held: HeldMatter, options: FormOptions) -> dict[str, Value]:
