@@ -23,7 +23,8 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
 
     **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
     unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03); ``the army rejected claims that two were
-    killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule ST04).
+    killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule ST04); ``reported erroneously that two were
+    killed`` - denied (rule ST05).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -33,6 +34,8 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
         return Status.UNCONFIRMED, "ST02"
     if _untrue(annotated, proposal.first):
         return Status.DENIED, "ST03"
+    if _erring(annotated, proposal.first):
+        return Status.DENIED, "ST05"
     dismissed = proposal.status is not Status.DENIED and _dismissed(annotated, proposal.first)
     return (Status.DENIED, "ST04") if dismissed else (proposal.status, None)
 
@@ -57,6 +60,12 @@ def _untrue(annotated: AnnotatedReport, count: int) -> bool:
     """Whether the clause of a count is what a report, a claim or a rumor says of which somebody says that it is untrue."""
     told = _above(annotated, count, _CLAUSE, "tellings")
     return told is not None and _is(annotated, annotated.analysis.heads[told], "untrue")
+
+
+def _erring(annotated: AnnotatedReport, count: int) -> bool:
+    """Whether the clause of a count is what somebody is said to have told in error, as a wire says of its own report in a correction."""
+    said = next((above for _, relation, above in annotated.ties_above(count) if relation == "ccomp"), None)
+    return said is not None and _any_below(annotated, said, "erring")
 
 
 def _dismissed(annotated: AnnotatedReport, count: int) -> bool:

@@ -99,7 +99,7 @@ def subset(part: ClaimRecord, whole: ClaimRecord) -> Comparison:
 def incomparable(one: ClaimRecord, other: ClaimRecord) -> str:
     """Why two counts cannot be compared, "" where they can: people are no things, and a day is no war."""
     if one.people != other.people:
-        return f"units differ: {one.target or one.target_kind} and {other.target or other.target_kind}"
+        return f"units differ: {one.target or one.target_kind.many} and {other.target or other.target_kind.many}"
     zero = 0 in (one.high, other.high) and {one.effect, other.effect} <= _HARM
     if one.effect != other.effect and not zero and {one.effect, other.effect} != {Effect.DESTROYED, Effect.DAMAGED}:
         return f"effects differ: {one.effect} and {other.effect}"

@@ -56,6 +56,13 @@ class Facets:
         """Whether side, place and days are told, the days in the claim's own sentence."""
         return self.side is not None and self.place is not None and self.period.told and not self.period.lent
 
+    @property
+    def about(self) -> int | None:
+        """About how many are counted, as far as facets tell; None of few, who may be one or nine, and of a vague count."""
+        if self.low is not None:
+            return self.low
+        return None if self.size is None else round(_STEP**self.size)
+
 
 @lru_cache(maxsize=1_024)  # asked for as a claim is filed, looked for and weighed
 def facets_of(record: ClaimRecord) -> Facets:
@@ -170,7 +177,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and may_coincide(
             one.period,
             other.period,
-            (one.low, other.low),
+            (one.about, other.about),
             named=late or _late_news(one, other),
             alike=near_in_size(one, other),
         )

@@ -28,6 +28,8 @@ _MONTH = 31  # the same where one tells the month alone
 _STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
 _SAME_SEASON = 60  # days between two reports of totals whose start is not told
 _LONG_TELLING = 10  # an end of a period may differ by this share (1/10) of its length
+_FEW = 9  # as many as a few are at most
+_RISING_RATIO = 4  # up to which a total without days may be what an incident's toll has risen to; a larger one is a war's
 _OPEN_RATIO = 10  # totals that tell no start and differ more than tenfold are not taken for one
 
 
@@ -109,7 +111,7 @@ def _week(day: date | None) -> date | None:
 def may_coincide(
     one: Period, other: Period, lows: tuple[int | None, int | None], *, named: bool = False, alike: bool = False
 ) -> bool:
-    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start.
+    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start (None: a few).
 
     ``named``: both tell one exact place. ``alike``: the counts are large and near to each other.
     """
@@ -117,7 +119,7 @@ def may_coincide(
         return _same_total(one, other, *lows, alike=alike)
     if one.running or other.running:
         total, incident = (one, other) if one.running else (other, one)
-        return _total_of_incident(total, incident) and (alike or not _far_apart(*lows))
+        return _total_of_incident(total, incident) and (alike or _may_have_risen(*lows))
     return _same_days(one, other, named=named, alike=alike)
 
 
@@ -224,6 +226,12 @@ def _total_of_incident(total: Period, incident: Period) -> bool:
 
 def _length(period: Period) -> int:
     return (period.end - period.start).days if period.start and period.end else 0
+
+
+def _may_have_risen(low: int | None, other_low: int | None) -> bool:
+    """Whether a toll may have risen from one count to the other."""
+    small, large = sorted(_FEW if n is None else max(n, 1) for n in (low, other_low))
+    return large <= small * _RISING_RATIO or (None in (low, other_low) and large <= _FEW)
 
 
 def _far_apart(low: int | None, other_low: int | None) -> bool:

@@ -56,7 +56,23 @@ class TargetKind(StrEnum):
         """Whether the kind is people; all others are things."""
         return self in PEOPLE
 
+    @property
+    def many(self) -> str:
+        """Several of the kind, for views of counts whose words name no target.
 
+        >>> TargetKind.PERSON.many, TargetKind.SECURITY.many, TargetKind.VESSEL.many
+        ('people', 'security forces', 'vessels')
+        """
+        return _MANY.get(self, f"{self}s")
+
+
+_MANY = {
+    TargetKind.PERSON: "people",
+    TargetKind.SECURITY: "security forces",
+    TargetKind.AID: "aid workers",
+    TargetKind.EQUIPMENT: "equipment",
+    TargetKind.AIRCRAFT: "aircraft",
+}
 PEOPLE = frozenset(
     {
         TargetKind.COMBATANT,

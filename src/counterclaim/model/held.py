@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.model.claim import TargetKind
 from counterclaim.model.matter import Relation
 from counterclaim.model.span import one_line
 
@@ -157,6 +158,11 @@ class MatterFigures:
     disputes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Who or what was harmed, in the words told most, else by its kind."""
+        return self.target or TargetKind(self.target_kind).many
 
     @property
     def contradicted(self) -> bool:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from counterclaim.store.judgments import Judgments
 
 _COUNTS = 24  # of one voice that figures keep
-_ANYBODY = "people"
 _DISPUTED = frozenset((Relation.CONTRADICTS, Relation.DENIES))
 _SAID = frozenset((Status.ASSERTED, Status.UNCONFIRMED))
 
@@ -80,7 +79,7 @@ def figures_of(
         id=matter.id,
         effect=_commonest(claim.effect.value for claim in shown.claims),
         people=first.people,
-        target=_commonest(claim.target or "" for claim in shown.claims) if agreed else _ANYBODY,
+        target=_commonest(claim.target or "" for claim in shown.claims) if agreed else TargetKind.PERSON.many,
         target_kind=_commonest(claim.target_kind.value for claim in shown.claims) if agreed else TargetKind.PERSON.value,
         scope=_commonest(claim.scope.value for claim in shown.claims),
         side=_commonest(claim.side.words for claim in shown.claims if claim.side and agreed),

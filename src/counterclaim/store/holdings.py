@@ -104,7 +104,7 @@ def _parts(held: HeldMatter) -> Iterator[str]:
     """What is told as parts of a matter, in words."""
     records = [claim.record for claim in held.parts]
     yield from dict.fromkeys(
-        f"of them {record.count} {record.target or record.target_kind} {record.effect}" for record in records
+        f"of them {record.count} {record.target or record.target_kind.many} {record.effect}" for record in records
     )
 
 

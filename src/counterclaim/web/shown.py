@@ -41,7 +41,7 @@ def claim_shown(held: HeldClaim) -> Shown:
     record = held.record
     voice = speaker_words(record)
     counted = count(record.low, record.high)
-    whom = whose(record.target or record.target_kind.value, record.side.words if record.side else "")
+    whom = whose(record.target or record.target_kind.many, record.side.words if record.side else "")
     return {
         "id": record.id,
         "effect": record.effect.value,
@@ -112,7 +112,7 @@ def event_shown(held: HeldEvent) -> Shown:
 
 def matter_shown(figures: MatterFigures) -> Shown:
     """A matter in figures, each voice's count with the voice."""
-    about = figures.target or figures.target_kind
+    about = figures.about
     return {
         "id": figures.id,
         "effect": figures.effect,

@@ -49,6 +49,24 @@ def test_a_number_told_as_a_height_is_a_bound(words: str, interval: tuple[int | 
     assert (count.low, count.high) == interval
 
 
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("14, not 41", (14, 14)),
+        ("at least 25, down from 45", (25, None)),
+        ("20 guards and not 12", (20, 20)),
+        ("three guards, not counting two attackers", (3, 3)),
+        ("at least 20 but not more than 40", (20, None)),
+    ],
+)
+def test_what_a_count_is_not_is_no_part_of_it(words: str, interval: tuple[int | None, int | None]) -> None:
+    """The other number of a correction, the older one, and those who are left out are not added."""
+    count = read_count(words)
+
+    assert count is not None
+    assert (count.low, count.high) == interval
+
+
 @pytest.mark.parametrize("words", ["almost one third", "half", "the other half", "a quarter of the town", "LARGE QUANTITIES"])
 def test_shares_and_quantities_are_no_count(words: str) -> None:
     """Half of a town is not one town."""

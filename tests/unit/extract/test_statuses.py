@@ -112,6 +112,27 @@ def test_who_dismisses_a_report_denies_what_it_tells(text: str, tree: Tree, stat
     assert (status, status is Status.DENIED) == (draft.status, draft.made_by.endswith("+ST04"))
 
 
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ("erroneously", Status.DENIED),
+        ("incorrectly", Status.DENIED),
+        ("briefly", Status.ASSERTED),
+        ("falsely", Status.ASSERTED),
+    ],
+)
+def test_what_was_told_in_error_is_denied(how: str, status: Status) -> None:
+    """ST05: a wire takes its own count back; "falsely" is the word of somebody else."""
+    tree = {"killed": ("VERB", "ccomp", "reported"), how: ("ADV", "advmod", "reported")}
+    (draft,) = draft_claims(
+        annotated(
+            f"The agency reported {how} that two guards were killed.", ("two", Effect.KILLED, 0.9, {}), tree=CLAUSE | tree
+        )
+    )
+
+    assert (draft.status, draft.made_by.endswith("+ST05")) == (status, status is Status.DENIED)
+
+
 def test_a_denial_is_of_who_dismisses() -> None:
     """As the language model reads it."""
     text = "Norland's defence ministry dismissed as exaggerated claims that 2,000 people were killed in Karst."

@@ -210,6 +210,8 @@ def test_a_rising_total_without_days_is_of_the_incident_whose_toll_is_alike() ->
     rising: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": None, "latest": None}
 
     assert together(claim("a", 84), claim("b", 86, **rising))
+    assert together(claim("a", 9), claim("b", 12, **rising))
+    assert together(claim("a", 61), claim("b", 79, **rising))
     assert not together(claim("a", 84), claim("b", 400, **rising))
 
 

@@ -13,6 +13,7 @@ from counterclaim.extract.counts.members import Member, split_members
 from counterclaim.extract.counts.values import Count, CountKind
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def read_count(words: str) -> Count | None:
     >>> read_count("soldiers") is None
     True
     """
-    phrase = words[:_LONGEST]
+    phrase = _without_what_it_was(words[:_LONGEST])
     if not re.search(r"\w", phrase) or _AGED.match(phrase):
         return None
     whole = (0, len(phrase))
@@ -61,6 +62,12 @@ def read_count(words: str) -> Count | None:
     if len(members) > 1:
         return _sum(phrase, members, amounts)
     return _plain(phrase, amounts) or (_one(members[0], whole) if members and not _SHARE.match(phrase) else None)
+
+
+def _without_what_it_was(phrase: str) -> str:
+    """The count alone of "14, not 41", "14, down from 41" and "14, not counting the bomber"."""
+    other = _instead().search(phrase)
+    return phrase[: other.start()] if other else phrase
 
 
 def _plain(phrase: str, amounts: Iterable[Amount]) -> Count | None:
@@ -171,6 +178,13 @@ def _head_words(member: Member) -> list[str]:
 @cache
 def _phrases(name: str) -> frozenset[str]:
     return frozenset(load_yaml("count_phrases")[name])
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    words = load_yaml("quantities")
+    numbers, others = any_of(words["instead_of"]), any_of(words["not_counted"])
+    return re.compile(rf"(?<=\w),?\s{{1,3}}(?:(?:and|but)\s)?(?:{numbers}\s{{1,3}}(?=\d)|{others}\b)", re.IGNORECASE)
 
 
 @cache

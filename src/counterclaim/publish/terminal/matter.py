@@ -50,7 +50,7 @@ def title(figures: MatterFigures) -> str:
     whose = f" of {figures.side}" if figures.side and figures.side.casefold() not in figures.target.casefold() else ""
     days = "/".join(dict.fromkeys(day.isoformat() for day in (figures.earliest, figures.latest) if day))
     place = f" in {figures.place}" if figures.place else ""
-    return f"{figures.target or figures.target_kind}{whose} {figures.effect}{place}{f', {days}' if days else ''}"
+    return f"{figures.about}{whose} {figures.effect}{place}{f', {days}' if days else ''}"
 
 
 def _head(figures: MatterFigures) -> Iterator[Line]:
@@ -72,7 +72,7 @@ def _parts(held: HeldMatter) -> Iterator[Line]:
     for words, claims in (("told as a part of", held.wholes), ("told as parts of it", held.parts)):
         if claims:
             told = [
-                f"{claim.record.count} {claim.record.target or claim.record.target_kind} ({claim.record.id})"
+                f"{claim.record.count} {claim.record.target or claim.record.target_kind.many} ({claim.record.id})"
                 for claim in claims
             ]
             yield Line(styled((f"{words}: {'; '.join(told)}", FAINT)))
