@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin, signs
+from counterclaim.ledger.parties import party_note
 from counterclaim.ledger.parts import disjoint
-from counterclaim.ledger.voices import named, party_note, speaker
+from counterclaim.ledger.voices import named, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.independence import independence
+from counterclaim.ledger.parties import claims_enemy_losses, party_note
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.revise import last_told
-from counterclaim.ledger.voices import belongs, party_note, speaker, speaker_words
-from counterclaim.model.claim import Scope, Status, TargetKind
+from counterclaim.ledger.voices import speaker, speaker_words
+from counterclaim.model.claim import Scope, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from counterclaim.model.matter import Matter
     from counterclaim.model.record import ClaimRecord
 
-_ARMY = "-MIL"  # in the key of a state's armed forces
 _A_DAY = timedelta(days=1)  # from the first to the last day of what is told of one: "over the past day", "overnight"
 _COUNTRY = 6  # UCDP where_prec of a claim that tells only a country
 
@@ -136,27 +136,12 @@ def _bounds(matter: Matter, book: Codebook) -> tuple[list[_Bound], tuple[str, ..
     bounds, rules = [], dict[str, None]()
     for claims in voices.values():
         last = last_told(claims)
-        party = any(_speaks_of_its_enemy(claim, matter) for claim in last)
+        party = any(claims_enemy_losses(claim, matter.claims) for claim in last)
         words = [(word, number) for claim in last for word, number in book.vague if claim.number.casefold() == word]
         rules.update({f"{word!r} counts as {number}": None for word, number in words})
         counts = {word: (number, number) for word, number in words}
         bounds.append(_Bound(*_ends(counts.get(claim.number.casefold(), (claim.low, claim.high)) for claim in last), party))
     return bounds, tuple(rules)
-
-
-def _speaks_of_its_enemy(claim: ClaimRecord, matter: Matter) -> bool:
-    """Whether a voice tells what its own side did, as any claim of the matter has it.
-
-    The enemy's fighters are counted as such a deed by a state whose army speaks of them, whoever is said to have killed them.
-    """
-    if claim.voice is None:
-        return False
-    voice, side = claim.voice, claim.side
-    if any(belongs(voice, other.actor) for other in matter.claims if other.actor):
-        return True
-    armies = {other.voice.key.split("-")[0] for other in matter.claims if other.voice and _ARMY in other.voice.key}
-    counted = side is not None and side.resolved and not belongs(voice, side) and claim.target_kind is TargetKind.COMBATANT
-    return counted and voice.resolved and voice.key.split("-")[0] in armies
 
 
 def _ends(intervals: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:

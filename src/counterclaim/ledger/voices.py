@@ -38,17 +38,6 @@ def speaker_words(record: ClaimRecord) -> str:
     return record.voice.words if record.voice else f"unattributed ({origin(record)})"
 
 
-def party_note(record: ClaimRecord) -> str:
-    """How the voice is party to what it tells, in words; "" where it is not, or where that cannot be told."""
-    if record.voice is None:
-        return ""
-    if record.actor and belongs(record.voice, record.actor):
-        return f"{record.voice} speaks of its own deeds"
-    if record.side and belongs(record.voice, record.side):
-        return f"{record.voice} speaks of its own losses"
-    return ""
-
-
 def belongs(voice: Told, party: Told) -> bool:
     """Whether a voice is a party or an organ of it: "KEN-MIL" of "KEN"."""
     return voice.key == party.key or voice.key.startswith(f"{party.key}-")
@@ -61,5 +50,11 @@ def one_party(one: Told, other: Told) -> bool:
 
 def one_house(one: Told, other: Told) -> bool:
     """Whether two speak for one party: a state's ministry and its army are two voices, and neither answers the other."""
-    states = [_OF_A_STATE.fullmatch(told.key) for told in (one, other)]
-    return one_party(one, other) or bool(states[0] and states[1] and states[0][1] == states[1][1])
+    states = [state_of(told) for told in (one, other)]
+    return one_party(one, other) or (states[0] is not None and states[0] == states[1])
+
+
+def state_of(told: Told) -> str | None:
+    """The code of the state for which somebody speaks, itself, its government, army or police; None for its civilians and all others."""
+    found = _OF_A_STATE.fullmatch(told.key)
+    return found[1] if found else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from counterclaim.ledger.voices import party_note, speaker_words
+from counterclaim.ledger.parties import party_note
+from counterclaim.ledger.voices import speaker_words
 from counterclaim.web.sparks import spark
 from counterclaim.web.wording import count, day, days, of, per, whose
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.origins import origin
-from counterclaim.ledger.voices import party_note, speaker_words
+from counterclaim.ledger.parties import party_note
+from counterclaim.ledger.voices import speaker_words
 from counterclaim.store.figures import local_copies
 from counterclaim.web.wording import per
 

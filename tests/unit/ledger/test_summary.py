@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -172,14 +173,54 @@ def test_a_headline_is_no_other_voice_that_supports_a_party() -> None:
         assert (coded.low, coded.high) == ((0, 200) if count == 200 else (199, 200))
 
 
-def test_an_army_that_counts_its_enemys_fighters_is_a_party() -> None:
-    """Whoever is told to have killed them, or nobody is: an army's count of the other side's soldiers enters the high figure alone."""
-    soldiers = claim("a", 530, voice=NORLAND_ARMY, target="soldiers", target_kind=TargetKind.COMBATANT)
-    own = replace(soldiers, side=NORLAND)
-    assert (summarize(matter(soldiers), codebook("ucdp_ged")).low, summarize(matter(own), codebook("ucdp_ged")).low) == (0, 530)
-    assert summarize(matter(replace(soldiers, target_kind=TargetKind.CIVILIAN)), codebook("ucdp_ged")).low == 530
-    told = [
-        replace(soldiers, target_kind=TargetKind.CIVILIAN, target="people"),
-        claim("b", 530, voice=HOSPITAL, actor=NORLAND, target_kind=TargetKind.CIVILIAN),
-    ]
-    assert "another voice" in str(summarize(matter(*told), codebook("ucdp_ged")).rules)
+TALIBAN = Told("Taliban spokesman", "ucdp:303", resolved=True)
+HAQQANI = Told("Haqqani network", "haqqani-network", resolved=True)
+
+
+@pytest.mark.parametrize(
+    ("voice", "side", "low"),
+    [
+        (NORLAND_ARMY, SUDRIA, 0),
+        (Told("President Brandt", "NOR-GOV", resolved=True), SUDRIA, 0),
+        (NORLAND, TALIBAN, 0),
+        (TALIBAN, SUDRIA, 0),
+        (HAQQANI, SUDRIA, 0),
+        (NORLAND_ARMY, NORLAND, 530),
+        (HOSPITAL, SUDRIA, 530),
+        (Told("UN", "united-nations", resolved=True), SUDRIA, 530),
+        (NORLAND_ARMY, Told("rebels", "rebels"), 530),
+    ],
+)
+def test_who_counts_the_fighters_of_another_side_is_a_party(voice: Told, side: Told, low: int) -> None:
+    """Whoever is told to have killed them, or nobody is: a state's or armed group's count of another's soldiers enters the high alone."""
+    soldiers = claim("a", 530, voice=voice, side=side, target="soldiers", target_kind=TargetKind.COMBATANT)
+    coded = summarize(matter(soldiers), codebook("ucdp_ged"))
+
+    assert (coded.low, coded.high) == (low, 530)
+    assert ("another side" in coded.lines[0].party) is (low == 0)
+
+
+def test_who_admits_that_its_strike_killed_civilians_is_believed() -> None:
+    """An army that counts civilians whom it killed speaks against itself; the enemy's dead of the same strike enter the high alone."""
+    own: dict[str, Any] = {"voice": NORLAND_ARMY, "actor": NORLAND}
+    civilians = claim("a", 10, target="civilians", target_kind=TargetKind.CIVILIAN, **own)
+    soldiers = claim("b", 12, target="soldiers", target_kind=TargetKind.COMBATANT, **own)
+
+    assert summarize(matter(civilians), codebook("ucdp_ged")).best == 10
+    assert summarize(matter(soldiers), codebook("ucdp_ged")).best == 0
+
+
+def test_dead_on_whom_both_sides_agree_are_no_party_claim() -> None:
+    """Each blames the other for the same five: who did it is in dispute, how many is not."""
+    told = [claim("a", 5, side=None, voice=NORLAND, actor=SUDRIA), claim("b", 5, side=None, voice=SUDRIA, actor=NORLAND)]
+    coded = summarize(matter(*told), codebook("ucdp_ged"))
+
+    assert (coded.low, coded.best, coded.high) == (5, 5, 5)
+
+
+def test_own_losses_are_so_even_where_the_speaker_was_taken_for_who_did_it() -> None:
+    """A state that counts its own dead is taken at its word."""
+    own = claim("a", 530, voice=NORLAND_ARMY, side=NORLAND, actor=NORLAND, target="soldiers", target_kind=TargetKind.COMBATANT)
+    coded = summarize(matter(own), codebook("ucdp_ged"))
+
+    assert (coded.best, coded.lines[0].party) == (530, "Norland's army speaks of its own losses")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.likeness import suggestions
+from counterclaim.ledger.parties import party_note
 from counterclaim.ledger.revise import series
-from counterclaim.ledger.voices import party_note
 from counterclaim.store.contents import held_claims
 from counterclaim.store.schema import voices
 from counterclaim.web.name_queries import claims_of_name, names_told, spellings_of, told_of_voice

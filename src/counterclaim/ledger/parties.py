@@ -1,0 +1,64 @@
+"""Parties: a claim in, how its voice is party to what it tells out: its own deeds, its own losses, or those of another side."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.ledger.names import name_key
+from counterclaim.ledger.voices import belongs, one_house, state_of
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import TargetKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from counterclaim.model.record import ClaimRecord, Told
+
+_ARMED = frozenset((TargetKind.COMBATANT, TargetKind.SECURITY))
+_UNARMED = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
+_UCDP_GROUP = "ucdp:"
+
+
+def party_note(record: ClaimRecord) -> str:
+    """How the voice is party to what it tells, in words; "" where it is not, or where that cannot be told."""
+    if record.voice is None:
+        return ""
+    if record.side and belongs(record.voice, record.side):
+        return f"{record.voice} speaks of its own losses"
+    if record.actor and belongs(record.voice, record.actor):
+        return f"{record.voice} speaks of its own deeds"
+    return f"{record.voice} speaks of the losses of another side" if _of_another_side(record) else ""
+
+
+def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> bool:
+    """Whether a voice counts whom its own side harmed, or the fighters of another: UCDP's codebook is wary of such counts.
+
+    Who admits to have killed civilians speaks against itself, and who counts its own dead knows them. What its side did is told by any
+    claim ``beside`` it that is its own or nobody's.
+    """
+    voice = record.voice
+    if voice is None or record.target_kind in _UNARMED or (record.side and belongs(voice, record.side)):
+        return False
+    own = (other for other in beside if other.voice is None or one_house(other.voice, voice))
+    return any(other.actor and belongs(voice, other.actor) for other in own) or _of_another_side(record)
+
+
+def _of_another_side(record: ClaimRecord) -> bool:
+    """Whether a state or an armed group counts the fighters or police of another."""
+    voice, side = record.voice, record.side
+    if voice is None or side is None or record.target_kind not in _ARMED or not (_fights(voice) and _fights(side)):
+        return False
+    return not one_house(voice, side)
+
+
+def _fights(told: Told) -> bool:
+    """Whether somebody speaks for a state or an armed group: others have no side."""
+    group = told.key.startswith(_UCDP_GROUP) or told.key in _groups()
+    return told.resolved and (group or state_of(told) is not None)
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """The keys of armed groups that UCDP does not number."""
+    return frozenset(name_key(label).replace(" ", "-") for label in load_yaml("actors/groups"))
