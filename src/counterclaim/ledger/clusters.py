@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import Facets, fit, same_dead
+from counterclaim.ledger.tellings import same_count
 from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.ledger.told import telling_order
 from counterclaim.ledger.weigh import NEVER, parted, points
@@ -50,12 +51,17 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
         ]
         full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
         if len(fitting) == 1 or (fitting and full):
-            min(fitting, key=lambda cluster: _distance(cell, cluster[0])).append(cell)
+            min(fitting, key=lambda cluster: (_distance(cell, cluster[0]), not _as_many(cell, cluster, heard))).append(cell)
         else:
             for token in tokens(cell):
                 filed[token].append(len(found))
             found.append([cell])
     return found
+
+
+def _as_many(cell: Facets, cluster: Sequence[Facets], heard: Cells) -> bool:
+    """Whether a cell and a cluster tell one count: of two incidents in a town that day it is the one of that count."""
+    return any(same_count(one, other) for one in heard[cell] for member in cluster for other in heard[member])
 
 
 def _carried(cell: Facets, member: Facets, heard: Cells) -> bool:
@@ -156,7 +162,12 @@ def _of_two_sides(one: Sequence[Facets], other: Sequence[Facets]) -> bool:
 
 
 def _told_apart(cell: Facets, member: Facets, cells: Cells) -> bool:
-    """Whether one report tells two different counts, one with a side or place and one without: then they are two matters."""
+    """Whether one report tells two different counts, one with a side or place and one without: then they are two matters.
+
+    So they are where it tells one of them as another incident.
+    """
+    if cell.another != member.another and {r.report for r in cells[cell]} & {r.report for r in cells[member]}:
+        return True
     if (cell.side is None) == (member.side is None) and (cell.place is None) == (member.place is None):
         return False
     counts = {(record.report, record.count) for record in cells[cell]}

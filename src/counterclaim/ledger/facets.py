@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.periods import DAYS_APART, Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
-from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
-from counterclaim.ledger.targets import TargetSignature, alike, signature
+from counterclaim.ledger.qualifiers import another_incident, landmarks, qualifiers, several_of
+from counterclaim.ledger.targets import Forces, TargetSignature, alike, forces, signature
 from counterclaim.ledger.tellings import TELLING_COUNT, vague
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
@@ -44,6 +44,8 @@ class Facets:
     landmarks: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     single: bool = False
+    forces: Forces | None = None
+    another: str = ""
 
     @property
     def told(self) -> int:
@@ -86,6 +88,8 @@ def facets_of(record: ClaimRecord) -> Facets:
         landmarks=landmarks(record),
         single=record.target_kind == TargetKind.SITE and record.low == record.high == 1,
         several=several_of(record.evidence),
+        forces=forces(record),
+        another=record.evidence if another_incident(record) else "",
     )
 
 
@@ -149,9 +153,19 @@ def told_apart(one: Facets, other: Facets, *, days: int = DAYS_APART) -> bool:
 def within_apart(one: Facets, other: Facets) -> bool:
     """Whether one tells a region and where in it ("a school in the strip"), and the other does not tell the same of region or spot.
 
-    Many schools and markets lie in a region.
+    Many schools and markets lie in a region. In a town two spots are one only where as many people came to harm: one voice's school
+    may be another's shelter.
     """
-    return any(facets.within and wide(facets.place) for facets in (one, other)) and one.within != other.within
+    if any(facets.within and wide(facets.place) for facets in (one, other)) and one.within != other.within:
+        return True
+    told = one.people and bool(one.within and other.within) and one.within.isdisjoint(other.within)
+    return told and (one.size is None or one.size != other.size)
+
+
+def opposed(one: Facets, other: Facets) -> bool:
+    """Whether one counts a state's soldiers and the other rebels: those of two sides, unless both tell one."""
+    one_side = one.side is not None and one.side == other.side
+    return one.forces is not None and other.forces is not None and one.forces != other.forces and not one_side
 
 
 def one_of_several(one: Facets, other: Facets) -> bool:
@@ -168,6 +182,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
         and one.increment == other.increment
         and not within_apart(one, other)
         and not one_of_several(one, other)
+        and not opposed(one, other)
         and (
             _none_of_all(one, other)
             or _none_of_all(other, one)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from counterclaim.model.record import ClaimRecord, Told
 
-_ARMED = frozenset((TargetKind.COMBATANT, TargetKind.SECURITY))
+ARMED = frozenset((TargetKind.COMBATANT, TargetKind.SECURITY))
+"""The kinds of people of whom one side's are another's enemies."""
+
 _UNARMED = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
 _UCDP_GROUP = "ucdp:"
 
@@ -47,7 +49,7 @@ def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> b
 def _of_another_side(record: ClaimRecord) -> bool:
     """Whether a state or an armed group counts the fighters or police of another."""
     voice, side = record.voice, record.side
-    if voice is None or side is None or record.target_kind not in _ARMED or not (_fights(voice) and _fights(side)):
+    if voice is None or side is None or record.target_kind not in ARMED or not (_fights(voice) and _fights(side)):
         return False
     return not one_house(voice, side)
 

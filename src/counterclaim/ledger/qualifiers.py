@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from counterclaim.ledger.names import lemma, words_in
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.lexicon.phrases import phrase_pattern
+from counterclaim.lexicon.phrases import any_of, phrase_pattern
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -61,6 +61,22 @@ def landmarks(record: ClaimRecord) -> frozenset[str]:
 def revising(record: ClaimRecord) -> bool:
     """Whether the sentence may tell an older count beside the newer one."""
     return bool(_revising().search(record.evidence))
+
+
+def another_incident(record: ClaimRecord) -> bool:
+    """Whether the sentence of a toll opens with another incident than those told before it ("Separately, ...", "Another strike on ...").
+
+    Of things it may be another of those counted before: "four bombs fell; another bomb hit the school".
+    """
+    return record.people and _opens_another(record.evidence)
+
+
+@lru_cache(maxsize=1_024)
+def _opens_another(sentence: str) -> bool:
+    opens = _another().match(sentence)
+    if opens is None or opens["before"] is None:
+        return opens is not None
+    return any(number.start == opens.end() for number in find_numbers(sentence)) or bool(_acts().match(sentence, opens.end()))
 
 
 def older(record: ClaimRecord) -> bool:
@@ -135,6 +151,19 @@ def _landmark_words() -> dict[str, re.Pattern[str]]:
     acts = phrase_pattern(load_yaml("partitions")["acts_on_landmarks"]).pattern
     patterns = {name: phrase_pattern(words).pattern for name, words in load_yaml("partitions")["landmarks"].items()}
     return {name: re.compile(rf"(?:{pattern})(?!\s(?:{acts}))", re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    words = load_yaml("partitions")["another_incident"]
+    before = rf"(?:in\s)?(?P<before>{any_of(words['before'])})\s"
+    return re.compile(rf"[\W_]{{0,3}}(?:{any_of(words['opening'])}\b|{before})", re.IGNORECASE)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    acts = any_of(load_yaml("partitions")["another_incident"]["acts"])
+    return re.compile(rf"(?:[\w-]{{1,20}}\s){{0,2}}?{acts}s?\b", re.IGNORECASE)
 
 
 @cache

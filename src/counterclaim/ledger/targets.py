@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,22 @@ def told_words(record: ClaimRecord) -> frozenset[str]:
     target = record.target or ""
     names, told = _named(target), _told(record)
     return frozenset(word for word in content_words(target) if not (word in names and _of_side(word, told)))
+
+
+class Forces(StrEnum):
+    """Whose fighters words name: a state's ("soldiers"), or of those who have none ("rebels")."""
+
+    STATE = "of_a_state"
+    NO_STATE = "of_no_state"
+
+
+def forces(record: ClaimRecord) -> Forces | None:
+    """Whose fighters a claim's words for its target name; None where they name both ("rebel forces"), or fighters of anybody."""
+    if record.target_kind != TargetKind.COMBATANT:
+        return None
+    words = content_words(record.target or "")
+    named = [kind for kind in Forces if not words.isdisjoint(load_yaml("partitions")["unnamed"][kind.value])]
+    return named[0] if len(named) == 1 else None
 
 
 def signature(record: ClaimRecord) -> TargetSignature:

@@ -10,14 +10,16 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, same_dead, within_apart
+from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, opposed, same_dead, within_apart
 from counterclaim.ledger.names import content_words
+from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart, wide
+from counterclaim.ledger.qualifiers import another_incident
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 from counterclaim.ledger.told import days_apart
-from counterclaim.ledger.voices import speaker
+from counterclaim.ledger.voices import one_house, one_party, speaker
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -65,11 +67,15 @@ def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
 
 
 def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether one report tells the two apart: other counts, of another side or another place.
+    """Whether one report tells the two apart: one of them as another incident, or other counts, of another side or another place.
 
     Two voices that give one place wider than the other may be at odds over one count: a headline's Gaza Strip, a doctor's camp.
     """
-    if one.report != other.report or not disjoint(one, other):
+    if one.report != other.report:
+        return False
+    if another_incident(one) != another_incident(other):
+        return True
+    if not disjoint(one, other):
         return False
     places, sides, voices = (
         [party.key if party else None for party in pair]
@@ -90,12 +96,22 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         (not _one_dead(one, other, first) if dead else bool(first.side and second.side and first.side != second.side))
         or (first.within and second.within and within_apart(first, second))
         or one_of_several(first, second)
+        or opposed(first, second)
+        or _two_deeds(one, other)
         or (first.none != second.none and first.side != second.side)
         or _far_apart(one, other)
         or _other_days(one, other)
         or _before(one, other)
         or _before(other, one)
     )
+
+
+def _two_deeds(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether two enemies each count fighters whom they killed themselves."""
+    if not {one.target_kind, other.target_kind} <= ARMED or one.voice is None or other.voice is None:
+        return False
+    own = all(claim.actor and one_party(claim.voice, claim.actor) for claim in (one, other))  # type: ignore[arg-type]
+    return own and not one_house(one.voice, other.voice)
 
 
 def _one_dead(one: ClaimRecord, other: ClaimRecord, facets: Facets) -> bool:

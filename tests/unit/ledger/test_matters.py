@@ -404,3 +404,55 @@ def test_twenty_fighters_and_twenty_civilians_are_two_matters_whoever_tells_the_
         ["a"],
         ["b", "c"],
     ]
+
+
+def test_soldiers_and_rebels_are_the_dead_of_two_sides() -> None:
+    """An army counts rebels and rebels count soldiers, of one fight: neither is the other's count; both sides may call one's the same."""
+    rebels: dict[str, Any] = {"target": "militants", "target_kind": TargetKind.COMBATANT, "side": None}
+    soldiers: dict[str, Any] = {**rebels, "target": "soldiers"}
+
+    assert not together(claim("a", 30, **rebels), claim("b", 40, **soldiers))
+    assert not together(claim("a", 30, **rebels), claim("b", 30, **{**soldiers, "side": SUDRIA}))
+    assert together(claim("a", 30, **rebels), claim("b", 32, **{**rebels, "target": "terrorists"}))
+    assert together(claim("a", 30, **{**rebels, "side": SUDRIA}), claim("b", 32, **{**soldiers, "side": SUDRIA}))
+
+
+def test_two_enemies_that_count_whom_they_killed_count_two_sides() -> None:
+    """Whatever the words for the dead; one that counts its own dead may count those whom the other claims."""
+    fighters: dict[str, Any] = {"target": "fighters", "target_kind": TargetKind.COMBATANT, "side": None, "confidence": 0.9}
+    one = claim("a", 30, voice=NORLAND, actor=NORLAND, **fighters)
+
+    assert not together(one, claim("b", 30, voice=SUDRIA, actor=SUDRIA, **{**fighters, "target": "personnel"}))
+    assert together(one, claim("b", 30, voice=SUDRIA, actor=NORLAND, **fighters))
+
+
+@pytest.mark.parametrize(
+    ("opening", "another"),
+    [
+        ("Separately, a drone killed", True),
+        ("Another strike on Karst killed", True),
+        ("In another roadside bomb attack Karst lost", True),
+        ("Another two people died:", True),
+        ("A second blast in Karst killed", True),
+        ("Another official spoke of", False),
+        ("Later the governor counted", False),
+    ],
+)
+def test_what_a_report_tells_as_another_incident_is_no_part_of_the_first(opening: str, *, another: bool) -> None:
+    """Both count in full, one voice's or two; reports that tell the second alone share its matter."""
+    first = claim("a", 16, report="r", evidence="A shell killed 16 people in Karst.", voice=NORLAND)
+    second = claim("b", 3, report="r", evidence=f"{opening} 3 people in Karst.", voice=NORLAND)
+    alone = claim("c", 3, report="s", evidence="Three people died in Karst.", voice=SUDRIA)
+
+    matters = group([first, second, alone])
+    told = sorted([claim.id for claim in matter.claims] for matter in matters)
+    assert (told == [["a"], ["b", "c"]] and not any(matter.parts for matter in matters)) is another
+
+
+def test_two_spots_in_a_town_are_two_incidents_unless_as_many_died() -> None:
+    """A mosque is no market, and one voice's school may be another's shelter."""
+    mosque = claim("a", 19, evidence="A bomb outside a mosque in Karst killed 19 people.")
+
+    assert not together(mosque, claim("b", 12, evidence="A bomb at a market in Karst killed 12 people."))
+    assert together(mosque, claim("b", 19, evidence="A bomb at a market in Karst killed 19 people."))
+    assert together(mosque, claim("b", 12, evidence="A bomb in Karst killed 12 people."))
