@@ -255,9 +255,9 @@ def _scopes(one: ClaimRecord, other: ClaimRecord) -> tuple[str, ...]:
 
 
 def _long(record: ClaimRecord) -> bool:
-    """Whether a count runs over more than one incident's days."""
-    known = record.earliest is not None and record.latest is not None
-    return record.scope == Scope.CUMULATIVE and (not known or record.latest != record.earliest)
+    """Whether a count is known to run over more than one incident's days; a toll that "has risen" tells none."""
+    told = record.earliest is not None or record.latest is not None
+    return record.scope == Scope.CUMULATIVE and told and record.latest != record.earliest
 
 
 def _closest(claims: list[ClaimRecord], others: list[ClaimRecord]) -> tuple[ClaimRecord, ClaimRecord]:

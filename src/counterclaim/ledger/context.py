@@ -35,6 +35,8 @@ def completed(claims: Sequence[ClaimRecord], timed: Container[str] = ()) -> tupl
 
 
 def _completed(claim: ClaimRecord, claims: Sequence[ClaimRecord], *, timed: bool) -> ClaimRecord:
+    if any(_days_of_addition(claim, other) for other in claims):
+        claim, timed = replace(claim, earliest=None, latest=None), True
     others = sorted((other for other in claims if other.id != claim.id), key=lambda other: _distance(claim, other))
     beside = [other for other in others if (other.scope == Scope.CUMULATIVE) == (claim.scope == Scope.CUMULATIVE)]
     again = [other for other in others if _told_again(claim, other)]
@@ -83,6 +85,13 @@ def _adds_to(day: ClaimRecord, total: ClaimRecord) -> bool:
     if Scope.CUMULATIVE not in {day.scope, total.scope} or (day.effect, day.people) != (total.effect, total.people):
         return False
     return (day.high or day.low or 0) * _DAY_OF_TOTAL < (total.low or 0)
+
+
+def _days_of_addition(total: ClaimRecord, day: ClaimRecord) -> bool:
+    """Whether a total was read with the days of what was added to it, which its sentence tells ("481,200, including 1,200 overnight")."""
+    one_sentence = total.id != day.id and total.evidence == day.evidence
+    one_period = (total.earliest, total.latest) == (day.earliest, day.latest) != (None, None)
+    return one_sentence and one_period and day.scope != Scope.CUMULATIVE == total.scope and _adds_to(day, total)
 
 
 def _holds(claim: ClaimRecord, other: ClaimRecord) -> bool:

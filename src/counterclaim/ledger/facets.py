@@ -188,7 +188,7 @@ def _may(one: Facets, other: Facets, *, late: bool = False) -> bool:
             or _none_of_all(other, one)
             or (_same_kind(one, other) and (alike(one.target, other.target) or _one_building(one, other)))
         )
-        and _same_side(one, other)
+        and (_same_side(one, other) or (late and total_of_one_side(one, other)))
         and may_coincide(
             one.period,
             other.period,
@@ -236,6 +236,16 @@ def _same_side(one: Facets, other: Facets) -> bool:
         incident = _brief(one.period) and _brief(other.period)
         return one.side == other.side or (incident and one.place is not None and other.place is not None)
     return one.side == other.side
+
+
+def total_of_one_side(one: Facets, other: Facets) -> bool:
+    """Whether two running totals of one place are alike, and one alone tells whose dead they are: one voice may leave it out once."""
+    running = one.period.running and other.period.running
+    return running and (one.side is None) != (other.side is None) and _placed_alike(one, other) and near_in_size(one, other)
+
+
+def _placed_alike(one: Facets, other: Facets) -> bool:
+    return one.place is not None and other.place is not None and same_place(one.place, other.place)
 
 
 def _same_place(one: Facets, other: Facets) -> bool:

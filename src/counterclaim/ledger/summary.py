@@ -10,6 +10,7 @@ from counterclaim.ledger.independence import independence
 from counterclaim.ledger.parties import claims_enemy_losses, party_note
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.revise import last_told
+from counterclaim.ledger.told import days_told
 from counterclaim.ledger.voices import speaker, speaker_words
 from counterclaim.model.claim import Scope, Status
 
@@ -192,16 +193,17 @@ def _median(values: Sequence[int]) -> int | None:
 
 
 def _divided(matter: Matter, total: int | None) -> tuple[int, ...]:
-    """A running total over the days that are told most narrowly, day by day, the remainder on the first; empty where these are one.
+    """A running total over its days, day by day, the remainder on the first; empty where these are one.
 
     An incident is not divided: where its days are several, it was one of them.
     """
-    told = [(c.latest - c.earliest, c.earliest, c.scope) for c in matter.claims if c.earliest and c.latest]
-    span, _, scope = min(told, default=(timedelta(), None, Scope.INCIDENT))
-    if total is None or scope is not Scope.CUMULATIVE or span <= _A_DAY:
+    start, end = days_told(matter.claims)
+    incident = any(claim.earliest and claim.latest and claim.scope is not Scope.CUMULATIVE for claim in matter.claims)
+    if total is None or incident or start is None or end is None or end - start <= _A_DAY:
         return ()
-    each, rest = divmod(total, span.days + 1)
-    return (each + rest, *([each] * span.days))
+    days = (end - start).days
+    each, rest = divmod(total, days + 1)
+    return (each + rest, *([each] * days))
 
 
 def _losses(matter: Matter, lines: Sequence[VoiceLine]) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.qualifiers import older, revising
+from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from counterclaim.model.record import ClaimRecord
 
 _NO_DAY = date.max
@@ -46,6 +49,23 @@ def _series(report: str) -> tuple[str, int] | None:
     """What comes before the serial number of a report, and how many digits it has; None where there is none."""
     found = _SERIAL.match(report)
     return (found[1], len(found[2])) if found else None
+
+
+def days_told(records: Iterable[ClaimRecord]) -> tuple[date | None, date | None]:
+    """The first and last day that claims of one matter tell; None where none is told, or where one end stays open.
+
+    Of an incident the days told most narrowly; of a running total those of the count told last, which are the days of the figure.
+    """
+    dated = sorted((record for record in records if record.earliest or record.latest), key=said_order)
+    whole = [record for record in dated if record.earliest and record.latest]
+    incidents = [(record.earliest, record.latest) for record in whole if record.scope != Scope.CUMULATIVE]
+    if incidents:
+        return min(incidents, key=lambda days: (days[1] - days[0], days))  # type: ignore[operator]  # both ends are told
+    if whole:
+        return whole[-1].earliest, whole[-1].latest
+    starts = [record.earliest for record in dated if record.earliest]
+    ends = [record.latest for record in dated if record.latest]
+    return min(starts, default=None), max(ends, default=None)
 
 
 def days_apart(one: ClaimRecord, other: ClaimRecord) -> int:

@@ -10,7 +10,16 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import fit, near_in_size, one_landmark, one_of_several, opposed, same_dead, within_apart
+from counterclaim.ledger.facets import (
+    fit,
+    near_in_size,
+    one_landmark,
+    one_of_several,
+    opposed,
+    same_dead,
+    total_of_one_side,
+    within_apart,
+)
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import disjoint
@@ -98,6 +107,7 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         or one_of_several(first, second)
         or opposed(first, second)
         or _two_deeds(one, other)
+        or (total_of_one_side(first, second) and (one.voice is None or other.voice is None or one.voice.key != other.voice.key))
         or (first.none != second.none and first.side != second.side)
         or _far_apart(one, other)
         or _other_days(one, other)

@@ -13,6 +13,7 @@ from counterclaim.ledger.independence import independence
 from counterclaim.ledger.origins import signs
 from counterclaim.ledger.revise import series
 from counterclaim.ledger.summary import voice_lines
+from counterclaim.ledger.told import days_told
 from counterclaim.model.claim import Status, TargetKind
 from counterclaim.model.held import MatterFigures, Standing, VoiceFigure
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
@@ -73,7 +74,7 @@ def figures_of(
     disputes = _disputes(told, answered, stands)
     # Whom the dead were of, and whether they fought, is then one voice's word against another's: no view takes a side.
     agreed = Dispute.STATUS_OF_THE_DEAD not in disputes
-    first = shown.claims[0]
+    first, (earliest, latest) = shown.claims[0], days_told(shown.claims)
     days = [claim.published for claim in shown.claims if claim.published]
     return MatterFigures(
         id=matter.id,
@@ -86,8 +87,8 @@ def figures_of(
         side_key=_commonest(claim.side.key for claim in shown.claims if claim.side and agreed),
         actor=_commonest(claim.actor.words for claim in shown.claims if claim.actor),
         place=_commonest(claim.place.words for claim in shown.claims if claim.place),
-        earliest=min((claim.earliest for claim in shown.claims if claim.earliest), default=None),
-        latest=max((claim.latest for claim in shown.claims if claim.latest), default=None),
+        earliest=earliest,
+        latest=latest,
         first_told=min(days, default=None),
         last_told=max(days, default=None),
         low=_end(min, [voice.low for voice in said]),

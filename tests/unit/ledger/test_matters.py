@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from counterclaim.ledger.context import completed
 from counterclaim.ledger.matters import MatterIndex, group
 from counterclaim.ledger.periods import recalled_year
+from counterclaim.ledger.told import days_told
 from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.record import ClaimRecord, Told, Where
 from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
@@ -304,6 +306,32 @@ def test_words_for_a_side_that_name_nobody_known_part_no_incident() -> None:
     assert not together(replace(read, corrected=("side",)), claim("b"))
     assert not together(replace(read, confidence=1.0), claim("b"))
     assert not together(claim("a", side=south, **total), claim("b", side=None, **total))
+
+
+def test_a_voice_may_leave_out_once_whose_dead_its_total_counts() -> None:
+    """Its 15,000 people follow its 13,300 of one side; another voice's total of all is not that side's."""
+    total: dict[str, Any] = {"scope": Scope.CUMULATIVE, "earliest": DAY - timedelta(40), "confidence": 0.9}
+    before = claim("a", 13_300, voice=NORLAND, published=DAY - timedelta(5), **total)
+
+    assert together(before, claim("b", 15_000, voice=NORLAND, side=None, **total))
+    assert not together(before, claim("b", 15_000, voice=SUDRIA, side=None, **total))
+    assert not together(before, claim("b", 45_000, voice=NORLAND, side=None, **total))
+
+
+def test_a_total_keeps_no_day_of_what_was_added_to_it() -> None:
+    """The days of "including 1,200 overnight" are those of the 1,200; a running total has the days of the count told last."""
+    sentence = "481,200 died in the war, including 1,200 over the past day."
+    days: dict[str, Any] = {"earliest": DAY - timedelta(1), "latest": DAY, "report": "r", "evidence": sentence, "place": None}
+    total, day = completed([claim("a", 481_200, scope=Scope.CUMULATIVE, **days), claim("b", 1_200, **days)])
+    assert (total.earliest, day.earliest) == (None, DAY - timedelta(1))
+
+    start = DAY - timedelta(20)
+    tolls = [
+        claim(str(n), 100 * n, scope=Scope.CUMULATIVE, earliest=start, latest=start + timedelta(5 * n), published=start + timedelta(5 * n))
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    assert days_told(tolls) == (start, start + timedelta(15))
+    assert days_told([*tolls, claim("c")]) == (DAY, DAY)
 
 
 def test_a_camp_by_name_is_the_camp_of_its_land() -> None:

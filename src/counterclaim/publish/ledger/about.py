@@ -32,15 +32,8 @@ def place_of(held: HeldMatter) -> Where | None:
 
 
 def days_of(held: HeldMatter) -> tuple[date | None, date | None]:
-    """The days told most narrowly; a running total covers them from its start."""
-    spans = [(c.record.earliest, c.record.latest) for c in shown(held) if c.record.earliest or c.record.latest]
-    if not spans:
-        return None, None
-    whole = [(start, end) for start, end in spans if start and end]
-    if whole:
-        return min(whole, key=lambda days: (days[1] - days[0], days))
-    starts, ends = [start for start, _ in spans if start], [end for _, end in spans if end]
-    return min(starts, default=None), max(ends, default=None)
+    """The first and last day of a matter, None where an end is open."""
+    return held.figures.earliest, held.figures.latest
 
 
 def day_precision(start: date | None, end: date | None) -> int | None:
