@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import FIGHTERS, NOT_FIGHTERS
 from counterclaim.ledger.names import name_key
-from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.parts import below, disjoint
 from counterclaim.ledger.places import may_be_one
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
@@ -22,7 +22,7 @@ from counterclaim.model.span import one_line
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, Told, Where
 
-_COMPARABLE_DAYS = 1  # the dead are found over days: tolls told further apart by different voices may both have been right
+_COMPARABLE_DAYS = 1  # the dead are found over days: a toll told later may be higher, and both have been right when told
 _ONE_NAME = 0.75  # similarity from which two spellings may be one person's name
 _HARM = frozenset((Effect.KILLED, Effect.CASUALTIES, Effect.INJURED))
 
@@ -159,10 +159,10 @@ def _count(earlier: ClaimRecord, later: ClaimRecord) -> Comparison:
     if not disjoint(earlier, later):
         return Comparison(later.id, earlier.id, Relation.AGREES, (*reasons, f"{later.count} fits {earlier.count}"))
     gap = days_apart(earlier, later)
-    if gap > _COMPARABLE_DAYS and later.people:
+    if gap > _COMPARABLE_DAYS and later.people and not below(later, earlier):
         reason = f"told {gap} days apart by different voices: both may have been right when told"
         return Comparison(later.id, earlier.id, Relation.INCOMPARABLE, (*reasons, reason))
-    told = "on the same day" if gap == 0 else "a day apart"
+    told = "on the same day" if gap == 0 else "a day apart" if gap == 1 else f"{gap} days apart, and no toll falls"
     reasons = (*reasons, f"{later.count} against {earlier.count}", f"told {told}")
     return Comparison(later.id, earlier.id, Relation.CONTRADICTS, reasons, about=Dispute.NUMBER)
 

@@ -219,6 +219,16 @@ def test_a_headline_without_the_hedge_repeats_its_sentence() -> None:
     assert [relation(short, other)[0] for other in (later, fewer)] == [Relation.REVISES, Relation.REVISES]
 
 
+def test_a_lower_toll_told_days_later_by_another_voice_is_a_contradiction() -> None:
+    """A higher one may have been found since; none falls by itself."""
+    high, low = claim("a", 230, voice=NORLAND), claim("b", 9, voice=SUDRIA, published=DAY + timedelta(4))
+    (found,) = compare(high, low)
+    assert (found.relation, found.about) == (Relation.CONTRADICTS, Dispute.NUMBER)
+    assert "told 4 days apart, and no toll falls" in found.reasons
+
+    assert relation(replace(low, published=DAY), replace(high, published=DAY + timedelta(4)))[0] is Relation.INCOMPARABLE
+
+
 def test_targets_worded_differently_are_said_so() -> None:
     """Two voices whose counts fit may count others: how each words its target stands among the reasons; words for the side do not."""
     one = claim("a", 331, target="personnel and their allies", voice=NORLAND)
