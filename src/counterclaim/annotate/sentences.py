@@ -28,14 +28,17 @@ _LONGEST = 2_500  # characters; reports that lost their punctuation run to two t
 _HEADLINE = -1
 
 
-def split_paragraph(text: str, span: Span) -> tuple[Span, ...]:
-    """The sentences of one paragraph, white space trimmed.
+def split_paragraph(text: str, span: Span, *, small: bool = False) -> tuple[Span, ...]:
+    """The sentences of one paragraph, white space trimmed. In a ``small`` report, one without any capital, small letters open sentences.
 
     >>> words = 'Lt. Gen. Rao met the U.S. envoy. "We talked." He left.'
     >>> [s.of(words) for s in split_paragraph(words, Span(0, len(words)))]
     ['Lt. Gen. Rao met the U.S. envoy.', '"We talked."', 'He left.']
     """
-    cuts = sorted({m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, m, span.end)} | _glued(text, span))
+    cuts = sorted(
+        {m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, m, span.end, small=small)}
+        | _glued(text, span)
+    )
     edges = [span.start, *cuts, span.end]
     pieces = (_trim(text, start, end) for first, last in pairwise(edges) for start, end in _bounded(text, first, last))
     return tuple(piece for piece in pieces if len(piece))
@@ -63,13 +66,13 @@ def _glued(text: str, span: Span) -> set[int]:
     return {m.end() for m in _GLUED.finditer(text, span.start, span.end)}
 
 
-def _ends(text: str, mark: re.Match[str], end: int) -> bool:
+def _ends(text: str, mark: re.Match[str], end: int, *, small: bool) -> bool:
     """Whether a full stop, question or exclamation mark at this place ends its sentence."""
     after = text[mark.end() : min(end, mark.end() + _LOOK_AHEAD)]
     following = after.lstrip()
     if not following:
         return True
-    if following.lstrip(_OPENERS)[:1].islower():
+    if following.lstrip(_OPENERS)[:1].islower() and not small:
         return False
     if mark.group()[0] != "." or mark.group()[-1] in _CLOSERS:
         return True
@@ -91,9 +94,12 @@ def _full_stop_ends(word: str, after: str) -> bool:
 
 
 def _starts_sentence(following: str) -> bool:
-    """After "U.S." or "p.m." only a word that opens sentences ends the one before: "in the U.S. He said", not "U.S. Army"."""
+    """After "U.S." or "p.m." only a word that opens sentences ends the one before: "in the U.S. He said", not "U.S. Army".
+
+    That it has a capital, where the report has any, was asked before.
+    """
     first = _FIRST_WORD.match(following)
-    return first is not None and first.group(1)[:1].isupper() and first.group(1).lower() in known_words("starters")
+    return first is not None and first.group(1).lower() in known_words("starters")
 
 
 def split_sentences(
@@ -114,6 +120,7 @@ def split_sentences(
 def _stretches(text: str, headline: Span | None, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Span]]:
     if headline is not None:
         yield _HEADLINE, headline
+    small = text.islower()
     for index, paragraph in enumerate(paragraphs):
-        for span in split_paragraph(text, paragraph):
+        for span in split_paragraph(text, paragraph, small=small):
             yield index, span

@@ -166,12 +166,16 @@ def party_kind(party: Party | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def words_kind(words: str) -> str | None:
-    """The kind of party that words describe.
+    """The kind of party that words describe. Rebels may call themselves an army; no soldiers are called guerrillas.
 
     >>> words_kind("two police constables"), words_kind("armed men"), words_kind("the river")
     ('police', 'militia', None)
+    >>> words_kind("guerrillas of the People's Army"), words_kind("members of the army")
+    ('rebel', 'military')
     """
-    return next((kind for kind, listed in _kind_words() if listed.search(_spelled(words))), None)
+    first, _, _ = _spelled(words).partition(" of ")
+    told = "rebel" if dict(_kind_words())["rebel"].search(f"{first} ") else None
+    return told or next((kind for kind, listed in _kind_words() if listed.search(_spelled(words))), None)
 
 
 def party_class(kind: str | None) -> str | None:

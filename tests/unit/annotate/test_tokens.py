@@ -65,6 +65,22 @@ def test_the_headline_is_a_sentence_of_its_own() -> None:
     assert ["Two", "killed"] == [t.of(text) for t in tokens[sentences[0].first : sentences[0].last]]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("gen. abu salim met the u.s. army chief. they spoke.", 2),
+        ("it rained in the u.s. he left at 5 p.m. on monday.", 2),
+        ("the marsh co. men fled. it was over. 3 stayed.", 3),
+        ("The toll is 12. iHarbor said so.", 1),
+    ],
+)
+def test_small_letters_open_sentences_where_a_report_has_no_capital(text: str, count: int) -> None:
+    """In any other report they do not."""
+    _, sentences = split_sentences(text, None, [Span(0, len(text))])
+
+    assert count == len(sentences)
+
+
 def test_a_sentence_without_end_is_cut_at_a_space() -> None:
     """Text that never ends a sentence is read in stretches of bounded length, and no word is lost."""
     text = "shelling " * 2_000

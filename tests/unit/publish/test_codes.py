@@ -165,6 +165,11 @@ def together(words_: str, *actors: Actor) -> Party:
     return Party(words(words_), Unresolved("several parties are named", (), actors))
 
 
+def test_guerrillas_of_an_army_are_rebels() -> None:
+    """What they call it is its name; the members of an army are soldiers."""
+    assert (words_kind("guerrillas of the Karst People's Army"), words_kind("members of the army")) == ("rebel", "military")
+
+
 def test_each_party_of_a_phrase_is_in_a_pair_of_its_own() -> None:
     """Source by target; who meets does so with each other, who attacks does not."""
     both = together("Norland and its army", NORLAND, NORLAND_ARMY)

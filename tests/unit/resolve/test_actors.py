@@ -57,6 +57,23 @@ def test_names_offices_and_forces_resolve(words: str, id_: str) -> None:
     assert actor.reason
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("the Extraditables", "Los Extraditables"),
+        ("ARMY OF NATIONAL LIBERATION", "National Liberation Army (Colombia)"),
+        ("the 19 April Movement", "M-19"),
+        ("Cinchoneros", "Cinchonero Popular Liberation Movement"),
+    ],
+)
+def test_armed_groups_of_past_wars_have_the_names_of_their_time(words: str, label: str) -> None:
+    """Archives call them so."""
+    actor = resolve_actor(words)
+
+    assert isinstance(actor, Actor)
+    assert actor.label == label
+
+
 @pytest.mark.parametrize(("words", "kind"), [("the insurgents", "rebel"), ("gunmen", "militia"), ("Chadian rebels", "rebel")])
 def test_a_kind_without_a_name_is_a_doubt_that_tells_the_kind(words: str, kind: str) -> None:
     """Rebels and gunmen are nobody in particular."""
