@@ -18,6 +18,7 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Span
 from counterclaim.publish.codes import party_kind, words_kind
+from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase
 
 _JOINT = re.compile(r",\s(?:and\s)?| and | or ", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?(?:\[[^\]]*\]|\([^)]*\))")
 _ASIDE = re.compile(r",|\s?[\[(]|\s(?:who|which|that|where|wearing|riding|driving|armed with)\s")
 _WHERE = re.compile(r",|\s?[\[(]|\s(?:in|near|at|on|with|from|located|belonging|owned|parked|who|which|that|where)\s")
+_MARKS = "[](),'\""
 _GROUPS = frozenset({"rebel", "militia"})
 _LONGEST_NAME = 6
 
@@ -108,8 +111,9 @@ def fullest(names: Iterable[str]) -> list[str]:
 
 def _people(party: Party, annotated: AnnotatedReport) -> str | None:
     """The noun of people, with what stands before it; rebels without their nation, and all but "members" without their group."""
-    head, _, rest = _ASIDE.split(_plain(str(party.phrase)), maxsplit=1)[0].partition(" of ")
-    people = _without_first(_WHERE.split(head, maxsplit=1)[0], "pointing").split()
+    told = _BRACKETED.sub("", _plain(str(party.phrase)))
+    head, _, rest = (told if _is_last(told, "rebels") else _ASIDE.split(told, maxsplit=1)[0]).partition(" of ")
+    people = _without_first(head if _is_last(head, "rebels") else _WHERE.split(head, maxsplit=1)[0], "pointing").split()
     if not people:
         return None
     if _is_last(people[-1], "rebels"):
@@ -133,7 +137,9 @@ def _force(party: Party) -> str | None:
 
 
 def _group(party: Party, annotated: AnnotatedReport) -> str | None:
-    """The name of an armed group, or of another organization, without the noun of its people."""
+    """The name of an armed group as the table of actors lists it, or of another organization, without the noun of its people."""
+    if isinstance(party.actor, Actor) and party.actor.kind in _GROUPS:
+        return _listed_name(party.actor, str(party.phrase))
     told = _plain(str(party.phrase))
     head, _, rest = told.partition(" of ")
     own = rest if rest and any(_is_last(head, listed) for listed in ("rebels", "people")) else told
@@ -142,13 +148,23 @@ def _group(party: Party, annotated: AnnotatedReport) -> str | None:
         _is_last(name[-1], listed) or name[-1] in words()[listed] for listed in ("rebels", "people", "said of rebels")
     ):
         name.pop()
-    called = " ".join(name)
-    if isinstance(party.actor, Actor) and party.actor.kind in _GROUPS:
-        return called or None
     if not name or name[0] in words()["ours"] or party_kind(party) not in {None, "militia"}:
         return None
+    called = " ".join(name)
     names = {_plain(told) for kind, told in _names_in(party.phrase.span, annotated) if kind is NameKind.ORGANIZATION}
     return called if called in names or _is_last(called, "organizations") else None
+
+
+def _listed_name(actor: Actor, told: str) -> str | None:
+    """The longest run of words that is a name of the actor."""
+    parts = [part.strip(_MARKS) for part in told.split()]
+    runs = (
+        " ".join(parts[start : start + length])
+        for length in range(len(parts), 0, -1)
+        for start in range(len(parts) - length + 1)
+    )
+    table = default_table()
+    return next((run.lower() for run in runs if any(found.actor.id == actor.id for found in table.named(run))), None)
 
 
 def _parts(phrase: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from warnings import catch_warnings
 import numpy as np
 from bench.accuracy.figures import Figure, Outcome
 from bench.accuracy.mentions import mentions
+from bench.accuracy.roles import keyed
 from bench.accuracy.texts import MissingDataError
 from threadpoolctl import threadpool_limits
 
@@ -59,8 +60,7 @@ def measure(texts: Texts) -> Outcome:
     if find_spec("sklearn") is None:
         raise MissingDataError("no scikit-learn; install the extra that has it: pip install -e '.[train]'")
     scorer = texts.module("data/counts/score_roles.py")
-    rows = texts.rows("data/counts/muc4_roles.jsonl.gz")
-    parts = [[row for row in rows if row["split"] == part] for part in ("train", "dev")]
+    parts = [keyed(texts, part) for part in ("train", "dev")]
     gold = [{row["id"]: scorer.read_roles(row["grit_extracts"], row["id"]) for row in part} for part in parts]
     told = [{row["id"]: _mentions(texts, row, scorer) for row in part} for part in parts]
     with threadpool_limits(1):  # the products are small: more threads would only wait for each other
@@ -74,7 +74,7 @@ def measure(texts: Texts) -> Outcome:
 
 
 def _mentions(texts: Texts, row: Mapping[str, Any], scorer: ModuleType) -> list[Mention]:
-    reading = texts.reading(row["doctext"], name=row["id"])
+    reading = texts.reading(row["text"], name=row["id"])
     annotated = texts.annotated(reading.report)
     return mentions(reading, annotated, texts.vectors(annotated), scorer.normalise)
 

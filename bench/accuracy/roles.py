@@ -7,7 +7,7 @@ target a thing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.accuracy.figures import Figure, Outcome
 from bench.accuracy.fillers import fullest, individuals, organizations, persons, things, weapons
@@ -26,12 +26,11 @@ Roles = dict[str, list[list[str]]]
 def measure(texts: Texts) -> Outcome:
     """Micro F1 over the five roles on all reports, as published systems are scored, and on the relevant ones alone."""
     scorer = texts.module("data/counts/score_roles.py")
-    rows = [row for row in texts.rows("data/counts/muc4_roles.jsonl.gz") if row["split"] == "dev"]
+    rows = keyed(texts, "dev")
     gold = {row["id"]: scorer.read_roles(row["grit_extracts"], row["id"]) for row in rows}
-    sent = {row["id"]: row["text"] for row in texts.rows("data/counts/muc4.jsonl.gz")}
     said = {}
     for row in rows:
-        reading = texts.reading(sent[row["id"]], name=row["id"])
+        reading = texts.reading(row["text"], name=row["id"])
         said[row["id"]] = scorer.read_roles(fill(reading, texts.annotated(reading.report)), row["id"])
     relevant = {name: roles for name, roles in gold.items() if any(roles.values())}
     scores = scorer.score(gold, said)["scores"]
@@ -41,6 +40,13 @@ def measure(texts: Texts) -> Outcome:
     figures += [Figure("role fillers, relevant reports only", _SET, inside["f1"] / 100, scale=100)]
     figures += [Figure(f"role fillers, {role}", _SET, scores[role]["f1"] / 100, scale=100) for role in scorer.ROLES]
     return Outcome(figures, [_line(name, gold[name], said[name]) for name in relevant])
+
+
+def keyed(texts: Texts, part: str) -> list[dict[str, Any]]:
+    """The keys of a part, each with its report as the wire sent it."""
+    sent = {row["id"]: row["text"] for row in texts.rows("data/counts/muc4.jsonl.gz")}
+    rows = texts.rows("data/counts/muc4_roles.jsonl.gz")
+    return [row | {"text": sent[row["id"]]} for row in rows if row["split"] == part]
 
 
 def fill(reading: Reading, annotated: AnnotatedReport) -> Roles:

@@ -102,12 +102,13 @@ def _is_relevant_claim(claim: Claim) -> bool:
 
 
 def _is_relevant_event(event: Event) -> bool:
-    violent = event.type is EventType.ASSAULT or (event.type is EventType.THREATEN and _says(event, "threatening"))
-    return violent and party_kind(event.recipient) not in _ARMED and party_kind(event.actor) not in _LAWFUL
+    attacks = event.type is EventType.ASSAULT and not _says(event, "battling")
+    threatens = event.type is EventType.THREATEN and _says(event, "threatening")
+    return (attacks or threatens) and party_kind(event.recipient) not in _ARMED and party_kind(event.actor) not in _LAWFUL
 
 
 def _says(event: Event, listed: str) -> bool:
-    return any(beginning in str(event.cue).lower() for beginning in words()[listed])
+    return any(part in str(event.cue).lower() for part in words()[listed])
 
 
 def _harm(claim: Claim) -> Deed:

@@ -67,6 +67,7 @@ def test_harm_and_threats_to_those_who_do_not_fight_count(text: str, told: Act) 
         ("Rebels ambushed soldiers.", act("ambushed", "Rebels", "soldiers")),
         ("Soldiers shelled rebels.", act("shelled", "Soldiers", "rebels")),
         ("Police shot a student.", act("shot", "Police", "student")),
+        ("Rebels fought in a school.", act("fought in", "Rebels", "school")),
         ("Rebels threatened to boycott a vote.", act("threatened to boycott", "Rebels", "vote", THREATEN)),
     ],
 )
