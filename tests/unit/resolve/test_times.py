@@ -103,7 +103,29 @@ def test_a_year_earlier_hangs_on_the_quarter_before() -> None:
     assert timex_value("a year earlier", _TOLD) == "2025"
 
 
-@pytest.mark.parametrize("unit", ["May 3, ", "last year of ", "since the ", "2024-", "1 to ", "(", "overnight on "])
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("yesterday, 27 February", "2026-02-27"),
+        ("TODAY, 25 FEBRUARY", "2026-02-25"),
+        ("last night, Friday", "2026-02-27"),
+    ],
+)
+def test_a_day_told_twice_is_the_dates(words: str, edtf: str) -> None:
+    """A report that a later one repeats has a "today" of its own."""
+    found = resolve_when(words, reference=_TOLD)
+
+    assert isinstance(found, TimeInterval)
+    assert found.edtf == edtf
+
+
+@pytest.mark.parametrize("words", ["yesterday, Monday", "3 May, 4 May", "Friday, last week"])
+def test_two_days_are_not_one_told_twice(words: str) -> None:
+    """Nothing says which is meant."""
+    assert isinstance(resolve_when(words, reference=_TOLD), Unresolved)
+
+
+@pytest.mark.parametrize("unit", ["today, ", "May 3, ", "last year of ", "since the ", "2024-", "1 to ", "(", "overnight on "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Four times the text takes far less than sixteen times the time."""
 

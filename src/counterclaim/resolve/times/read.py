@@ -36,7 +36,7 @@ def read_time(words: str, anchor: Anchor) -> Meaning | None:
     text = plain(words)
     if not text:
         return None
-    for reader in (_read_point, _read_range, _read_stripped, _read_head):
+    for reader in (_read_point, _read_range, _read_stripped, _read_head, _read_twice):
         meaning = reader(text, anchor)
         if meaning is not None:
             return meaning
@@ -59,6 +59,17 @@ def _read_head(text: str, anchor: Anchor) -> Moment | None:
     """As in "in 2014 during the siege": the date at the head stands for the whole."""
     clause = _CLAUSE.search(text)
     return _read_moment(text[: clause.start()], anchor) if clause else None
+
+
+def _read_twice(text: str, anchor: Anchor) -> Moment | None:
+    """As in "yesterday, 3 May": one day told twice; where the two differ the date is right, since "today" may be an earlier report's."""
+    first, _, second = text.partition(", ")
+    told = [_read_moment(part, anchor) for part in (first, second)]
+    days = [moment for moment in told if moment is not None and moment.first == moment.last]
+    if len(days) < len(told):
+        return None
+    dates = [day for part, day in zip((first, second), days, strict=True) if read_date(strip_edges(part).words, anchor)]
+    return dates[0] if len(dates) == 1 else days[0] if days[0].first == days[1].first else None
 
 
 def _read_moment(text: str, anchor: Anchor) -> Moment | None:
