@@ -3,6 +3,7 @@
 The task's definition of a relevant incident, in rules: guerrillas, terrorists, drug traffickers or soldiers harm, or threaten to
 harm, people who do not fight, or things. Fighting among the armed is none, nor is what the police do, nor what lies more than two
 months back or is told as a sum of many; and somebody who is accused of an incident is its perpetrator, too.
+They are written by hand, with the keys of the train part in view; nothing is counted or weighed there.
 """
 
 from __future__ import annotations

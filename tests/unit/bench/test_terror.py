@@ -122,6 +122,26 @@ def test_members_are_told_with_whose_they_are() -> None:
     assert roles("Three men from Arda robbed a bank.", act("robbed", "Three men from Arda", "bank"))["PerpInd"] == ["three men"]
 
 
+def test_a_known_group_is_told_by_its_listed_name_and_its_people_without_it() -> None:
+    """Once, however often the report tells of it."""
+    text = "Fighters of Boko Haram (BH) burned a bus. Boko Haram gangs burned a school."
+    told = [
+        ("burned a bus", ASSAULT, {"actor": "Fighters of Boko Haram (BH)", "recipient": "bus"}),
+        ("burned a school", ASSAULT, {"actor": "Boko Haram gangs", "recipient": "school"}),
+    ]
+    found = roles(text, *told)
+
+    assert found["PerpOrg"] == ["boko haram"]
+    assert found["PerpInd"] == ["fighters", "gangs"]
+
+
+def test_an_army_is_told_with_its_nation_where_that_stands_right_before() -> None:
+    """Members of the armed forces are of the armed forces."""
+    assert roles("The Kenyan army shot teachers.", act("shot", "The Kenyan army", "teachers"))["PerpOrg"] == ["kenyan army"]
+    members = roles("Members of the armed forces shot teachers.", act("shot", "Members of the armed forces", "teachers"))
+    assert (members["PerpOrg"], members["PerpInd"]) == (["armed forces"], ["members of the armed forces"])
+
+
 def test_targets_are_things_each_told_once_without_counts_and_places() -> None:
     """People, places and what an army fights with are none."""
     text = (
