@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import FIGHTERS, NOT_FIGHTERS
 from counterclaim.ledger.names import name_key
+from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import below, disjoint
 from counterclaim.ledger.places import may_be_one
 from counterclaim.ledger.reasons import shared, similarity
@@ -14,7 +15,7 @@ from counterclaim.ledger.revise import direction
 from counterclaim.ledger.rivals import rivals
 from counterclaim.ledger.targets import signature, told_words
 from counterclaim.ledger.told import days_apart, later_is_known, said_order
-from counterclaim.ledger.voices import speaker, speaker_words
+from counterclaim.ledger.voices import one_party, speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status
 from counterclaim.model.matter import Comparison, Dispute, Matter, Relation
 from counterclaim.model.span import one_line
@@ -203,8 +204,9 @@ def _denial(earlier: ClaimRecord, later: ClaimRecord, reasons: tuple[str, ...], 
 def _disputes(earlier: ClaimRecord, later: ClaimRecord) -> tuple[Comparison, ...]:
     """What two voices dispute besides the count."""
     found: list[tuple[Dispute, str]] = []
-    if earlier.actor and later.actor and rivals(earlier.actor, later.actor):
-        found.append((Dispute.RESPONSIBILITY, f"by {later.actor} against by {earlier.actor}"))
+    blamed, other = _blamed(later), _blamed(earlier)
+    if blamed and other and rivals(blamed, other):
+        found.append((Dispute.RESPONSIBILITY, f"by {blamed} against by {other}"))
     kinds = {earlier.target_kind, later.target_kind}
     if earlier.effect in _HARM and kinds & FIGHTERS and kinds & NOT_FIGHTERS:
         found.append((Dispute.STATUS_OF_THE_DEAD, f"{later.target_kind} against {earlier.target_kind}"))
@@ -219,6 +221,12 @@ def _disputes(earlier: ClaimRecord, later: ClaimRecord) -> tuple[Comparison, ...
         Comparison(later.id, earlier.id, Relation.CONTRADICTS, (_voices(earlier, later), reason), about=about)
         for about, reason in found
     )
+
+
+def _blamed(record: ClaimRecord) -> Told | None:
+    """Who is said to have done it; who counts its own fighters blames nobody, though a reader may take the speaker for the culprit."""
+    own = record.actor and record.side and record.target_kind in ARMED and one_party(record.actor, record.side)
+    return None if own else record.actor
 
 
 def _after(earlier: ClaimRecord, later: ClaimRecord) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.denied import Denied, accused, denied_by, instead_of, is_count
+from counterclaim.ledger.denied import Denied, accused, denied_by, denier_of, instead_of, is_count
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.voices import one_house, one_party
 from counterclaim.lexicon.loader import load_yaml
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
     from counterclaim.model.record import ClaimRecord, Told
 
-_DAYS = 7  # days within which a denial answers a claim of another report
+DAYS = 14
+"""Days within which a denial answers a claim of another report."""
+_AT_ONCE = 7  # of these the days after which it must repeat its words, the place's for one
 _ENOUGH = 3.0  # points from which a claim is taken for the one that is denied
 _SAME_REPORT, _ACCUSED, _ADDRESSED, _OWN_SIDE, _WORD = 1.0, 2.0, 1.5, 0.5, 1.0
 _ITS_COUNT, _LOST = 2.0, 1.5  # of a count that the denial names; of losses of its own that the denier denies
 _LAST_ACCUSED = 2.0  # of what was told last against a denier that "rejects the allegations"
 _OTHER_COUNT, _LAST_TOLD = 2.0, 1.0  # of a figure that is denied: another is told for it; it is the last one before the denial
+_REPEATED = 2
 _FEW = 4  # shared words beyond which more of them prove no more
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])")  # whole, with the separators of its thousands
 _NO_LOSS = frozenset((Effect.LAUNCHED, Effect.FREED))
@@ -49,13 +53,17 @@ def answered(
     best = max(items, key=lambda item: (rated[item.id][0], item.id), default=None)
     if best is None or rated[best.id][0] < _ENOUGH:
         return ()
+    if all(count.low == count.high == 1 and not count.people for count in denied.counts):
+        # A hospital that was not shelled is an act denied, with all its dead: what it counts besides is answered as well.
+        denied = replace(denied, counts=())
     beside = (
         claim for claim in claims if denied.figure is None and claim.id != best.id and _told_with(best, claim, denied.denier)
     )
+    told = {best.id: (best, rated[best.id])} | {claim.id: (claim, _rated(denial, claim, denied)) for claim in beside}
     return tuple(
-        Comparison(denial.id, item.id, Relation.DENIES, rated[item.id][1], about=_about(denial, item, denied))
-        for item in (best, *beside)
-        if rated[item.id][0]
+        Comparison(denial.id, item.id, Relation.DENIES, reasons, about=_about(denial, item, denied))
+        for item, (points, reasons) in told.values()
+        if points
     )
 
 
@@ -86,7 +94,7 @@ def _rated(denial: EventRecord, item: ClaimRecord | EventRecord, denied: Denied)
         more, why = _rated_count(item, denied)
         points += more
         reasons += why
-    words = sorted((_telling(denial.evidence) & _telling(item.evidence)) - content_words(denier.words if denier else ""))[:_FEW]
+    words = _both_tell(denial, item)
     if words:
         points += _WORD * len(words)
         reasons.append(f"both speak of {', '.join(words)}")
@@ -156,7 +164,16 @@ def _one(one: Told | None, other: Told | None) -> bool:
 def _in_time(denial: EventRecord, item: ClaimRecord | EventRecord) -> bool:
     if item.report == denial.report:
         return True
-    return bool(item.published and denial.published and 0 <= (denial.published - item.published).days <= _DAYS)
+    if not item.published or not denial.published:
+        return False
+    days = (denial.published - item.published).days
+    return 0 <= days <= _AT_ONCE or (days <= DAYS and len(_both_tell(denial, item)) >= _REPEATED)
+
+
+def _both_tell(denial: EventRecord, item: ClaimRecord | EventRecord) -> list[str]:
+    """The words that a denial repeats, but those for the denier."""
+    denier = denier_of(denial)
+    return sorted((_telling(denial.evidence) & _telling(item.evidence)) - content_words(denier.words if denier else ""))[:_FEW]
 
 
 def _telling(sentence: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,11 +88,16 @@ def _contrasts(records: Sequence[ClaimRecord], told: dict[str, Qualifiers]) -> t
             only = (told[one.id].all - told[other.id].all, told[other.id].all - told[one.id].all)
             if all(only) and _listed(one, other):
                 marks |= only[0] | only[1]
-            elif disjoint(one, other) and not (revising(one) or revising(other)) and 0 not in (one.high, other.high):
+            elif disjoint(one, other) and not (revising(one) or revising(other) or _taken_back(one, other)):
                 part, mark = (one, only[0]) if below(one, other) else (other, only[1])
                 small.add(part.id)
                 marks |= mark
     return small, frozenset(marks)
+
+
+def _taken_back(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether nobody is counted, or one count is denied and the other told in its place: neither is part of the other."""
+    return 0 in (one.high, other.high) or (one.status == Status.DENIED) != (other.status == Status.DENIED)
 
 
 def _spots(records: Iterable[ClaimRecord], told: dict[str, Qualifiers]) -> frozenset[str]:

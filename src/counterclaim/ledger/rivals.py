@@ -14,6 +14,7 @@ from counterclaim.lexicon.loader import load_yaml
 if TYPE_CHECKING:
     from counterclaim.model.record import Told
 
+_DOTTED = re.compile(r"\b(\w)\.")  # "U.S." is "US"
 _STATE = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?")
 
 
@@ -57,7 +58,7 @@ def _is_state(told: Told) -> bool:
 
 def _within(one: Told, other: Told) -> bool:
     """Whether the words of one are part of the other's."""
-    first, second = set(words_of(one.words)), set(words_of(other.words))
+    first, second = (set(words_of(_DOTTED.sub(r"\1", told.words))) for told in (one, other))
     return first <= second or second <= first
 
 

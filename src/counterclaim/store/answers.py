@@ -1,4 +1,4 @@
-"""Answers: denials in, each with the claim or accusation that it answers out, found in its report and the week before."""
+"""Answers: denials in, each with the claim or accusation that it answers out, found in its report and those of the two weeks before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from counterclaim.ledger.denials import answered
+from counterclaim.ledger.denials import DAYS, answered
 from counterclaim.ledger.denied import denier_of
 from counterclaim.model.event import EventType
 from counterclaim.model.held import Standing
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from counterclaim.model.record import Told
     from counterclaim.store.judgments import Judgments
 
-_DAYS = 7  # how long after a report a denial may answer it
 # The columns that name the parties of what was told.
 _OF_CLAIMS = (claims.c.actor_key, voices.c.key, claims.c.side_key)
 _OF_EVENTS = (events.c.actor_key, voices.c.key, events.c.recipient_key)
@@ -36,7 +35,7 @@ _OF_EVENTS = (events.c.actor_key, voices.c.key, events.c.recipient_key)
 def denials_near(connection: Connection, keys: Iterable[str]) -> dict[str, EventRecord]:
     """The denials that the arrival of these reports may concern.
 
-    Their own, and of those told on their day or in the week after the ones that share a party with them: no others can answer them.
+    Their own, and of those told on their day or in the two weeks after the ones that share a party with them: no others can answer them.
     """
     ids: set[str] = set()
     for batch in batches(keys):
@@ -44,7 +43,7 @@ def denials_near(connection: Connection, keys: Iterable[str]) -> dict[str, Event
         days = set(connection.scalars(select(reports.c.published).where(reports.c.key.in_(batch)))) - {None}
         told = _keys(connection, claims, _OF_CLAIMS, batch) | _keys(connection, events, _OF_EVENTS, batch)
         above = {upper for key in told for upper in _upwards(key)}
-        near = [reports.c.published.between(day, shift_days(day, _DAYS)) for day in sorted(days)]
+        near = [reports.c.published.between(day, shift_days(day, DAYS)) for day in sorted(days)]
         for conditions in batches(near):
             query = _denials(events.c.id, _corrected().label("corrected"), *_OF_EVENTS).where(or_(*conditions))
             for name, corrected, *parties in connection.execute(query):
@@ -188,7 +187,7 @@ def _candidates(
         return
     named = _OF_CLAIMS if table is claims else _OF_EVENTS
     related = or_(*(_related(column, party) for column in named for party in parties))
-    near = reports.c.published.between(shift_days(denial.published, -_DAYS), denial.published)
+    near = reports.c.published.between(shift_days(denial.published, -DAYS), denial.published)
     yield from connection.execute(query.where(and_(near, related, table.c.report != denial.report)))
 
 

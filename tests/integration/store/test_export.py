@@ -103,7 +103,10 @@ def test_ged_has_its_49_columns_in_order(held: Ledger) -> None:
 
 def test_no_form_picks_who_did_it_where_voices_dispute_that(tmp_path: Path) -> None:
     """Each side says that the other killed 12: neither GED nor ACLED names one of them, and both lists of losses say why."""
-    told_by = [readings.reading("r1", told(12)), readings.reading("r2", told(12, voice="Sudria's ministry"))]
+    told_by = [
+        readings.reading("r1", told(12, target="people")),
+        readings.reading("r2", told(12, target="people", voice="Sudria's ministry")),
+    ]
     blamed = [
         replace(
             reading,

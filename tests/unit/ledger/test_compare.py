@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -227,6 +228,26 @@ def test_a_lower_toll_told_days_later_by_another_voice_is_a_contradiction() -> N
     assert "told 4 days apart, and no toll falls" in found.reasons
 
     assert relation(replace(low, published=DAY), replace(high, published=DAY + timedelta(4)))[0] is Relation.INCOMPARABLE
+
+
+def test_who_counts_its_own_soldiers_blames_nobody() -> None:
+    """A reader may take the speaker for who did it: that is no dispute with its enemy; "U.S." is one of "US and British"."""
+    soldiers: dict[str, Any] = {"target": "soldiers", "target_kind": TargetKind.COMBATANT}
+    own, enemy = claim("a", voice=SUDRIA, actor=SUDRIA, **soldiers), claim("b", voice=NORLAND, actor=NORLAND, **soldiers)
+    assert [found.about for found in compare(own, enemy)] == [None]
+    assert Dispute.RESPONSIBILITY in {found.about for found in compare(replace(own, side=None), enemy)}
+
+    one, both = Told("U.S.", "usa forces"), Told("US and British", "us and british")
+    assert [f.about for f in compare(claim("a", voice=SUDRIA, actor=one), claim("b", voice=NORLAND, actor=both))] == [None]
+
+
+def test_a_count_told_in_the_place_of_a_denied_one_is_no_part_of_it() -> None:
+    """The wire that takes back nine tells five."""
+    denied = claim("a", 9, voice=HOSPITAL, report="r", status=Status.DENIED)
+    (matter,) = group([denied, claim("b", 5, voice=HOSPITAL, report="r", evidence="The correct number is five.")])
+
+    assert not matter.parts
+    assert Relation.PART_OF not in {found.relation for found in relations(matter)}
 
 
 def test_targets_worded_differently_are_said_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from counterclaim.ledger.denials import answered
@@ -182,6 +183,35 @@ def test_who_denies_killing_its_own_people_denies_the_act() -> None:
     )  # fmt: skip
 
     assert [each.second for each in answered(denial(words, NORLAND, SUDRIA), [denied], [accusation])] == ["e"]
+
+
+def test_an_act_denied_is_denied_with_its_dead() -> None:
+    """Who did not shell the hospital killed nobody in it; who denies a number of dead says nothing of the houses."""
+    told: dict[str, Any] = {
+        "voice": SUDRIA, "actor": NORLAND, "report": "courier-1", "evidence": "Norland shelled a hospital in Karst, killing five.",
+    }  # fmt: skip
+    hospital = claim("a", 1, effect=Effect.STRUCK, target="hospital", target_kind=TargetKind.SITE, **told)
+    dead = claim("b", 5, **told)
+    says_no = replace(denial("Norland denied that it had shelled a hospital in Karst.", NORLAND), report="vell-1")
+    act = replace(hospital, id="c", report="vell-1", evidence=says_no.evidence, voice=NORLAND, status=Status.DENIED)
+    number = replace(dead, id="d", report="vell-1", evidence=says_no.evidence, voice=NORLAND, status=Status.DENIED)
+
+    assert {found.second for found in answered(says_no, [hospital, dead, act])} == {"a", "b"}
+    assert {found.second for found in answered(says_no, [hospital, dead, number])} == {"b"}
+
+
+def test_a_denial_weeks_later_repeats_what_it_denies() -> None:
+    """Within a week who is accused is enough with one word; after two weeks nothing is joined."""
+    dead = claim("a", 40, voice=SUDRIA, actor=NORLAND, evidence="Norland's troops killed 40 civilians in Karst.", published=DAY)
+    later = replace(denial("Norland denied killing civilians in Karst.", NORLAND), report="x")
+
+    for days, sentence, found in (
+        (11, later.evidence, True),
+        (11, "Norland denied the deed in Karst.", False),
+        (15, later.evidence, False),
+    ):
+        said = replace(later, published=DAY + timedelta(days), evidence=sentence)
+        assert bool(answered(said, [dead])) is found
 
 
 def test_who_rejects_the_allegations_answers_what_was_alleged_last() -> None:
