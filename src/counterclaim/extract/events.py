@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.act_types import told_type
+from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.model.draft import EventDraft
@@ -87,10 +88,12 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         last -= 1
     cue = trimmed(annotated, proposal.first, last)
     sentence = sentence_at(annotated, proposal.first)
-    if cue is None or sentence is None:
+    if cue is None or sentence is None or is_background(annotated, proposal):
         return None
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
     told, rule = told_type(annotated, proposal)
+    # Where the words tell the type, the model need only be sure that there is an act.
+    score = max(proposal.score, proposal.any_type) if rule else proposal.score
     return EventDraft(
         type=told,
         cue=cue,
@@ -98,7 +101,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         recipient=trimmed(annotated, recipient.first, recipient.last) if recipient else None,
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
-        confidence=confidence(proposal.score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT),
+        confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT),
     )
 
 

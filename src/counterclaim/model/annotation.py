@@ -86,13 +86,17 @@ class ClaimProposal:
 
 @dataclass(frozen=True, slots=True)
 class EventProposal:
-    """What the model proposes as an event: the tokens of its cue, the type, and its actor and recipient."""
+    """What the model proposes as an event: the tokens of its cue, the type, and its actor and recipient.
+
+    ``score`` is how probable this type is, ``any_type`` how probable it is that the words tell an act of any type.
+    """
 
     first: int
     last: int
     type: EventType
     score: float
     roles: dict[str, Role] = field(default_factory=dict)
+    any_type: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
@@ -42,3 +44,64 @@ def test_riots_and_broken_computers_are_no_force(text: str, cue: str, taken_for:
     (draft,) = draft_events(annotated(text, events=[(cue, taken_for, {})]))
 
     assert (type_, draft.made_by.endswith("+EV03")) == (draft.type, type_ is not taken_for)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "roles", "taken_for", "type_"),
+    [
+        ("Norland's president ordered the withdrawal.", "ordered", {}, EventType.CONCEDE, EventType.REQUEST),
+        ("The dean ordered a full mobilization.", "ordered", {}, EventType.MOBILIZE, EventType.MOBILIZE),
+        ("Norland ordered two diplomats to leave.", "ordered", {}, EventType.SANCTION, EventType.SANCTION),
+        ("Sudrian troops called in air support.", "called in", {}, EventType.MOBILIZE, EventType.REQUEST),
+        ("Norland called in 900 reservists.", "called in", {}, EventType.MOBILIZE, EventType.MOBILIZE),
+        ("Norland warned against all travel to Sudria.", "warned", {}, EventType.THREATEN, EventType.REQUEST),
+        ("Norland warned that it would strike back.", "warned", {}, EventType.THREATEN, EventType.THREATEN),
+        ("Two families filed a class action suit.", "filed", {}, EventType.REQUEST, EventType.ACCUSE),
+        ("Norland wants to resume the talks.", "wants to", {}, EventType.REQUEST, EventType.AGREE),
+        ("Norland wants to see them resume.", "wants to", {}, EventType.REQUEST, EventType.REQUEST),
+        ("Norland fired rockets at Sudria.", "fired rockets", {}, EventType.MOBILIZE, EventType.ASSAULT),
+        ("Norland fired a missile toward the open sea.", "fired", {}, EventType.MOBILIZE, EventType.MOBILIZE),
+        (
+            "Relief workers support the survivors.",
+            "support",
+            {"actor": "Relief workers", "recipient": "the survivors"},
+            EventType.SUPPORT,
+            EventType.AID,
+        ),
+        (
+            "Norland supports the survivors.",
+            "supports",
+            {"actor": "Norland", "recipient": "the survivors"},
+            EventType.SUPPORT,
+            EventType.SUPPORT,
+        ),
+        ("Berg welcomed her Sudrian counterpart in Ashby.", "welcomed", {}, EventType.SUPPORT, EventType.CONSULT),
+        ("Berg welcomed the release of nine sailors.", "welcomed", {}, EventType.SUPPORT, EventType.SUPPORT),
+        ("The judge imposed a fine of 900 crowns.", "imposed", {}, EventType.COERCE, EventType.SANCTION),
+        ("Norland imposed a siege on Ashby.", "imposed", {}, EventType.COERCE, EventType.COERCE),
+    ],
+)
+def test_a_verb_tells_the_type(text: str, cue: str, roles: dict[str, str], taken_for: EventType, type_: EventType) -> None:
+    """EV04: with the words around it, whatever the model takes the act for; other words leave it to the model."""
+    (draft,) = draft_events(annotated(text, events=[(cue, taken_for, roles)]))
+
+    assert (type_, draft.made_by.endswith("+EV04")) == (draft.type, type_ is not taken_for)
+
+
+def test_orders_that_somebody_has_are_no_verb() -> None:
+    """EV04: "the orders were carried out" orders nothing."""
+    report = annotated(
+        "The orders were carried out.", events=[("orders", EventType.COERCE, {})], tree={"orders": ("NOUN", "nsubj", "carried")}
+    )
+
+    assert [EventType.COERCE] == [draft.type for draft in draft_events(report)]
+
+
+def test_where_the_words_tell_the_type_any_act_is_enough() -> None:
+    """The model need not be sure of its own type: what counts is how sure it is of an act."""
+    report = annotated("Norland's president ordered the withdrawal.", events=[("ordered", EventType.CONCEDE, {})])
+    (proposal,) = report.analysis.events
+    doubted = replace(proposal, score=0.3, any_type=0.8)
+    (draft,) = draft_events(replace(report, analysis=replace(report.analysis, events=(doubted,))))
+
+    assert draft.confidence == pytest.approx(0.8)

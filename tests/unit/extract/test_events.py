@@ -78,7 +78,9 @@ def test_two_words_for_one_act_are_one_event(text: str, cues: list[str], recipie
         (cue, EventType.ASSAULT, {"actor": "Norland", "recipient": party}) for cue, party in zip(cues, recipients, strict=True)
     ]
 
-    assert told == [str(draft.cue) for draft in draft_events(annotated(text, events=acts))]
+    tree = {"invasion": ("NOUN", "nsubj", "began")} if "invasion" in cues else None
+
+    assert told == [str(draft.cue) for draft in draft_events(annotated(text, events=acts, tree=tree))]
 
 
 def test_acts_of_nobody_and_in_two_sentences_stay_apart() -> None:

@@ -1,0 +1,57 @@
+"""Acts that a report only looks back on, and what texts ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.events import draft_events
+from counterclaim.model.event import EventType
+
+
+@pytest.mark.parametrize(
+    ("verb", "relation", "cue", "type_", "told"),
+    [
+        ("followed", "obj", "invasion", EventType.ASSAULT, False),
+        ("followed", "obj", "brutal", EventType.ASSAULT, False),
+        ("followed", "obj", "invasion", EventType.ACCUSE, True),
+        ("launched", "obj", "invasion", EventType.ASSAULT, True),
+        ("launched", "conj", "launched a brutal invasion", EventType.ASSAULT, True),
+    ],
+)
+def test_an_invasion_told_by_the_noun_alone_is_background(
+    verb: str, relation: str, cue: str, type_: EventType, *, told: bool
+) -> None:
+    """EV05: unless a verb tells that it began."""
+    text = f"Norland {verb} a brutal invasion of Sudria."
+    tree = {
+        verb: ("VERB", "root", verb),
+        "brutal": ("ADJ", "amod", "invasion"),
+        "invasion": ("NOUN", relation, verb),
+    }
+
+    assert told == bool(draft_events(annotated(text, events=[(cue, type_, {})], tree=tree)))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tense", "told"),
+    [
+        ("The old resolution calls on Norland to leave.", "calls", "VBZ", False),
+        ("The new resolution called on Norland to leave.", "called", "VBD", True),
+        ("The new statement calls on Norland to leave.", "calls", "VBZ", True),
+    ],
+)
+def test_a_text_that_stands_asks_nobody_now(text: str, verb: str, tense: str, *, told: bool) -> None:
+    """EV06: in the present tense; what a statement asks, its speaker asks."""
+    subject = text.split()[2]
+    report = annotated(
+        text,
+        events=[(verb, EventType.REQUEST, {})],
+        tree={verb: ("VERB", "root", verb), subject: ("NOUN", "nsubj", verb)},
+    )
+    words = [token.of(text) for token in report.tokens]
+    xpos = tuple(tense if word == verb else "X" for word in words)
+
+    assert told == bool(draft_events(replace(report, analysis=replace(report.analysis, xpos=xpos))))
