@@ -32,6 +32,7 @@ from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
 from counterclaim.resolve.actor_table import ActorTable, default_table
+from counterclaim.resolve.answered import with_those_attacked
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
@@ -142,7 +143,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text)
-    acts = with_those_harmed(events_with_deeds(drafts.events, told, speeches, annotated), told, annotated)
+    deeds = events_with_deeds(with_those_attacked(drafts.events), told, speeches, annotated)
+    acts = with_those_harmed(deeds, told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts

@@ -1,0 +1,69 @@
+"""What acts answer: drafts of events come in; the same drafts, without recipients whom only what they answer was done to, go out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.model.event import EventType
+from counterclaim.resolve.names import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.draft import EventDraft
+    from counterclaim.model.span import Phrase
+
+
+def with_those_attacked(drafts: Sequence[EventDraft]) -> tuple[EventDraft, ...]:
+    """The drafts; where the recipient of an attack is told only as that of what the attack answers, it is no recipient (rule RC02).
+
+    An attack that somebody claims was done to whom the report first tells as attacked by them, or by nobody known.
+
+    **Reads**  ``The Hillmen claimed the attack, in retaliation for raids on Ashby`` - not an attack on Ashby.
+    **Leaves alone**  ``in retaliation for raids on Ashby, the Hillmen shelled Karst``, and the raids themselves.
+    """
+    return tuple(_with_those_attacked(draft, drafts) for draft in drafts)
+
+
+def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft:
+    if not _answers_for(draft):
+        return draft
+    claims = not set(load_yaml("speakers")["claiming"]).isdisjoint(words_of(str(draft.cue)))
+    return replace(draft, recipient=_first_attacked(draft, drafts) if claims else None)
+
+
+def _answers_for(draft: EventDraft) -> bool:
+    """Whether the recipient of an attack follows words for what the attack answers, and the attack is told before them."""
+    recipient, evidence = draft.recipient, draft.evidence
+    if draft.type is not EventType.ASSAULT or recipient is None or not evidence.span.covers(recipient.span):
+        return False
+    between = evidence.words[draft.cue.span.end - evidence.span.start : recipient.span.start - evidence.span.start]
+    return draft.cue.span.end <= recipient.span.start and _answering().search(between) is not None
+
+
+def _first_attacked(claimed: EventDraft, drafts: Sequence[EventDraft]) -> Phrase | None:
+    """Whom the report first tells as attacked, before a claim of it, by the claimant or by nobody known."""
+    claimant = set(words_of(str(claimed.actor))) if claimed.actor else set()
+    return next(
+        (
+            draft.recipient
+            for draft in drafts
+            if draft.type is EventType.ASSAULT
+            and draft.evidence.span < claimed.evidence.span
+            and draft.recipient is not None
+            and not _answers_for(draft)
+            and (draft.actor is None or not claimant.isdisjoint(words_of(str(draft.actor))))
+        ),
+        None,
+    )
+
+
+@cache
+def _answering() -> re.Pattern[str]:
+    """What an act answers follows these: "in retaliation for"."""
+    return re.compile(rf"\b{any_of(load_yaml('speakers')['answering'])} (?:for|to|against)\b", re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""Those whom only what an act answers was done to (rule RC02)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.events import draft_events
+from counterclaim.model.event import EventType
+from counterclaim.resolve.answered import with_those_attacked
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "told"),
+    [
+        ("Gunmen stormed the mill in revenge for raids on Ashby.", "stormed", None),
+        ("Gunmen stormed Ashby in revenge for raids on the mill.", "stormed", "Ashby"),
+        ("In revenge for raids on the mill, gunmen stormed Ashby.", "stormed", "Ashby"),
+        ("Gunmen vowed revenge against raids on Ashby.", "raids", "Ashby"),
+    ],
+    ids=["answered", "aimed at", "told before", "the raids themselves"],
+)
+def test_what_an_attack_answers_was_done_to_others(text: str, cue: str, told: str | None) -> None:
+    """A recipient after "in revenge for" is that of the other act."""
+    (draft,) = with_those_attacked(draft_events(annotated(text, events=[(cue, EventType.ASSAULT, {"recipient": "Ashby"})])))
+
+    assert (str(draft.recipient) if draft.recipient else None) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [("Hillmen", "the mill"), (None, "the mill"), ("Valley men", None)],
+    ids=["by the claimant", "by nobody known", "by others"],
+)
+def test_who_claims_an_attack_claims_what_was_told_first(first: str | None, told: str | None) -> None:
+    """The claim itself tells only what it answers."""
+    text = (
+        "Hillmen or Valley men stormed the mill. Guards at the gate fled. "
+        "Hillmen claimed responsibility for it, in response to raids on Ashby."
+    )
+    parties = {"recipient": "the mill"} | ({"actor": first} if first else {})
+    claimed = ("claimed responsibility", EventType.ASSAULT, {"actor": "Hillmen", "recipient": "Ashby"})
+    report = annotated(text, events=[("stormed", EventType.ASSAULT, parties), claimed])
+    (_, claim) = with_those_attacked(draft_events(report))
+
+    assert (str(claim.recipient) if claim.recipient else None) == told
