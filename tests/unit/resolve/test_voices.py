@@ -56,6 +56,29 @@ def test_an_office_stands_beside_the_name(text: str, office: str | None) -> None
     assert office == _office(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The city spokesman in Ashby, General Marsh, said so.", "city spokesman in Ashby"),
+        ("The city spokesman in Ashby, Marsh, said so.", "city spokesman in Ashby"),
+        ("The city spokesman in Ashby, General Marsh said so.", "General"),
+        ("They met the city spokesman in Ashby, General Marsh, and left.", "General"),
+    ],
+    ids=["with a rank", "by name alone", "no comma behind", "not at the start"],
+)
+def test_an_office_opens_the_sentence_of_a_name_between_commas(text: str, office: str) -> None:
+    """It tells more than the rank; elsewhere it may be of somebody else."""
+    noun, name = ("NOUN", "dep", "said"), ("PROPN", "dep", "said")
+    words = {"The": ("DET", "dep", "said"), "spokesman": noun, "Ashby": name, "General": name}
+    ties = {word: (upos, "root", word) for word, (upos, _, _) in words.items() if word in text}
+
+    assert office == _office_in(annotated(text, people=["Marsh"], tree=_plain(text) | ties))
+
+
+def _plain(text: str) -> dict[str, tuple[str, str, str]]:
+    return {word: (upos, "root", word) for word, upos in PARTS.items() if word in text}
+
+
 def test_an_office_begins_after_the_dateline() -> None:
     """A dateline that no dash closes runs into the office."""
     text = "NAIROBI, Kenya U.S. Under Secretary Marsh said so to reporters on Wednesday."
