@@ -48,7 +48,7 @@ def _rows() -> tuple[_Row, ...]:
 
 def told_type(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[EventType, str | None]:
     """The type of a proposed act, and the rule that told it; None where it is the model's."""
-    if proposal.type is not EventType.CONCEDE and _eases(annotated, proposal):
+    if _eases(annotated, proposal):
         return EventType.CONCEDE, "EV02"
     if proposal.type is EventType.ASSAULT and (type_ := _short_of_force(annotated, proposal)) is not None:
         return type_, "EV03"
@@ -58,9 +58,9 @@ def told_type(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Even
 
 
 def _eases(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act of another type lifts a restriction or calls off a protest (rule EV02): CONCEDE, as the guideline has it.
+    """Whether an act lifts a restriction or calls off a protest (rule EV02): CONCEDE, as the guideline has it.
 
-    **Reads**  ``The governor lifted the curfew``, ``Teachers called off a strike`` - each a concession.
+    **Reads**  ``The governor lifted the curfew``, ``Teachers called off a strike``, ``The crossing reopened`` - each a concession.
     **Leaves alone**  ``lifted off``, ``imposed a curfew``, ``defied the curfew``.
     """
     lists, verb = load_yaml("act_types"), proposal.first
