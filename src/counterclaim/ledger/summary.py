@@ -159,6 +159,8 @@ def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int 
     supported = [b for b in apart if any(_meet(b, other) for other in sure)]
     unsupported = [b for b in apart if b not in supported]
     rules: list[str] = []
+    if book.figures == "lowest":
+        sure, rules = _of_dead(sure)
     if supported:
         rules.append("a party's claim about its enemy's losses is supported by another voice")
     if unsupported:
@@ -176,6 +178,12 @@ def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int 
     if unsupported and low is None:
         return 0, 0, high, (*rules, "no other voice tells a count: low and best are 0")
     return low, _median(lows), high, (*rules, "best is the middle one of the voices' lower figures")
+
+
+def _of_dead(bounds: list[_Bound]) -> tuple[list[_Bound], list[str]]:
+    """The bounds of which the lowest is taken: that nobody died, where others tell of dead, is no estimate of how many."""
+    some = [bound for bound in bounds if bound.high != 0] or bounds
+    return some, ["that nobody died, where others tell of dead, is a denial and no count"] if len(some) < len(bounds) else []
 
 
 def _meet(one: _Bound, other: _Bound) -> bool:

@@ -75,13 +75,14 @@ def figures_of(
     # Whom the dead were of, and whether they fought, is then one voice's word against another's: no view takes a side.
     agreed = Dispute.STATUS_OF_THE_DEAD not in disputes
     first, (earliest, latest) = shown.claims[0], days_told(shown.claims)
+    harmed = [claim for claim in shown.claims if claim.high != 0] or shown.claims  # "no casualties" names nobody
     days = [claim.published for claim in shown.claims if claim.published]
     return MatterFigures(
         id=matter.id,
-        effect=_commonest(claim.effect.value for claim in shown.claims),
+        effect=_commonest(claim.effect.value for claim in harmed),
         people=first.people,
-        target=_commonest(claim.target or "" for claim in shown.claims) if agreed else TargetKind.PERSON.many,
-        target_kind=_commonest(claim.target_kind.value for claim in shown.claims) if agreed else TargetKind.PERSON.value,
+        target=_commonest(claim.target or "" for claim in harmed) if agreed else TargetKind.PERSON.many,
+        target_kind=_commonest(claim.target_kind.value for claim in harmed) if agreed else TargetKind.PERSON.value,
         scope=_commonest(claim.scope.value for claim in shown.claims),
         side=_commonest(claim.side.words for claim in shown.claims if claim.side and agreed),
         side_key=_commonest(claim.side.key for claim in shown.claims if claim.side and agreed),

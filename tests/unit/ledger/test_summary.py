@@ -174,6 +174,17 @@ def test_a_headline_is_no_other_voice_that_supports_a_party() -> None:
 
 
 TALIBAN = Told("Taliban spokesman", "ucdp:303", resolved=True)
+
+
+def test_acled_takes_no_denial_for_a_count() -> None:
+    """Who says that nobody died gives no estimate where others tell of dead; alone it counts."""
+    nobody, number = claim("a", 0, number="no", voice=NORLAND_ARMY, actor=NORLAND), claim("c", 29, voice=SUDRIA)
+
+    coded = summarize(matter(nobody, number), codebook("acled"))
+    assert (coded.low, "a denial and no count" in str(coded.rules)) == (29, True)
+    assert summarize(matter(nobody), codebook("acled")).low == 0
+
+
 HAQQANI = Told("Haqqani network", "haqqani-network", resolved=True)
 
 
