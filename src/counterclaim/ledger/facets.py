@@ -22,6 +22,8 @@ _STEP = 1.25  # of the scale on which counts are alike
 FIGHTERS = frozenset((TargetKind.COMBATANT,))
 NOT_FIGHTERS = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
 _MAY_BE_CIVILIANS = NOT_FIGHTERS | {TargetKind.PERSON}
+# Kinds that two voices may call the same dead, where these are many and as many.
+_NEAR_KINDS = ({TargetKind.PERSON, TargetKind.CIVILIAN}, {TargetKind.COMBATANT, TargetKind.SECURITY})
 _WRECKED = frozenset((Effect.DESTROYED, Effect.DAMAGED))
 
 
@@ -211,7 +213,8 @@ def _effect_class(record: ClaimRecord) -> str:
 def _same_kind(one: Facets, other: Facets) -> bool:
     if one.kind == other.kind or (not one.people and bool(one.target.words & other.target.words)):
         return True
-    return {one.kind, other.kind} == {TargetKind.PERSON, TargetKind.CIVILIAN} and near_in_size(one, other)
+    kinds = {one.kind, other.kind}
+    return kinds in _NEAR_KINDS and near_in_size(one, other)
 
 
 def _none_of_all(one: Facets, other: Facets) -> bool:

@@ -129,8 +129,10 @@ class VoiceFigure:
 class MatterFigures:
     """A matter in figures: what it is about, each voice's last count, the three counts, and what is disputed.
 
-    ``low`` and ``high`` are the ends of what standing voices assert, None where open or where none does; ``claims`` counts
-    all claims and ``standing`` those not withdrawn or rejected; ``disputes`` names what voices contradict each other in.
+    ``earliest`` and ``latest`` are the days of the incident told most narrowly, or those of the running total told last; ``target`` and
+    ``side`` are "people" of no side where voices dispute who the dead were. ``low`` and ``high`` are the ends of what standing voices
+    assert, None where open or where none does; ``claims`` counts all claims and ``standing`` those not withdrawn or rejected;
+    ``disputes`` names what voices contradict each other in.
     """
 
     id: str

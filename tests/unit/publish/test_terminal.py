@@ -1,6 +1,7 @@
 """The terminal view groups claims by voice and never leaves a sign to color alone."""
 
 import io
+from dataclasses import fields as fields_of
 from dataclasses import replace
 
 import pytest
@@ -8,10 +9,12 @@ from rich.console import Console
 
 import factories
 from counterclaim.model.claim import Status
+from counterclaim.model.held import MatterFigures
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Note, NoteKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.publish.terminal import open_console, print_reading
+from counterclaim.publish.terminal.matter import title
 
 
 def view(reading: Reading, *, width: int = 200, events: bool = True) -> str:
@@ -154,3 +157,24 @@ def test_terminal_marks_count_and_target_in_the_evidence() -> None:
     print_reading(factories.reading(), console)
 
     assert "\x1b[1mat least 40\x1b[0m \x1b[4mSudrian soldiers\x1b[0m" in stream.getvalue()
+
+
+def figures(**fields: object) -> MatterFigures:
+    """A matter in figures, of one claim."""
+    plain = {field.name: "" for field in fields_of(MatterFigures)} | {
+        "effect": "killed", "people": True, "target_kind": "person", "voices": (), "disputes": (), "parts": (), "reasons": (),
+    }  # fmt: skip
+    return MatterFigures(**{**plain, "earliest": None, "latest": None, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"place": "Karst"}, "people killed in Karst"),
+        ({"place": "near Karst", "target": "soldiers", "side": "Norland"}, "soldiers of Norland killed near Karst"),
+        ({"target_kind": "security"}, "security forces killed"),
+    ],
+)
+def test_title_of_a_matter_reads_as_a_phrase(told: dict[str, str], expected: str) -> None:
+    """Of what no word names the kind is told, of many; a place that says how it lies gets no preposition more."""
+    assert title(figures(**told)) == expected

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.held import HeldClaim, HeldEvent
 from counterclaim.model.span import one_line
 from counterclaim.publish.terminal.matrix import counts, interval, voice_text
@@ -49,8 +50,13 @@ def title(figures: MatterFigures) -> str:
     """What a matter is about, in words."""
     whose = f" of {figures.side}" if figures.side and figures.side.casefold() not in figures.target.casefold() else ""
     days = "/".join(dict.fromkeys(day.isoformat() for day in (figures.earliest, figures.latest) if day))
-    place = f" in {figures.place}" if figures.place else ""
+    place = f" {'' if _says_how_it_lies(figures.place) else 'in '}{figures.place}" if figures.place else ""
     return f"{figures.about}{whose} {figures.effect}{place}{f', {days}' if days else ''}"
+
+
+def _says_how_it_lies(place: str) -> bool:
+    """Whether the words for a place open with a preposition of their own ("near Karst")."""
+    return place.split(maxsplit=1)[0].casefold() in load_yaml("place_use")["locative_prepositions"]
 
 
 def _head(figures: MatterFigures) -> Iterator[Line]:
