@@ -62,7 +62,7 @@ class Facets:
 
     @property
     def about(self) -> int | None:
-        """About how many are counted, as far as facets tell; None of few, who may be one or nine, and of a vague count."""
+        """About how many are counted, as far as facets tell; None of a few."""
         if self.low is not None:
             return self.low
         return None if self.size is None else round(_STEP**self.size)
@@ -83,7 +83,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         place=record.place,
         period=period,
         increment=record.scope == Scope.INCREMENT,
-        low=record.low if period.running and period.start is None else None,
+        low=record.low if (period.running and period.start is None) or _vague_but_many(record) else None,
         within=qualifiers(record).tiers[0] if record.place else frozenset(),
         size=None if vague(record) else _size(record.high if record.low is None else record.low),
         none=record.high == 0,
@@ -93,6 +93,11 @@ def facets_of(record: ClaimRecord) -> Facets:
         forces=forces(record),
         another=record.evidence if another_incident(record) else "",
     )
+
+
+def _vague_but_many(record: ClaimRecord) -> bool:
+    """Whether a count tells no number, and yet more than a few ("dozens")."""
+    return vague(record) and (record.low or 0) >= TELLING_COUNT
 
 
 def _side(record: ClaimRecord, period: Period) -> str | None:
@@ -130,7 +135,7 @@ def may_share(one: Facets, other: Facets) -> bool:
 
 
 def same_dead(one: Facets, other: Facets) -> bool:
-    """Whether one may count as fighters whom the other counts as civilians, or as people: of whose side they were is at odds then, too.
+    """Whether one may count as fighters whom the other counts as civilians, of whatever side then, or as people.
 
     As many, and no few of them, died in one place on one day.
     """

@@ -230,8 +230,10 @@ def _length(period: Period) -> int:
 
 def _may_have_risen(low: int | None, other_low: int | None) -> bool:
     """Whether a toll may have risen from one count to the other."""
-    small, large = sorted(_FEW if n is None else max(n, 1) for n in (low, other_low))
-    return large <= small * _RISING_RATIO or (None in (low, other_low) and large <= _FEW)
+    if low is None or other_low is None:
+        return max(low or 0, other_low or 0) <= _FEW * _RISING_RATIO
+    small, large = sorted((max(low, 1), max(other_low, 1)))
+    return large <= max(small * _RISING_RATIO, _FEW)
 
 
 def _far_apart(low: int | None, other_low: int | None) -> bool:

@@ -214,6 +214,7 @@ def test_a_rising_total_without_days_is_of_the_incident_whose_toll_is_alike() ->
     assert together(claim("a", 84), claim("b", 86, **rising))
     assert together(claim("a", 9), claim("b", 12, **rising))
     assert together(claim("a", 61), claim("b", 79, **rising))
+    assert together(at_least("a", 24, evidence="Dozens died in Karst.", confidence=0.9), claim("b", 80, **rising))
     assert not together(claim("a", 84), claim("b", 400, **rising))
 
 
@@ -403,7 +404,8 @@ def test_fighters_and_their_allies_are_those_fighters() -> None:
         ({"effect": Effect.INJURED}, {"effect": Effect.INJURED}, False),
     ],
     ids=[
-        "fighters or civilians", "people", "other side", "one voice", "a report's own voice", "fewer", "few", "day", "place", "wounded",
+        "fighters or civilians", "people", "other side", "one voice", "own voice", "fewer",
+        "few", "day", "place", "wounded",
     ],
 )  # fmt: skip
 def test_the_same_dead_are_fighters_to_one_voice_and_civilians_to_another(
