@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.actor import Unresolved
-from counterclaim.model.claim import Claim
+from counterclaim.model.claim import Claim, TargetKind
 from counterclaim.model.event import Event
 from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
+from counterclaim.resolve.own_dead import is_by_own, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
@@ -41,6 +42,10 @@ def resolve_claim(
     voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
     place = _place(draft.place, annotated, context)
     side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
+    if draft.target_kind is TargetKind.COMBATANT:
+        side = soldiers_side(side, draft, annotated, context)
+    if is_by_own(side, actor, draft, annotated):
+        actor, draft = None, replace(draft, doubts=draft.doubts_but_about("actor"))
     if is_own(side, draft, actor) or is_a_town(side, annotated):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 _TOWNS = frozenset({"settlement", "second_division"})
 HYPHENS = frozenset("-–‐")
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 SHARING = frozenset({"advcl", "conj", "xcomp"})
 """Relations of a verb that shares the subject of the verb above it."""
 _OF_FORCE = frozenset(
@@ -196,6 +197,7 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
         and draft.target_kind.people
         and actor <= names_in(draft.target)
         and not _are_foes(draft.actor, draft.target)
+        and not is_told_to_act(draft.actor, draft, annotated)
     ):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     if draft.side is None or (draft.target is not None and draft.target.span.overlaps(draft.side.span)):
@@ -203,7 +205,7 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     side = _telling(draft.side)
     if not side or not (side <= actor or actor <= side) or _are_foes(draft.actor, draft.side):
         return draft
-    if draft.target_kind is TargetKind.COMBATANT and not _acts_on(draft.actor, draft, annotated):
+    if draft.target_kind is TargetKind.COMBATANT and not is_told_to_act(draft.actor, draft, annotated):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return replace(draft, side=None, doubts=draft.doubts_but_about("side"))
 
@@ -228,16 +230,21 @@ def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
     """Whether a side, once resolved, is the state or group that did it (rule SD06): nobody is told to harm his own by that alone.
 
     **Reads**  ``Norland's forces killed 40 people`` - nobody says that they were Norland's.
-    **Leaves alone**  ``killed 3 Norland soldiers by mistake``, where the target names them; ``Norland lost 40 men``; and what one
-    detains of one's own.
+    **Leaves alone**  ``killed 3 Norland soldiers``, where the target names them; ``Norland lost 40 men``; ``its men fell to friendly
+    fire``; and what one detains of one's own.
     """
-    if side is None or actor is None or draft.effect not in _OF_FORCE:
-        return False
-    if not (isinstance(side.actor, Actor) and isinstance(actor.actor, Actor) and side.actor.whose == actor.actor.whose):
+    if side is None or draft.effect not in _OF_FORCE or not are_one(side, actor):
         return False
     losing = load_yaml("speakers")["losing"]
     named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(str(draft.target)))
-    return not named and {*losing["verbs"], *losing["nouns"]}.isdisjoint(words_of(draft.evidence.words))
+    told = {*losing["verbs"], *losing["nouns"], *(load_yaml("speakers")["by_mistake"] if draft.target_kind.people else ())}
+    return not named and told.isdisjoint(words_of(draft.evidence.words))
+
+
+def are_one(one: Party | None, other: Party | None) -> bool:
+    """Whether two parties are of one state or group."""
+    first, second = one and one.actor, other and other.actor
+    return isinstance(first, Actor) and isinstance(second, Actor) and first.whose == second.whose
 
 
 def _are_foes(one: Phrase, other: Phrase) -> bool:
@@ -246,11 +253,14 @@ def _are_foes(one: Phrase, other: Phrase) -> bool:
     return rebels.isdisjoint(words_of(one.words)) != rebels.isdisjoint(words_of(other.words))
 
 
-def _acts_on(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether the sentence says that an actor did it: as the subject of the verb above the count, by a pronoun there, or after "by"."""
+def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether the sentence says that an actor did it: as the verb's subject, by a pronoun, after "by", or in "a Norland strike"."""
     if not draft.evidence.span.covers(actor.span):
         return False
     upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
+    attack = annotated.tokens[annotated.analysis.heads[head]].of(annotated.report.text).lower()
+    if annotated.analysis.relations[head] in _OWNING and attack in load_yaml("speakers")["attacks"]:
+        return True
     count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
     verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
     subject = annotated.analysis.relations[head] == "nsubj" and annotated.analysis.heads[head] == verb

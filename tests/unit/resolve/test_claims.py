@@ -57,7 +57,13 @@ def test_whoever_harmed_people_is_not_told_to_have_harmed_his_own(
 ) -> None:
     """SD06: a side that, once resolved, is who did it, is misread; not where words name them, tell of losses, or of arrests."""
     text = f"{text} {side} was silent."
-    report = annotated(text, ("9", effect, 0.9, {"target": target, "side": side, "actor": "Nairobi"}))
+    verb, noun = text.split()[1], target.rpartition(" ")[2]
+    tree = {"9": ("NUM", "nummod", noun), noun: ("NOUN", "obj", verb), verb: ("VERB", "root", verb)}
+    report = annotated(
+        text,
+        ("9", effect, 0.9, {"target": target, "side": side, "actor": "Nairobi"}),
+        tree=tree | {"Nairobi": ("PROPN", "nsubj", verb)},
+    )
     [claim] = [resolve_claim(draft, [], report, report_context(report, default_table())) for draft in draft_claims(report)]
 
     assert claim.actor is not None

@@ -1,0 +1,58 @@
+"""Soldiers of whom an armed group speaks (SD11), and one's own dead of whom one speaks (SD12)."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
+
+
+def _parties(text: str) -> tuple[str | None, str | None]:
+    """Side and actor of the first claim."""
+    first, *_ = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    return str(first.side) if first.side else None, str(first.actor) if first.actor else None
+
+
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [
+        ("The Taliban said 44 soldiers were killed in a fight in Kunduz on Monday.", None),
+        ("The Taliban said 44 soldiers were killed in Kunduz on Monday. The Afghan army was silent.", "Afghan army"),
+        ("Al-Shabaab said three of its soldiers were killed in a raid on Monday.", "Al-Shabaab"),
+        ("The Arakan Army said it had lost 14 soldiers in Lashio on Monday.", "Arakan Army"),
+        ("Arakan Army troops left. The Arakan Army said 14 soldiers were killed in Lashio on Monday.", "Arakan Army"),
+        ("M23 said 14 rebel soldiers were killed in Goma on Monday.", "rebel"),
+        ("Fighters of M23 were in Goma. M23 said 14 fighters were killed there on Monday.", "M23"),
+        (
+            "The Taliban said 44 soldiers were killed on Monday. The Pakistani army and the Afghan army shelled each other.",
+            None,
+        ),
+    ],
+    ids=["nobody named", "an army named", "its", "lost", "the group has soldiers", "rebels", "fighters", "two armies"],
+)
+def test_soldiers_are_an_armys_and_not_the_rebels_who_speak_of_them(said: str, side: str | None) -> None:
+    """SD11: a group that has soldiers of its own says so."""
+    told, _ = _parties(said)
+
+    assert told == side
+
+
+@pytest.mark.parametrize(
+    ("said", "parties"),
+    [
+        ("Ukraine's army said 14 Ukrainian servicemen were killed near Bakhmut on Monday.", ("Ukrainian", None)),
+        ("Ukrainian forces killed three Ukrainian soldiers on Monday, Russia said.", ("Ukrainian", "Ukrainian forces")),
+        (
+            "Four Turkish soldiers were killed in a Turkish strike near Kobani on Monday, witnesses said.",
+            ("Turkish", "Turkish"),
+        ),
+        ("Kenyan police shot dead six Kenyans on Monday, witnesses said.", ("Kenyans", "Kenyan police")),
+        ("Ukraine's army killed 14 Russian servicemen near Bakhmut on Monday, it said.", ("Russian", "Ukraine's army")),
+    ],
+    ids=["only speaks", "did it", "whose strike it was", "police", "another's dead"],
+)
+def test_who_speaks_of_the_own_dead_has_not_killed_them(said: str, parties: tuple[str | None, str | None]) -> None:
+    """SD12: unless the sentence tells that it was so."""
+    assert _parties(said) == parties
