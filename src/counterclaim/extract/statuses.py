@@ -22,9 +22,9 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     """The status by the words around a count, with the rule, where they say it beyond doubt, else the model's ("status" of the guideline).
 
     **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
-    unconfirmed (rule ST02); ``a report that two were killed was false`` - denied (rule ST03); ``the army rejected claims that two were
-    killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule ST04); ``reported erroneously that two were
-    killed`` - denied (rule ST05).
+    unconfirmed (rule ST02); ``a report that two were killed was false``, ``called a report that two were killed a lie`` - denied (rule
+    ST03); ``the army rejected claims that two were killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule
+    ST04); ``reported erroneously that two were killed`` - denied (rule ST05).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -59,7 +59,12 @@ def _unconfirmed(annotated: AnnotatedReport, count: int) -> bool:
 def _untrue(annotated: AnnotatedReport, count: int) -> bool:
     """Whether the clause of a count is what a report, a claim or a rumor says of which somebody says that it is untrue."""
     told = _above(annotated, count, _CLAUSE, "tellings")
-    return told is not None and _is(annotated, annotated.analysis.heads[told], "untrue")
+    if told is None:
+        return False
+    above = annotated.analysis.heads[told]
+    return _is(annotated, above, "untrue") or (
+        annotated.analysis.relations[told] == "obj" and _any_below(annotated, above, "untrue")
+    )
 
 
 def _erring(annotated: AnnotatedReport, count: int) -> bool:
