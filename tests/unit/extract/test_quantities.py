@@ -145,3 +145,19 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
     # The best of three on both sides: a garbage collection of the whole test run may fall into any one of them.
     assert min(seconds(large) for _ in range(3)) < 10 * min(seconds(small) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("its losses since Nov. 14 to 312 men", ["14", "312"]),
+        ("its losses since November 14 to 28 men", ["14", "28"]),
+        ("its losses from Sept 4 to 112 men", ["4", "112"]),
+        ("its dead since 2017 to 14,000 men", ["2017", "14,000"]),
+        ("in the raids of May 3 to 12", ["3 to 12"]),
+        ("in a raid, 20 to 300 men", ["20 to 300"]),
+    ],
+)
+def test_a_day_or_a_year_is_no_lower_end_of_a_count(text: str, told: list[str]) -> None:
+    """Days of one month are a range of days; what follows any other date with "to" is a number of its own."""
+    assert told == [mention.span.of(text) for mention in find_counts(text, Span(0, len(text)))]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import Number, find_numbers
-from counterclaim.lexicon.phrases import phrase_pattern
+from counterclaim.lexicon.phrases import any_of, phrase_pattern
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -19,6 +19,8 @@ _RANGE = re.compile(r"\s{0,2}[-–—‒]\s{0,2}|\s{1,3}(?:to|or)\s{1,3}", re.IG
 _AND = re.compile(r"\s{1,3}(?:and|to)\s{1,3}", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|range\s{1,3}between)\s{1,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s{1,3}$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince(?:\s{1,3}the)?\s{0,3}$", re.IGNORECASE)
+_LAST_DAY = 31
 _BETWEEN_WIDTH = 20
 _OF_SCALE = re.compile(r"\s{1,3}of\s{1,3}(?P<scale>hundreds|thousands|millions|billions|lakhs|crores)(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+)")
@@ -82,9 +84,14 @@ def _join_ranges(text: str, numbers: tuple[Number, ...]) -> list[Amount]:
 
 
 def _range(text: str, first: Number, second: Number) -> Amount | None:
-    """A range of two numbers; "6-8 million" lends its scale to the first, "from 35 to 40" tells two numbers and is none."""
+    """A range of two numbers; "6-8 million" lends its scale to the first.
+
+    None are "from 35 to 40", which tells two numbers, and "its losses since Oct. 27 to 271", whose first is a day or a year.
+    """
     between = text[first.end : second.start]
     before = text[max(0, first.start - _BETWEEN_WIDTH) : first.start]
+    if _ends_a_date(before, second):
+        return None
     opening = _BETWEEN.search(before)
     if not (_AND.fullmatch(between) if opening else _RANGE.fullmatch(between) and not _FROM.search(before)):
         return None
@@ -96,6 +103,20 @@ def _range(text: str, first: Number, second: Number) -> Amount | None:
         return None
     opens = first.start - len(before) + opening.start() if opening else None
     return Amount(first.start, second.end, floor(low), ceil(second.value), (first, second), opens)
+
+
+def _ends_a_date(before: str, second: Number) -> bool:
+    """Whether a number with these words before it is a day or a year, and the one after it is no day of the same month."""
+    month = _month().search(before)
+    return _SINCE.search(before[: month.start()] if month else before) is not None or (
+        month is not None and second.value > _LAST_DAY
+    )
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    months = any_of([month.capitalize() for month in load_yaml("count_kinds")["months"]])
+    return re.compile(rf"(?<!\w)(?:{months})\.?\s{{1,3}}$")
 
 
 def _shared_scale(first: Number, second: Number) -> Fraction:
