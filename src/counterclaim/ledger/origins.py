@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import name_key
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
 
 
 def origin(record: ClaimRecord) -> str:
-    """Where the text of a claim's report comes from: its agency, else its outlet, else the report itself."""
+    """Where the text of a claim's report comes from: its agency, else one that its sentence credits, else its outlet, else the report.
+
+    An outlet that writes "the governor told Reuters" or "Reuters reported" carries the agency's words.
+    """
     if signs(record.agency):
         return agency_name(str(record.agency))
+    credited = _credit().search(record.evidence)
+    if credited is not None:
+        return agency_name(credited["to"] or credited["by"])
     return agency_name(record.outlet) if record.outlet else record.report
 
 
@@ -36,6 +44,15 @@ def agency_name(signed: str) -> str:
 @cache
 def _unnamed() -> frozenset[str]:
     return frozenset(map(name_key, load_yaml("agencies")["unnamed"]))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """Words that credit an agency: "told Reuters", "according to Reuters", "Reuters reported"."""
+    table = load_yaml("agencies")
+    named = any_of({name for spellings in table["agencies"].values() for name in spellings} - set(table["guarded"]))
+    before, after = any_of(table["credits"]["before"]), any_of(table["credits"]["after"])
+    return re.compile(rf"\b{before}\s{{1,3}}(?:the\s)?(?P<to>{named})(?!\w)|(?<!\w)(?P<by>{named})\s{{1,3}}{after}\b")
 
 
 @cache

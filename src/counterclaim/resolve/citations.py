@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import SpeechDraft
 
 _BETWEEN = 6  # words between a speaker and "citing"
 _LONGEST = 12  # words of whoever is cited
@@ -32,6 +38,43 @@ def cited(
         return source, channel
     found = _whom(at + 1, annotated, sentence)
     return (found, source) if found is not None else (source, channel)
+
+
+def relayed(
+    source: Phrase | None, channel: Phrase | None, count: Span, heard: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> tuple[Phrase | None, Phrase | None]:
+    """The source and the channel of a claim that an agency passes on in the sentence where somebody else says it (rule AT16).
+
+    **Reads**  ``Nine fled, a guard said, Reuters reported``, ``Nine fled, a guard told Reuters`` - the guard, by way of Reuters.
+    **Leaves alone**  ``Nine fled, Reuters reported``, which is its own word, and a channel that is known already.
+    """
+    text = annotated.report.text
+    here = [s for s in heard if any(part.span.overlaps(count) for part in s.content) and s.source is not None]
+    agencies = [found for s in here for part in (s.source, s.cue) if part and (found := _agency_ending(part, text)) is not None]
+    agency = next(iter(agencies), None)
+    if source is None or agency is None:
+        return source, channel
+    if not source.span.overlaps(agency.span):
+        return source, channel or agency
+    pronouns = load_yaml("speakers")["pronouns"]
+    inner = (
+        s.source for s in here if s.source and not _agency_ending(s.source, text) and str(s.source).lower() not in pronouns
+    )
+    said = next((who for who in inner if who.span.end <= agency.span.start or who.span.start >= agency.span.end), None)
+    return (source, channel) if said is None else (said, agency)
+
+
+def _agency_ending(words: Phrase, text: str) -> Phrase | None:
+    """The news agency whose name ends some words: "told Reuters"."""
+    found = _agencies().search(str(words))
+    return Phrase.at(Span(words.span.start + found.start(), words.span.start + found.end()), text) if found else None
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    listed = load_yaml("agencies")
+    names = {name for spellings in listed["agencies"].values() for name in spellings} - set(listed["guarded"])
+    return re.compile(rf"(?<!\w){any_of(names)}$")
 
 
 def _whom(first: int, annotated: AnnotatedReport, sentence: Span) -> Phrase | None:

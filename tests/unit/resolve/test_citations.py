@@ -1,11 +1,14 @@
-"""Whom a speaker cites (rule AT05)."""
+"""Whom a speaker cites (rule AT05), and whom an agency passes on (rule AT16)."""
 
 from __future__ import annotations
 
 import pytest
 
 from annotated import annotated
+from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 from counterclaim.resolve.citations import cited
 
 GAZETTE = "Harbor Gazette"
@@ -40,3 +43,22 @@ def _cited(text: str) -> tuple[str | None, str | None]:
 def test_whoever_is_cited_is_the_source(text: str, source: str, channel: str | None) -> None:
     """The one who cites is the channel; without a citation beside the speaker, nothing changes."""
     assert (source, channel) == _cited(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine people died in the raid, Governor Ihor Bereza said, Reuters reported.", ("Ihor Bereza", "Reuters")),
+        ("Nine people died in the raid near Lviv, the governor said, according to Reuters.", ("the governor", "Reuters")),
+        ("Nine people died in the raid, Reuters reported, citing police.", ("police", "Reuters")),
+        ("Nine people died in the raid, a doctor told AFP.", ("a doctor", "AFP")),
+        ("Nine people died in the raid, according to Reuters.", ("Reuters", None)),
+        ("Nine people died in the raid, a doctor said.", ("a doctor", None)),
+    ],
+)
+def test_an_agency_passes_on_what_somebody_says(text: str, told: tuple[str, str | None]) -> None:
+    """AT16: whoever says it to the agency is the source, and the agency is the channel."""
+    [claim] = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    assert claim.voice is not None
+
+    assert (str(claim.voice.speaker), str(claim.voice.channel) if claim.voice.channel else None) == told
