@@ -21,7 +21,15 @@ from counterclaim.resolve.gazetteer import (
 )
 from counterclaim.resolve.names import article_free_key, name_key
 from counterclaim.resolve.place_use import is_named_thing
-from counterclaim.resolve.place_weights import SOUNDS_ALIKE, PlaceContext, lands_beside, named_country, plain, weighed
+from counterclaim.resolve.place_weights import (
+    SOUNDS_ALIKE,
+    PlaceContext,
+    lands_beside,
+    lands_told,
+    named_country,
+    plain,
+    weighed,
+)
 from counterclaim.resolve.place_words import (
     LONGEST,
     PlacePhrase,
@@ -50,6 +58,7 @@ _SHORTEST = 4  # letters: shorter words in capitals are parts of names and abbre
 _BREAK = re.compile(r"[\s-]+")
 _LARGE = 100_000  # people of a town that is meant where its name opens another
 _TOWN = 10_000  # people of a town that a report of other lands may tell of by its bare name
+_HAMLET = 1_000  # people below which a settlement is one
 _SMALL = frozenset(("settlement", "second_division"))  # kinds of place of which each land has many under one name
 _KEPT = 5  # runners-up that a reader may want to see
 _DOUBT = 0.6  # a lead smaller than this is told in the reason
@@ -144,8 +153,8 @@ def _rivals(best: Entry, score: float, others: list[tuple[Entry, float, str]]) -
 def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place, tuple[Place, ...]] | None:
     """The first place named inside a description ("a market hall in Lviv", "Lviv market hall"); the point is that of the name only.
 
-    A street is not in the town that it is called after ("Haifa Street"), and what bears a name ("San Roque shelter") is in a land of
-    which the report tells; the ``bare`` name was looked for before.
+    A street is not in the town that it is called after ("Haifa Street"), and what bears a name ("San Roque shelter"), or a part of a
+    longer one, is in a land of which the report tells; the ``bare`` name was looked for before.
     """
     for run in _CAPITALIZED.findall(words):
         for name, before, after in _parts(run):
@@ -164,7 +173,7 @@ def _by_name_inside(words: str, bare: str, context: PlaceContext) -> tuple[Place
                 says_what((*before, *after)) or _well_known(place, entries, opens=not before)
             ):
                 continue
-            lands = lands_beside(name, context) if words.startswith(name) else frozenset()
+            lands = lands_beside(name, context) if words.startswith(name) or before else frozenset()
             if not lands or place.kind == "country" or lands & set(place.countries):
                 reason = f"{place.reason}; {plain(words)!r} is in or near it"
                 return replace(place, precision=max(place.precision, 2), reason=reason), others
@@ -214,7 +223,8 @@ def _between(phrase: PlacePhrase, context: PlaceContext) -> Place | Unresolved:
 def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tuple[Entry, float, str]]:
     """Every place of that name with its score and the reasons for it, best first.
 
-    One whose name only sounds alike is taken only where its letters are the same, or in a country that the report names: of
+    One whose name only sounds alike is taken only where its letters are the same, or in a country that the report names, or is dated
+    from ("Tal Afar" in a report from Baghdad is Tall ‘Afar; of one word alone only towns): of
     those found so in four sets of annotated toponyms, 8 of 10 were right, and of the others none of 31. A name that only other names
     of places fit, and a part of a town, are sought in the lands of which the report tells: of 8 found elsewhere 7 were wrong. So are
     hamlets: of 12 found elsewhere all were wrong.
@@ -225,7 +235,7 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     if (state := states_by_name().get(name_key(phrase.name))) and not _certain(places_named(phrase.name)):
         return [(entry, 1.0, "a name of the state") for entry in _countries(state)]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
-    entries = [e for e in found if e.rank != LIKE_SOUNDING or named_country(e, context) or _same_letters(e, phrase.name)]
+    entries = [e for e in found if e.rank != LIKE_SOUNDING or _may_be_meant_by_sound(e, phrase.name, context)]
     if lands := lands_beside(phrase.name, context):
         others = all(e.rank == OTHER_NAME for e in entries)
         entries = [
@@ -235,9 +245,27 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
         ]
     if words.islower():  # "the south side" is not in the town of Side
         entries = [e for e in entries if e.rank == OWN_NAME and e.population >= _LARGE]
-    scored = [(entry, *weighed(entry, phrase, context)) for entry in entries[:_CONSIDERED]]
+    scored = [(entry, *weighed(entry, phrase, context)) for entry in _without_hamlets(entries, phrase)[:_CONSIDERED]]
     scored.sort(key=lambda item: (-item[1], item[0].place.id))
     return scored
+
+
+def _may_be_meant_by_sound(entry: Entry, name: str, context: PlaceContext) -> bool:
+    """Whether a place whose name only sounds like one may be meant."""
+    dated_from = lands_told(PlaceContext((), context.dateline)) if context.dateline else {}
+    there = not dated_from.keys().isdisjoint(entry.place.countries)
+    near = there and (" " in name or entry.population >= _TOWN)
+    return near or bool(named_country(entry, context)) or _same_letters(entry, name)
+
+
+def _without_hamlets(entries: list[Entry], phrase: PlacePhrase) -> list[Entry]:
+    """The places without the hamlets of a land in which a city bears the name, too: the bare name is not theirs, however near they lie."""
+    cities = {code for e in entries if e.population >= _LARGE and e.place.kind == "settlement" for code in e.place.countries}
+    if phrase.within:
+        return entries
+    return [
+        e for e in entries if e.population >= _HAMLET or e.place.kind != "settlement" or cities.isdisjoint(e.place.countries)
+    ]
 
 
 def _countries(iso3: str) -> list[Entry]:

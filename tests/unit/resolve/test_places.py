@@ -117,6 +117,28 @@ def test_a_name_that_only_sounds_alike_is_taken_in_a_country_named_alone() -> No
     assert SOUNDS_ALIKE in found("Bantam", PlaceContext(countries=("DZA",))).reason
 
 
+def test_a_name_that_only_sounds_alike_is_taken_in_the_land_of_the_dateline() -> None:
+    """A report from Baghdad tells of Tall ‘Afar, and not of the end of its name in Ethiopia; of one word, a hamlet is not taken."""
+    baghdad, baku = PlaceContext(mentions=("Baghdad",), dateline="Baghdad"), PlaceContext(dateline="Baku")
+
+    assert found("near Tal Afar", baghdad).countries == ("IRQ",)
+    assert found("Shushi", baku).name == "Shusha"
+    assert isinstance(resolve_place("Shushi", context=baghdad)[0], Unresolved)
+
+
+def test_a_part_of_a_longer_name_is_sought_where_the_report_is() -> None:
+    """What ends like a place of another land is not there."""
+    lagos = PlaceContext(mentions=("Lagos", "Abuja"))
+
+    assert isinstance(resolve_place("near Tal Afar", context=lagos)[0], Unresolved)
+
+
+def test_a_city_is_meant_before_a_hamlet_of_its_land() -> None:
+    """Makiivka is the town near Donetsk, whichever hamlet near Kyiv is spelled so; not where the words tell the province."""
+    assert found("Makiivka", PlaceContext(mentions=("Kyiv",), dateline="Kyiv")).name == "Makiyivka"
+    assert found("Makiivka, Chernihiv Oblast", NOTHING).id != found("Makiivka", NOTHING).id
+
+
 def test_another_name_of_a_place_is_no_hint_in_a_report_of_other_lands() -> None:
     """A camp in South Sudan has a name that a gazetteer has for Jeddah as well."""
     sudan = PlaceContext(mentions=("Juba", "Khartoum"), countries=("SSD", "SDN"))
