@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
@@ -373,6 +374,6 @@ def _plain_errors(place: str) -> Iterator[None]:
     """Tells of trouble with the database in one line, with the place and without the query."""
     try:
         yield
-    except DBAPIError as error:
-        cause = str(error.orig).strip().split("\n", 1)[0]
+    except (DBAPIError, sqlite3.Error) as error:  # the latter where SQLite is asked without SQLAlchemy, as `settle` does
+        cause = str(error.orig if isinstance(error, DBAPIError) else error).strip().split("\n", 1)[0]
         raise LedgerError(f"{place}: the database says: {cause}; `counterclaim ledger doctor` looks into it") from error

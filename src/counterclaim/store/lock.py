@@ -94,20 +94,21 @@ def file_lock(path: Path, what: str, told: Path | None = None) -> Iterator[None]
         LedgerBusyError: another process holds it; the message tells its process id.
         LedgerError: the lock file cannot be written.
     """
+    named = told or path
     with ExitStack() as held:
         try:
             # Unbuffered: what a full disk refuses must not be tried again on closing.
             stream = path.with_name(f"{path.name}.lock").open("a+b", buffering=0)
         except OSError as error:
             raise LedgerError(
-                f"{path}: cannot be written: {error.strerror}; give a file in a folder that you can write"
+                f"{named}: cannot be written: {error.strerror}; give a file in a folder that you can write"
             ) from error
         try:
             held.enter_context(stream_lock(stream))
         except HeldError as holder:
-            raise _busy(str(told or path), str(holder), what) from holder
+            raise _busy(str(named), str(holder), what) from holder
         except OSError as error:
-            raise LedgerError(f"{path}: cannot be written: {error.strerror}; make room on the disk") from error
+            raise LedgerError(f"{named}: cannot be written: {error.strerror}; make room on the disk") from error
         yield
 
 
