@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ _OPENERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Importers that trim cells would bring a hidden opener to the front.
 _TRIMMED = " \u00a0\u200b\u2060\ufeff\u3000"
 _GUARD = "'"
+# Words that open with guards of their own are guarded too, so that of each cell one can tell what it was.
+_RUNS = re.compile(f"{_GUARD}*[{_TRIMMED}]*(?:{'|'.join(map(re.escape, _OPENERS))})")
 
 
 def claims_csv(reading: Reading, *, raw: bool = False) -> str:
@@ -50,7 +53,18 @@ def disarm(text: str) -> str:
     >>> disarm("at least 12")
     'at least 12'
     """
-    return _GUARD + text if text.lstrip(_TRIMMED).startswith(_OPENERS) else text
+    return _GUARD + text if _RUNS.match(text) else text
+
+
+def restore(cell: str) -> str:
+    r"""The text of which `disarm` made a cell, for programs that read a table back.
+
+    >>> restore('\'=HYPERLINK("http://example.org")')
+    '=HYPERLINK("http://example.org")'
+    >>> restore("'Twas said")
+    "'Twas said"
+    """
+    return cell.removeprefix(_GUARD) if _RUNS.match(cell) else cell
 
 
 def _cells(row: Row, columns: Iterable[str], *, raw: bool) -> list[str | int | float]:

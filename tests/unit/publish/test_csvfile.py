@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import factories
 from counterclaim.model.reading import Reading
 from counterclaim.model.span import Phrase, Span
-from counterclaim.publish.csvfile import claims_csv, claims_header, disarm, events_csv, events_header
+from counterclaim.publish.csvfile import claims_csv, claims_header, disarm, events_csv, events_header, restore
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -71,3 +71,9 @@ def test_disarmed_text_never_opens_a_formula(text: str) -> None:
         ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
     )
     assert safe.removeprefix("'") in {text, text.removeprefix("'")}
+
+
+@given(st.text(alphabet=st.sampled_from("'=-＝\t\r \ufeffa1"), max_size=8) | st.text(max_size=40))
+def test_what_was_disarmed_is_restored(text: str) -> None:
+    """T22: of each cell one can tell what it was, words that open with an apostrophe of their own included."""
+    assert restore(disarm(text)) == text
