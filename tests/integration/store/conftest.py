@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from counterclaim.store import engine
 from counterclaim.store.ledger import Ledger, open_ledger
 from integration.store import cluster
-from integration.store.places import Place
+from integration.store.places import Place, Setup
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +36,18 @@ def ledger(place: Place) -> Iterator[Ledger]:
     """A ledger that is not made yet."""
     with open_ledger(place.new()) as opened:
         yield opened
+
+
+@pytest.fixture
+def setup(monkeypatch: pytest.MonkeyPatch) -> Setup:
+    """Has every connection that writes set up in one more way."""
+    durable = engine._durable  # noqa: SLF001 - the fault is put where connections are made
+
+    def chosen(more: Callable[[sqlite3.Connection], None]) -> None:
+        def both(connection: sqlite3.Connection) -> None:
+            durable(connection)
+            more(connection)
+
+        monkeypatch.setattr(engine, "_durable", both)
+
+    return chosen

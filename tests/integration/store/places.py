@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import psycopg
 
 _NUMBERS = itertools.count()
+Setup: TypeAlias = Callable[[Callable[[sqlite3.Connection], None]], None]
+"""Has every connection that writes to a file set up in one more way."""
 
 
 @dataclass

@@ -1,19 +1,15 @@
-"""Faults: a full disk, a failing write, a folder that takes no file, a clock that jumps, a migration that is cut off."""
+"""Faults: a full disk, a failing write, a folder that takes no file, a clock that jumps."""
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
-import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -23,13 +19,11 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.main import app
 from counterclaim.model.errors import LedgerError
-from counterclaim.store import engine, entries, migrate
+from counterclaim.store import entries
 from counterclaim.store.ledger import open_ledger
 from integration.store import readings
 from integration.store.disk import Disk, failing_disk
-from integration.store.killer import killer
-from integration.store.readings import told
-from integration.store.test_processes import ROUNDS
+from integration.store.places import Setup
 
 HERE = Path(__file__).parent
 COUNT, FEW = 12, 3
@@ -58,25 +52,8 @@ def whole(path: Path, kept: int = COUNT) -> None:
         assert (ledger.fingerprint(), ledger.waiting()) == (content(kept), 0)
 
 
-@pytest.fixture
-def setup(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[sqlite3.Connection], None]], None]:
-    """Has every connection that writes set up in one more way."""
-    durable = engine._durable  # noqa: SLF001 - the fault is put where connections are made
-
-    def chosen(more: Callable[[sqlite3.Connection], None]) -> None:
-        def both(connection: sqlite3.Connection) -> None:
-            durable(connection)
-            more(connection)
-
-        monkeypatch.setattr(engine, "_durable", both)
-
-    return chosen
-
-
 @pytest.mark.parametrize("pages", [1, 90])
-def test_a_full_disk_leaves_whole_reports(
-    tmp_path: Path, setup: Callable[[Callable[[sqlite3.Connection], None]], None], monkeypatch: pytest.MonkeyPatch, pages: int
-) -> None:
+def test_a_full_disk_leaves_whole_reports(tmp_path: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
     """T2: wherever the database may grow no more, the run ends with one clear line, and what is kept is whole."""
     path = tmp_path / "full.ledger"
     setup(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").close())
@@ -192,140 +169,3 @@ def test_a_clock_that_jumps_keeps_the_log_in_order(tmp_path: Path, monkeypatch: 
         assert ledger.verify().holds
         assert held == sorted(held)
         assert sum(figures.claims for figures in ledger.matters(as_of="2030-01-01")) == len(ledger.search(limit=1000))
-
-
-def older(path: Path, form: str, reports: int) -> str:
-    """A ledger as an older version made it; all that it shows."""
-    with open_ledger(path) as ledger:
-        ledger.ingest(readings.crowd(reports, seed=7, parts=False))
-        shown = "".join(ledger.export("jsonl"))
-    with closing(sqlite3.connect(path)) as file, file:
-        for table in ("past_matters", "past_answers", "filed", "names", "codings", "sessions", "users", "audit", "subsets"):
-            file.execute(f"DROP TABLE {table}")
-        for table in ("claims", "events", "voices"):
-            file.execute(f"DROP INDEX {table}_added")
-            file.execute(f"ALTER TABLE {table} DROP COLUMN entry")
-        for index in ("claims_by_confidence", "events_by_confidence", "matters_by_cell", "claims_by_voice", "claims_by_actor"):
-            file.execute(f"DROP INDEX {index}")
-        for table in ("matters", "relations"):
-            file.execute(f"ALTER TABLE {table} DROP COLUMN since")
-        file.execute("CREATE INDEX matters_by_cell ON matters (side_key, effect, claims, id)")
-        if form == "0001":
-            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-                file.execute(f"DROP TRIGGER {name}")
-            file.execute("DROP TABLE claim_words")
-        file.execute("UPDATE alembic_version SET version_num = ?", (form,))
-    return shown
-
-
-def migrated(path: Path, form: str, setup: Callable[[Callable[[sqlite3.Connection], None]], None], reports: int) -> None:
-    """Cuts a migration off at one point after another; then lets it through."""
-    shown = older(path, form, reports)
-    for steps in (1, 8, 20):
-        left = count(steps, -1)
-        setup(lambda connection, left=left: connection.set_progress_handler(lambda: next(left) <= 0, 50))  # type: ignore[misc]
-        with open_ledger(path) as ledger, pytest.raises(LedgerError, match="interrupted"):
-            ledger.ingest([])
-        with closing(sqlite3.connect(path)) as file:
-            assert file.execute("SELECT version_num FROM alembic_version").fetchone() == (form,)
-            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    setup(lambda _: None)
-    with open_ledger(path) as ledger:
-        ledger.ingest([readings.reading("after", told(99))])
-        assert ledger.verify().holds
-        assert {figures.low for figures in ledger.matters() if figures.claims == 1} >= {99}
-        then = "".join(ledger.export("jsonl", as_of=ledger.entries() - 1))
-    assert then == shown
-    with closing(sqlite3.connect(path.with_name(f"{path.name}.before-{form}"))) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (form,)
-        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-@pytest.mark.parametrize("form", ["0001", "0002"])
-def test_a_migration_that_is_cut_off_is_taken_up_again(
-    tmp_path: Path, setup: Callable[[Callable[[sqlite3.Connection], None]], None], form: str
-) -> None:
-    """T28: from the form before and the one before that, cut off anywhere: the old form stays whole, with a copy beside it."""
-    migrated(tmp_path / "old.ledger", form, setup, 8)
-
-
-def test_a_ledger_of_an_older_form_gets_its_index_anew(tmp_path: Path) -> None:
-    """Claims whose index tokens an older version made are found by those of this one, as if this one had filed them."""
-    path = tmp_path / "old.ledger"
-    older(path, "0002", 8)
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE tokens SET token = 'as/once' || token")
-    more = readings.crowd(16, seed=7, parts=False)
-    with open_ledger(path) as ledger, open_ledger(tmp_path / "new.ledger") as fresh:
-        ledger.ingest(more)
-        fresh.ingest(more)
-        assert ledger.waiting() == 0
-        assert ledger.fingerprint() == fresh.fingerprint()
-        assert sorted(figures.id for figures in ledger.matters()) == sorted(figures.id for figures in fresh.matters())
-    kept = [sorted(rows(name, "SELECT token, claim FROM tokens")) for name in (path, tmp_path / "new.ledger")]
-    assert kept[0] == kept[1]
-
-
-def rows(path: Path, query: str) -> list[tuple[str, ...]]:
-    """What a query finds in a ledger's file."""
-    with closing(sqlite3.connect(path)) as file:
-        return file.execute(query).fetchall()
-
-
-def killed_in_migration(folder: Path, rounds: int) -> set[str]:
-    """Kills a process that brings a ledger of an old form up to date, each time from the old form; the forms that this leaves.
-
-    A round in which the process ended before it was killed does not count.
-    """
-    chance, left = Random(28), rounds  # noqa: S311 - repeatable, guards nothing
-    forms = set()
-    old, path = folder / "as-it-was.ledger", folder / "old.ledger"
-    shown = older(old, "0001", 8)
-    with killer() as killed:
-        longest = _migration_s(old, path)
-        while left:
-            shutil.copy(old, path)
-            left -= killed(str(path), 1, chance.uniform(0, longest))
-            with closing(sqlite3.connect(path)) as file:
-                forms.add(file.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-                assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            with open_ledger(path) as ledger:
-                ledger.ingest(readings.crowd(1, seed=7))
-                found = ledger.verify()
-                assert found.holds, found.broken
-                assert "".join(ledger.export("jsonl")) == shown
-    return forms
-
-
-def _migration_s(old: Path, path: Path) -> float:
-    """How long it takes, as busy as the machine is, to bring a copy of a ledger of an old form up to date."""
-    shutil.copy(old, path)
-    started = time.monotonic()
-    with open_ledger(path) as ledger:
-        ledger.ingest([])
-    return time.monotonic() - started
-
-
-def test_a_killed_migration_is_taken_up_again(tmp_path: Path) -> None:
-    """T1: kill -9 while the tables change leaves the old form or the new one, whole, and the next run the same content."""
-    assert killed_in_migration(tmp_path, 3) <= {"0001", migrate.newest()}
-
-
-@pytest.mark.slow
-def test_a_migration_killed_two_hundred_times(tmp_path: Path) -> None:
-    """T1, at length: 200 kills, before the form changed and after it."""
-    assert killed_in_migration(tmp_path, ROUNDS) == {"0001", migrate.newest()}
-
-
-def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """T28: without a copy the form is not changed, and no half copy is left under the name of a whole one."""
-    path = tmp_path / "old.ledger"
-    older(path, "0002", 3)
-    (tmp_path / "old.ledger.before-0002.part").mkdir()
-    with open_ledger(path) as ledger, pytest.raises(LedgerError, match="no copy could be made"):
-        ledger.ingest([])
-    with closing(sqlite3.connect(path)) as file:
-        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
-
-    assert migrate.newest() != "0002"
-    assert not (tmp_path / "old.ledger.before-0002").exists()
