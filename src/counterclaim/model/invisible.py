@@ -1,7 +1,8 @@
 """Invisible characters: a report in, the same without soft hyphens and the like out, and what was read there put back at its place.
 
-Web pages carry soft hyphens where a word may be broken, and joiners that nothing shows. A reader of the page does not see them, so
-neither words nor numbers are read with them in; the text itself is kept as it came, and every span is one of it.
+Web pages carry soft hyphens where a word may be broken, joiners that nothing shows, and spaces at which no line breaks. A reader of the
+page does not see the ones and takes the others for spaces, so words and numbers are read in that way; the text itself is kept as it
+came, and every span is one of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.model.span import INVISIBLE, Phrase, Span, visible
+from counterclaim.model.span import INVISIBLE, NO_BREAK, Phrase, Span, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
     from counterclaim.model.report import Report
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SPACES = dict.fromkeys(map(ord, NO_BREAK), " ")
 
 
 def without_invisible(report: Report) -> Report | None:
-    """The report with a text that holds no invisible characters, its spans moved along; None where there is nothing to leave out."""
-    gone = [match.start() for match in _INVISIBLE.finditer(report.text)]
-    if not gone:
+    """The report with a text of visible characters and plain spaces, its spans moved along; None where it has that text already."""
+    text = visible(report.text).translate(_SPACES)
+    if text == report.text:
         return None
-    text = visible(report.text)
+    gone = [match.start() for match in _INVISIBLE.finditer(report.text)]
 
     def moved(span: Span) -> Span:
         return Span(span.start - bisect_left(gone, span.start), span.end - bisect_left(gone, span.end))

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, joiners and their like: no reader sees them, so they part no word."""
 
+NO_BREAK = "\u00a0\u202f\u2007"
+"""Spaces at which no line breaks: a reader sees a space."""
+
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
