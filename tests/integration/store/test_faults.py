@@ -115,8 +115,10 @@ def test_a_write_that_fails_leaves_whole_reports(tmp_path: Path, error: int, las
 def test_each_write_that_fails_leaves_whole_reports(tmp_path: Path, error: int, lasts: bool) -> None:  # noqa: FBT001 - as above
     """T2, at length: the same at every write, one after the other, until there is none left to fail."""
     at = 1
-    while ingested_on(failing_disk(at, error, lasts=lasts), tmp_path / f"{at}.ledger").failed:
+    while ingested_on(failing_disk(at, error, lasts=lasts), tmp_path / "one.ledger").failed:
         at += 1
+        for made in tmp_path.iterdir():
+            made.unlink()
     assert at > 100
 
 

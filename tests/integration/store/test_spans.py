@@ -54,7 +54,8 @@ def _speaker(chance: Random) -> str:
     return words if words.strip('"\u00a0\u00ad\u200b\u202e\t') else "X"
 
 
-def _reports(count: int) -> Iterator[Reading]:
+def odd_reports(count: int) -> Iterator[Reading]:
+    """Reports of two claims each in whose words, headlines and speakers all these stand."""
     chance = Random(6)  # noqa: S311 - repeatable, guards nothing
     for n in range(count):
         sentences = (
@@ -121,7 +122,7 @@ def _violations(ledger: Ledger) -> tuple[int, set[str], list[str]]:
 
 def test_every_span_holds_its_words_in_every_form(ledger: Ledger) -> None:
     """T6: emoji, joiners, other scripts and combining marks move no span, in the ledger or in what is written of it."""
-    ledger.ingest(_reports(40))
+    ledger.ingest(odd_reports(40))
     count, forms, wrong = _violations(ledger)
 
     assert forms == {"jsonl", "annotation", "jsonld", "plover", "table"}
@@ -132,7 +133,7 @@ def test_every_span_holds_its_words_in_every_form(ledger: Ledger) -> None:
 @pytest.mark.slow
 def test_a_hundred_thousand_spans_hold_their_words(ledger: Ledger) -> None:
     """T6, at length: none of 100,000 spans is off."""
-    ledger.ingest(_reports(3500))
+    ledger.ingest(odd_reports(3500))
     count, _, wrong = _violations(ledger)
 
     assert count >= _WHOLE
