@@ -40,16 +40,27 @@ def without_invisible(report: Report) -> Report | None:
 
 def put_back(reading: Reading, report: Report) -> Reading:
     """What was read in the report without its invisible characters, with every span and phrase as the report itself has them."""
-    kept = [at for at, character in enumerate(report.text) if character not in INVISIBLE]
+    back: Reading = _moved(reading, _back(report.text), report.text)
+    return replace(back, report=report)
+
+
+def report_put_back(report: Report, text: str) -> Report:
+    """A report whose parts were told apart without invisible characters, with every span and phrase as the text itself has them."""
+    back: Report = _moved(report, _back(text), text)
+    return replace(back, text=text)
+
+
+def _back(text: str) -> Callable[[Span], Span]:
+    """Leads from a span of the text without its invisible characters to that of the text itself."""
+    kept = [at for at, character in enumerate(text) if character not in INVISIBLE]
 
     def moved(span: Span) -> Span:
         if span.start == span.end:
-            start = kept[span.start] if span.start < len(kept) else len(report.text)
+            start = kept[span.start] if span.start < len(kept) else len(text)
             return Span(start, start)
         return Span(kept[span.start], kept[span.end - 1] + 1)
 
-    back: Reading = _moved(reading, moved, report.text)
-    return replace(back, report=report)
+    return moved
 
 
 def _moved(value: Any, move: Callable[[Span], Span], text: str) -> Any:  # noqa: ANN401 - whatever values hold

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from counterclaim.model.invisible import report_put_back
 from counterclaim.model.report import Dateline, DateOrigin, Note, NoteKind, Receipt, Report
-from counterclaim.model.span import Phrase, Span
+from counterclaim.model.span import Phrase, Span, visible
 from counterclaim.read.dateline import DatelineParts, find_dateline
 from counterclaim.read.dates import WeekdayMention, date_words, first_weekday, latest_year, parse_date, settle_year
 from counterclaim.read.desk import notes_beside
@@ -46,6 +47,18 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
     >>> report.published, report.published_from, report.sign_off.of(report.text)
     (datetime.date(2026, 2, 28), <DateOrigin.DATELINE_WEEKDAY: 'dateline and weekday'>, 'PTI AB CDE')
     """
+    today = today or datetime.now(UTC).date()
+    if visible(receipt.text) == receipt.text:
+        return _told_apart(receipt, published, today)
+    # Nobody sees a soft hyphen in a dateline, so it is told apart without; the text itself is kept as it came.
+    seen = _told_apart(replace(receipt, text=visible(receipt.text), title=visible(receipt.title or "")), published, today)
+    text = receipt.text if seen.text == visible(receipt.text) else find_title(receipt.text, receipt.title)[0]
+    if visible(text) != seen.text:
+        return _told_apart(receipt, published, today)
+    return replace(report_put_back(seen, text), id=_id(receipt, text))
+
+
+def _told_apart(receipt: Receipt, published: date | None, today: date) -> Report:
     text, title = find_title(receipt.text, receipt.title)
     parts = _Parts(headline=title.headline)
     if title.suffix is not None:
@@ -58,10 +71,9 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
     _other_reports_notes(text, parts)
     if not parts.paragraphs and blocks and not any(takes_back(note.span.of(text)) for note in parts.notes):
         _as_one_paragraph(blocks, parts)
-    today = today or datetime.now(UTC).date()
     day, origin = _published(receipt, published, text, parts, today)
     return Report(
-        id=receipt.id or sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16],
+        id=_id(receipt, text),
         text=text,
         sha256=receipt.sha256,
         name=receipt.name,
@@ -82,6 +94,10 @@ def read_report(receipt: Receipt, *, published: date | None = None, today: date 
         version=receipt.version,
         replaces=receipt.replaces,
     )
+
+
+def _id(receipt: Receipt, text: str) -> str:
+    return receipt.id or sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def _take_tail(text: str, blocks: list[Span], parts: _Parts) -> None:
