@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from textwrap import fill
 
 import pytest
 from hypothesis import given, settings
@@ -150,6 +151,16 @@ def test_typography_changes_no_claim(text: str, old: str, new: str) -> None:
     assert [_plain(claim, plain) for claim in told(changed)] == told(text)
     assert _verbatim(read(changed))
     assert read(changed).report.published == read(text).report.published
+
+
+def test_lines_that_break_change_no_claim() -> None:
+    """Copy from a wire is set in lines, which end before a number as well as anywhere."""
+    broken = ["\n\n".join(fill(words, width) for words in _TEXT.split("\n\n")) for width in range(60, 82, 2)]
+
+    assert sum(len(re.findall(r"\w\n\d", changed)) for changed in broken) > 1
+    for changed in broken:
+        assert told(changed) == told(_TEXT)
+        assert _verbatim(read(changed))
 
 
 def _plain(claim: Told, table: dict[int, str]) -> Told:

@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 _REACH = 40
 _LAST_WORD = re.compile(r"([^\s()\[\],;:\"“”]{1,20})\s{0,3}$")
 _GAP = re.compile(r"[\s\u00a0]{0,3}")
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]|(?P<word>[^\W\d_]{1,12})[-‐–/]|[\d][-./:,]|[#_@+]|\d)$")
+# Here and below \Z, as $ would look past the end of a line: what a line break parts is not glued.
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]|(?P<word>[^\W\d_]{1,12})[-‐–/]|[\d][-./:,]|[#_@+]|\d)\Z")
 # A note number stands right after the full stop: "the siege.14 On".
-_NOTE_MARK = re.compile(r"[^\W\d_][.!?][\"”’)]?$")
-_YEAR_PREFIX = re.compile(r"(?:mid|pre|post|early|late|since|by)[-‐–]$", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"[^\W\d_][.!?][\"”’)]?\Z")
+_YEAR_PREFIX = re.compile(r"(?:mid|pre|post|early|late|since|by)[-‐–]\Z", re.IGNORECASE)
 _CLOCK = re.compile(r"[:h]\d{2}(?!\d)|:\d{2}")
-_CLOCK_BEFORE = re.compile(r"\d{1,2}[:.]$")
+_CLOCK_BEFORE = re.compile(r"\d{1,2}[:.]\Z")
 _NUMERIC_DATE_AFTER = re.compile(r"(?:[-/.]\d{1,2}){1,2}[-/.]?\d{0,4}(?!\d)")
-_NUMERIC_DATE = re.compile(r"(?:\d{1,4}[-/.]){1,2}$")
+_NUMERIC_DATE = re.compile(r"(?:\d{1,4}[-/.]){1,2}\Z")
 _COMPOUND = re.compile(r"[-‐]\s?(?P<word>[^\W\d_]{2,20})")
 _COUNTED_COMPOUNDS = frozenset(("strong", "member", "man", "person", "plus", "odd", "some", "vehicle", "ship", "truck"))
 _DECADE = re.compile(r"['’]?s(?!\w)")
 _RATIO = re.compile(r":\d")
-_SHORT_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s?[-–/]\s?$")
+_SHORT_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s?[-–/]\s?\Z")
 _DATED = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\s{1,3}$")  # "25-12-2014 30 men": a date, then a count
 _PHONE = re.compile(r"(?:\+|\d[\d\s().-]{5,20})$")
 _PHONE_AFTER = re.compile(r"(?:[\s().-]{1,2}\d{2,4}){2,4}")
@@ -222,10 +223,10 @@ def _is_compound(setting: _Setting) -> bool:
 
 
 def _is_score(setting: _Setting) -> bool:
-    if _RATIO.match(setting.after) or re.search(r"\d:$", setting.before):
+    if _RATIO.match(setting.after) or re.search(r"\d:\Z", setting.before):
         return True
     near = {word.lower().strip(".,") for word in setting.before.split()[-2:]} & _words("score_verbs")
-    dashed = re.match(r"\s?[-–]\s?\d", setting.after) or re.search(r"\d\s?[-–]\s?$", setting.before)
+    dashed = re.match(r"\s?[-–]\s?\d", setting.after) or re.search(r"\d\s?[-–]\s?\Z", setting.before)
     return bool(dashed) or (bool(near) and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", setting.written) is not None)
 
 

@@ -21,7 +21,7 @@ _JOINER = re.compile(r"\w|&")
 _POSSESSIVE = r"(?:his|her|their|its)"
 _RUN_ON = re.compile(rf"(?<=\w)\s(?={_POSSESSIVE}\s)")
 _LONGEST_ROLE = 3  # words: "the Norland blogger"
-_RUN_ON_AFTER_NAME = re.compile(r"[A-Z][\w'’-]*$")
+_RUN_ON_AFTER_NAME = re.compile(r"[A-Z][\w'’-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
