@@ -51,12 +51,19 @@ def _fitting(cells: Cells) -> list[list[Facets]]:
         ]
         full = cell.told == max((member.told for cluster in fitting for member in cluster), default=0)
         if len(fitting) == 1 or (fitting and full):
-            min(fitting, key=lambda cluster: (_distance(cell, cluster[0]), not _as_many(cell, cluster, heard))).append(cell)
+            _nearest(cell, fitting, heard).append(cell)
         else:
             for token in tokens(cell):
                 filed[token].append(len(found))
             found.append([cell])
     return found
+
+
+def _nearest(cell: Facets, fitting: Sequence[list[Facets]], heard: Cells) -> list[Facets]:
+    """The cluster that is nearest in time, of two as near the one that tells the same count."""
+    if len(fitting) == 1:
+        return fitting[0]
+    return min(fitting, key=lambda cluster: (_distance(cell, cluster[0]), not _as_many(cell, cluster, heard)))
 
 
 def _as_many(cell: Facets, cluster: Sequence[Facets], heard: Cells) -> bool:
@@ -154,6 +161,8 @@ def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[Cla
 
 def _of_two_sides(one: Sequence[Facets], other: Sequence[Facets]) -> bool:
     """Whether two clusters tell of two sides, unless whose the dead were may be what is at odds."""
+    if len({cell.side for cell in (*one, *other)} - {None}) < 2:
+        return False
     return any(
         cell.side is not None and member.side is not None and cell.side != member.side and not same_dead(cell, member)
         for cell in one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import name_key
@@ -21,10 +21,7 @@ def origin(record: ClaimRecord) -> str:
     """
     if signs(record.agency):
         return agency_name(str(record.agency))
-    credited = _credit().search(record.evidence)
-    if credited is not None:
-        return agency_name(credited["to"] or credited["by"])
-    return agency_name(record.outlet) if record.outlet else record.report
+    return _credited(record.evidence) or (agency_name(record.outlet) if record.outlet else record.report)
 
 
 def signs(agency: str | None) -> bool:
@@ -44,6 +41,13 @@ def agency_name(signed: str) -> str:
 @cache
 def _unnamed() -> frozenset[str]:
     return frozenset(map(name_key, load_yaml("agencies")["unnamed"]))
+
+
+@lru_cache(maxsize=4_096)  # asked for with each comparison of a claim on nobody's word
+def _credited(sentence: str) -> str:
+    """The agency that a sentence credits, "" where it credits none."""
+    found = _credit().search(sentence)
+    return agency_name(found["to"] or found["by"]) if found else ""
 
 
 @cache
