@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.names import name_key
+from counterclaim.ledger.names import lemma, name_key
 from counterclaim.ledger.voices import belongs, one_house, state_of
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import TargetKind
@@ -26,11 +26,12 @@ def party_note(record: ClaimRecord) -> str:
     """How the voice is party to what it tells, in words; "" where it is not, or where that cannot be told."""
     if record.voice is None:
         return ""
+    speaks, own = ("speak", "their") if _are_many(record.voice) else ("speaks", "its")
     if record.side and belongs(record.voice, record.side):
-        return f"{record.voice} speaks of its own losses"
+        return f"{record.voice} {speaks} of {own} own losses"
     if record.actor and belongs(record.voice, record.actor):
-        return f"{record.voice} speaks of its own deeds"
-    return f"{record.voice} speaks of the losses of another side" if _of_another_side(record) else ""
+        return f"{record.voice} {speaks} of {own} own deeds"
+    return f"{record.voice} {speaks} of the losses of another side" if _of_another_side(record) else ""
 
 
 def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> bool:
@@ -44,6 +45,12 @@ def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> b
         return False
     own = (other for other in beside if other.voice is None or one_house(other.voice, voice))
     return any(other.actor and belongs(voice, other.actor) for other in own) or _of_another_side(record)
+
+
+def _are_many(voice: Told) -> bool:
+    """Whether a voice is a plural noun ("authorities"), and no name."""
+    last = voice.words.split()[-1:]
+    return any(word.islower() and lemma(word) != word for word in last)
 
 
 def _of_another_side(record: ClaimRecord) -> bool:

@@ -235,3 +235,5 @@ def test_own_losses_are_so_even_where_the_speaker_was_taken_for_who_did_it() -> 
     coded = summarize(matter(own), codebook("ucdp_ged"))
 
     assert (coded.best, coded.lines[0].party) == (530, "Norland's army speaks of its own losses")
+    many = replace(own, voice=Told("Norland's authorities", "NOR-MIL", resolved=True))
+    assert summarize(matter(many), codebook("ucdp_ged")).lines[0].party == "Norland's authorities speak of their own losses"
