@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.denied import Denied, accused, denied_by, denier_of, instead_of, is_count
 from counterclaim.ledger.names import content_words
+from counterclaim.ledger.origins import without_dateline
 from counterclaim.ledger.voices import one_house, one_party
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
@@ -177,7 +178,8 @@ def _both_tell(denial: EventRecord, item: ClaimRecord | EventRecord) -> list[str
 
 
 def _telling(sentence: str) -> frozenset[str]:
-    return content_words(_NUMBER.sub(" ", sentence)) - _idle() | frozenset(_NUMBER.findall(sentence))
+    told = without_dateline(sentence)
+    return content_words(_NUMBER.sub(" ", told)) - _idle() | frozenset(_NUMBER.findall(told))
 
 
 @cache

@@ -24,6 +24,15 @@ def origin(record: ClaimRecord) -> str:
     return _credited(record.evidence) or (agency_name(record.outlet) if record.outlet else record.report)
 
 
+def without_dateline(sentence: str) -> str:
+    """A sentence without the place, day and agency that open a report: they tell nothing of what it tells.
+
+    >>> without_dateline("GOMA, Congo, May 2 (AFP) - The rebels denied it.")
+    'The rebels denied it.'
+    """
+    return _dateline().sub("", sentence)
+
+
 def signs(agency: str | None) -> bool:
     """Whether an agency is named: "(Agencies)" tells that the text is somebody else's, and not whose."""
     return agency is not None and name_key(agency) not in _unnamed()
@@ -57,6 +66,12 @@ def _credit() -> re.Pattern[str]:
     named = any_of({name for spellings in table["agencies"].values() for name in spellings} - set(table["guarded"]))
     before, after = any_of(table["credits"]["before"]), any_of(table["credits"]["after"])
     return re.compile(rf"\b{before}\s{{1,3}}(?:the\s)?(?P<to>{named})(?!\w)|(?<!\w)(?P<by>{named})\s{{1,3}}{after}\b")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    named = any_of(name for spellings in load_yaml("agencies")["agencies"].values() for name in spellings)
+    return re.compile(rf"^\W{{0,3}}[^\W\d_][^()\n]{{0,80}}\({named}\)\s{{0,3}}[-–—_]{{1,3}}\s{{0,3}}")
 
 
 @cache

@@ -112,7 +112,8 @@ def voice_lines(matter: Matter) -> tuple[VoiceLine, ...]:
 
 
 def _refused(matter: Matter, book: Codebook) -> tuple[str, ...]:
-    first = matter.claims[0]
+    # "No casualties" answers a count of dead, and is none of another effect.
+    first = next((claim for claim in matter.claims if claim.high != 0), matter.claims[0])
     reasons = []
     if book.effects and first.effect not in book.effects:
         reasons.append(f"{book.name} does not code {first.effect}")
@@ -158,9 +159,7 @@ def _figures(bounds: Sequence[_Bound], book: Codebook) -> tuple[int | None, int 
         sure, apart = list(bounds), []
     supported = [b for b in apart if any(_meet(b, other) for other in sure)]
     unsupported = [b for b in apart if b not in supported]
-    rules: list[str] = []
-    if book.figures == "lowest":
-        sure, rules = _of_dead(sure)
+    sure, rules = _of_dead(sure)
     if supported:
         rules.append("a party's claim about its enemy's losses is supported by another voice")
     if unsupported:

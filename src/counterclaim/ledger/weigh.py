@@ -21,6 +21,7 @@ from counterclaim.ledger.facets import (
     within_apart,
 )
 from counterclaim.ledger.names import content_words
+from counterclaim.ledger.origins import without_dateline
 from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
@@ -241,4 +242,4 @@ def _shared_words(one: str, other: str) -> float:
 
 @lru_cache(maxsize=1_024)
 def _telling(sentence: str) -> frozenset[str]:
-    return frozenset(word for word in content_words(sentence) if not word.isdigit())
+    return frozenset(word for word in content_words(without_dateline(sentence)) if not word.isdigit())

@@ -67,6 +67,18 @@ def test_what_a_count_is_not_is_no_part_of_it(words: str, interval: tuple[int | 
     assert (count.low, count.high) == interval
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("15 M23 fighters", 15), ("6 M777 howitzers", 6), ("15 M people", 15_000_000), ("5M people", 5_000_000)],
+)
+def test_a_name_that_begins_with_m_is_no_million(words: str, count: int) -> None:
+    """The letter alone is a million; a group and a gun are not."""
+    found = read_count(words)
+
+    assert found is not None
+    assert (found.low, found.high) == (count, count)
+
+
 @pytest.mark.parametrize("words", ["almost one third", "half", "the other half", "a quarter of the town", "LARGE QUANTITIES"])
 def test_shares_and_quantities_are_no_count(words: str) -> None:
     """Half of a town is not one town."""

@@ -176,13 +176,17 @@ def test_a_headline_is_no_other_voice_that_supports_a_party() -> None:
 TALIBAN = Told("Taliban spokesman", "ucdp:303", resolved=True)
 
 
-def test_acled_takes_no_denial_for_a_count() -> None:
-    """Who says that nobody died gives no estimate where others tell of dead; alone it counts."""
+def test_a_denial_is_no_count() -> None:
+    """Who says that nobody died gives no estimate where others tell of dead; alone it counts. Nor is the matter then of another effect."""
     nobody, number = claim("a", 0, number="no", voice=NORLAND_ARMY, actor=NORLAND), claim("c", 29, voice=SUDRIA)
 
     coded = summarize(matter(nobody, number), codebook("acled"))
     assert (coded.low, "a denial and no count" in str(coded.rules)) == (29, True)
     assert summarize(matter(nobody), codebook("acled")).low == 0
+    unharmed = replace(nobody, effect=Effect.CASUALTIES, published=DAY - timedelta(1), actor=None)
+    for book in ("acled", "ucdp_ged"):
+        coded = summarize(matter(unharmed, number), codebook(book))
+        assert (coded.coded, coded.low, coded.best) == (True, 29, 29)
 
 
 HAQQANI = Told("Haqqani network", "haqqani-network", resolved=True)
