@@ -173,8 +173,16 @@ def _of_two_sides(one: Sequence[Facets], other: Sequence[Facets]) -> bool:
 def _told_apart(cell: Facets, member: Facets, cells: Cells) -> bool:
     """Whether one report tells two different counts, one with a side or place and one without: then they are two matters.
 
-    So they are where it tells one of them as another incident.
+    So they are where it tells one of them as another incident, and other counts of two spots in a town.
     """
+    if (
+        cell.people
+        and cell.within
+        and member.within
+        and cell.within.isdisjoint(member.within)
+        and not _as_many(cell, [member], cells)
+    ):
+        return True
     if cell.another != member.another and {r.report for r in cells[cell]} & {r.report for r in cells[member]}:
         return True
     if (cell.side is None) == (member.side is None) and (cell.place is None) == (member.place is None):

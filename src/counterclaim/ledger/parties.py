@@ -6,8 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import lemma, name_key
+from counterclaim.ledger.targets import Forces, forces
 from counterclaim.ledger.voices import belongs, one_house, state_of
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import TargetKind
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> b
     claim ``beside`` it that is its own or nobody's.
     """
     voice = record.voice
-    if voice is None or record.target_kind in _UNARMED or (record.side and belongs(voice, record.side)):
+    if voice is None or record.target_kind in _UNARMED or (record.side and belongs(voice, record.side)) or _admits(record):
         return False
-    own = (other for other in beside if other.voice is None or one_house(other.voice, voice))
+    own = [other for other in beside if other.voice is None or one_house(other.voice, voice)]
     return any(other.actor and belongs(voice, other.actor) for other in own) or _of_another_side(record)
 
 
@@ -54,11 +56,30 @@ def _are_many(voice: Told) -> bool:
 
 
 def _of_another_side(record: ClaimRecord) -> bool:
-    """Whether a state or an armed group counts the fighters or police of another."""
+    """Whether a state or an armed group counts the fighters or police of another that it fights, as far as is told.
+
+    Of whom no side is read, the words tell: a state's "militants" and a group's "soldiers" are enemies. A state is none of a war where
+    somebody else is told to have done it, or that is fought in a land neither its own nor that of the dead.
+    """
     voice, side = record.voice, record.side
-    if voice is None or side is None or record.target_kind not in ARMED or not (_fights(voice) and _fights(side)):
+    if voice is None or record.target_kind not in ARMED or not _fights(voice):
         return False
-    return not one_house(voice, side)
+    if record.actor and not one_house(record.actor, voice):
+        return False
+    if side is None or not side.resolved:
+        return forces(record) == (Forces.NO_STATE if state_of(voice) else Forces.STATE)
+    return _fights(side) and not one_house(voice, side) and not _abroad(record, voice, side)
+
+
+def _abroad(record: ClaimRecord, voice: Told, side: Told) -> bool:
+    """Whether a state speaks of what happened to another's dead in a third land."""
+    states, lands = {state_of(voice), state_of(side)} - {None}, record.place.countries if record.place else ()
+    return state_of(voice) is not None and bool(lands) and states.isdisjoint(lands)
+
+
+def _admits(record: ClaimRecord) -> bool:
+    """Whether the sentence tells that the voice owns up ("acknowledged", "by mistake")."""
+    return phrase_pattern(load_yaml("speakers")["owning_up"]).search(record.evidence) is not None
 
 
 def _fights(told: Told) -> bool:

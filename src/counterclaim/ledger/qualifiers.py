@@ -10,6 +10,7 @@ from counterclaim.ledger.names import lemma, words_in
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import any_of, phrase_pattern
+from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -66,17 +67,21 @@ def revising(record: ClaimRecord) -> bool:
 def another_incident(record: ClaimRecord) -> bool:
     """Whether the sentence of a toll opens with another incident than those told before it ("Separately, ...", "Another strike on ...").
 
-    Of things it may be another of those counted before: "four bombs fell; another bomb hit the school".
+    Of things it may be another of those counted before: "four bombs fell; another bomb hit the school". What speaks of a toll, or of
+    "the blast", is of an incident told before, however it opens.
     """
-    return record.people and _opens_another(record.evidence)
+    return record.people and record.scope == Scope.INCIDENT and _opens_another(record.evidence)
 
 
 @lru_cache(maxsize=1_024)
 def _opens_another(sentence: str) -> bool:
     opens = _another().match(sentence)
-    if opens is None or opens["before"] is None:
-        return opens is not None
-    return any(number.start == opens.end() for number in find_numbers(sentence)) or bool(_acts().match(sentence, opens.end()))
+    if opens is None or _told_before().search(sentence) or _revising().search(sentence):
+        return False
+    if opens["opening"]:
+        return True
+    counted = bool(opens["before"]) and any(number.start == opens.end() for number in find_numbers(sentence))
+    return counted or bool(_acts().match(sentence, opens.end()))
 
 
 def older(record: ClaimRecord) -> bool:
@@ -157,13 +162,22 @@ def _landmark_words() -> dict[str, re.Pattern[str]]:
 def _another() -> re.Pattern[str]:
     words = load_yaml("partitions")["another_incident"]
     before = rf"(?:in\s)?(?P<before>{any_of(words['before'])})\s"
-    return re.compile(rf"[\W_]{{0,3}}(?:{any_of(words['opening'])}\b|{before})", re.IGNORECASE)
+    later = rf"(?P<later>{any_of(words['leads'])})(?:\son\s\w{{1,12}})?,?\s(?:a|an|another)\s"
+    return re.compile(rf"[\W_]{{0,3}}(?:(?P<opening>{any_of(words['opening'])})\b|{later}|{before})", re.IGNORECASE)
+
+
+@cache
+def _told_before() -> re.Pattern[str]:
+    """Words for an act told before ("the blast", "those two strikes"), or for a toll, which is one of what was told before."""
+    words, toll = load_yaml("partitions")["another_incident"], load_yaml("partitions")["subset"]
+    act = rf"(?:the|this|that|these|those)\s(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}s?\b"
+    return re.compile(rf"\b(?:{act}|{any_of((*toll['toll'], *toll['raising']))}\b)", re.IGNORECASE)
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    acts = any_of(load_yaml("partitions")["another_incident"]["acts"])
-    return re.compile(rf"(?:[\w-]{{1,20}}\s){{0,2}}?{acts}s?\b", re.IGNORECASE)
+    words = load_yaml("partitions")["another_incident"]
+    return re.compile(rf"(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}s?\b(?!\s{any_of(words['of_acts'])})", re.IGNORECASE)
 
 
 @cache

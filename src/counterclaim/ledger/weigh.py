@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import (
+    FIGHTERS,
+    NOT_FIGHTERS,
     fit,
     near_in_size,
     one_landmark,
@@ -30,6 +32,7 @@ from counterclaim.ledger.qualifiers import another_incident
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 from counterclaim.ledger.told import days_apart
 from counterclaim.ledger.voices import one_house, one_party, speaker
+from counterclaim.model.claim import Effect
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facets import Facets
@@ -77,13 +80,13 @@ def points(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
 
 
 def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether one report tells the two apart: one of them as another incident, or other counts, of another side or another place.
+    """Whether one report tells the two apart: as two incidents, as fighters and not, or in other counts, of another side or place.
 
     Two voices that give one place wider than the other may be at odds over one count: a headline's Gaza Strip, a doctor's camp.
     """
     if one.report != other.report:
         return False
-    if another_incident(one) != another_incident(other):
+    if another_incident(one) != another_incident(other) or _two_kinds(one, other):
         return True
     if not disjoint(one, other):
         return False
@@ -92,6 +95,13 @@ def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
         for pair in ((one.place, other.place), (one.side, other.side), (one.voice, other.voice))
     )
     return sides[0] != sides[1] or (places[0] != places[1] and not (voices[0] != voices[1] and _nested(one, other)))
+
+
+def _two_kinds(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether one voice counts fighters and others in one report: two kinds of dead, however many they are."""
+    kinds = {one.target_kind, other.target_kind}
+    one_voice = (one.voice and one.voice.key) == (other.voice and other.voice.key)
+    return one_voice and one.effect == other.effect == Effect.KILLED and bool(kinds & FIGHTERS and kinds & NOT_FIGHTERS)
 
 
 def _nested(one: ClaimRecord, other: ClaimRecord) -> bool:
@@ -108,6 +118,9 @@ def _never(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) 
         or one_of_several(first, second)
         or opposed(first, second)
         or _two_deeds(one, other)
+        or _killed_the_other(one, other)
+        or _killed_the_other(other, one)
+        or _two_spots(one, other, first, second)
         or (total_of_one_side(first, second) and (one.voice is None or other.voice is None or one.voice.key != other.voice.key))
         or (first.none != second.none and first.side != second.side)
         or _far_apart(one, other)
@@ -123,6 +136,20 @@ def _two_deeds(one: ClaimRecord, other: ClaimRecord) -> bool:
         return False
     own = all(claim.actor and one_party(claim.voice, claim.actor) for claim in (one, other))  # type: ignore[arg-type]
     return own and not one_house(one.voice, other.voice)
+
+
+def _killed_the_other(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether those who did one thing are the dead of the other: an attack by gunmen is not that in which they died."""
+    if one.actor is None or other.side is None or other.target_kind not in FIGHTERS or one.effect != Effect.KILLED:
+        return False
+    return one_party(one.actor, other.side) and not (one.side and one_party(one.side, one.actor))
+
+
+def _two_spots(one: ClaimRecord, other: ClaimRecord, first: Facets, second: Facets) -> bool:
+    """Whether other counts are told of two spots: a market of 14 dead is no mosque of 15."""
+    return (
+        bool(first.within and second.within) and one.people and first.within.isdisjoint(second.within) and disjoint(one, other)
+    )
 
 
 def _one_dead(one: ClaimRecord, other: ClaimRecord, facets: Facets) -> bool:

@@ -14,7 +14,7 @@ from counterclaim.ledger.periods import recalled_year
 from counterclaim.ledger.told import days_told
 from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.record import ClaimRecord, Told, Where
-from ledger_examples import DAY, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
+from ledger_examples import DAY, HOSPITAL, KARST, NORLAND, PORT_VELL, SUDRIA, at_least, claim
 
 
 def together(*claims: ClaimRecord) -> bool:
@@ -464,8 +464,13 @@ def test_two_enemies_that_count_whom_they_killed_count_two_sides() -> None:
         ("In another roadside bomb attack Karst lost", True),
         ("Another two people died:", True),
         ("A second blast in Karst killed", True),
+        ("Hours later, a strike on a car killed", True),
         ("Another official spoke of", False),
         ("Later the governor counted", False),
+        ("Separately, the ministry put the dead of the blast at", False),
+        ("Elsewhere doctors had received from the bombing", False),
+        ("Another shelling victim died, the last of", False),
+        ("Another 2 people died, bringing the toll to", False),
     ],
 )
 def test_what_a_report_tells_as_another_incident_is_no_part_of_the_first(opening: str, *, another: bool) -> None:
@@ -479,10 +484,36 @@ def test_what_a_report_tells_as_another_incident_is_no_part_of_the_first(opening
     assert (told == [["a"], ["b", "c"]] and not any(matter.parts for matter in matters)) is another
 
 
+def test_one_voice_that_counts_fighters_and_civilians_counts_two_kinds_of_dead() -> None:
+    """As many of each, and an army's and a hospital's counts of one of them besides: two matters without a dispute."""
+    police: dict[str, Any] = {"report": "r", "voice": Told("police", "NOR-POL", resolved=True), "side": None, "low": 12}
+    fighters: dict[str, Any] = {"target": "militants", "target_kind": TargetKind.COMBATANT}
+    civilians: dict[str, Any] = {"target": "civilians", "target_kind": TargetKind.CIVILIAN}
+    told = [
+        claim("a", **police, **fighters), claim("b", **police, **civilians),
+        claim("c", 12, voice=NORLAND, side=None, **fighters), claim("d", 12, voice=Told("a hospital", "hospital"), side=None, **civilians),
+    ]  # fmt: skip
+
+    assert sorted(sorted(claim.id for claim in matter.claims) for matter in group(told)) == [["a", "c"], ["b", "d"]]
+
+
+def test_those_who_did_one_thing_did_not_die_in_it() -> None:
+    """Rebels shell a camp, and an air strike kills as many rebels: nobody disputes who the dead were."""
+    rebels = Told("Hillmen", "hillmen", resolved=True)
+    shelled = claim("a", 20, voice=HOSPITAL, actor=rebels, side=None, target="civilians", target_kind=TargetKind.CIVILIAN)
+    strike = claim("b", 20, voice=NORLAND, actor=NORLAND, side=rebels, target="fighters", target_kind=TargetKind.COMBATANT)
+
+    assert not together(shelled, strike)
+
+
 def test_two_spots_in_a_town_are_two_incidents_unless_as_many_died() -> None:
     """A mosque is no market, and one voice's school may be another's shelter."""
     mosque = claim("a", 19, evidence="A bomb outside a mosque in Karst killed 19 people.")
 
     assert not together(mosque, claim("b", 12, evidence="A bomb at a market in Karst killed 12 people."))
     assert together(mosque, claim("b", 19, evidence="A bomb at a market in Karst killed 19 people."))
+    assert not together(
+        claim("a", 14, confidence=0.9, evidence="A bomb in a mosque in Karst killed 14 people."),
+        claim("b", 15, confidence=0.9, evidence="A bomb in a market in Karst killed 15 people."),
+    )
     assert together(mosque, claim("b", 12, evidence="A bomb in Karst killed 12 people."))

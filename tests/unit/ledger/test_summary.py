@@ -16,7 +16,7 @@ from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.errors import LexiconError
 from counterclaim.model.matter import Matter
 from counterclaim.model.record import ClaimRecord, Told
-from ledger_examples import DAY, HOSPITAL, NORLAND, NORLAND_ARMY, SUDRIA, at_least, claim
+from ledger_examples import DAY, HOSPITAL, KARST, NORLAND, NORLAND_ARMY, SUDRIA, at_least, claim
 
 
 def matter(*claims: ClaimRecord) -> Matter:
@@ -208,11 +208,32 @@ HAQQANI = Told("Haqqani network", "haqqani-network", resolved=True)
 )
 def test_who_counts_the_fighters_of_another_side_is_a_party(voice: Told, side: Told, low: int) -> None:
     """Whoever is told to have killed them, or nobody is: a state's or armed group's count of another's soldiers enters the high alone."""
-    soldiers = claim("a", 530, voice=voice, side=side, target="soldiers", target_kind=TargetKind.COMBATANT)
+    soldiers = claim("a", 530, voice=voice, side=side, place=None, target="soldiers", target_kind=TargetKind.COMBATANT)
     coded = summarize(matter(soldiers), codebook("ucdp_ged"))
 
     assert (coded.low, coded.high) == (low, 530)
     assert ("another side" in coded.lines[0].party) is (low == 0)
+
+
+@pytest.mark.parametrize(
+    ("voice", "told", "low"),
+    [
+        (NORLAND_ARMY, {"target": "militants", "side": None}, 0),
+        (NORLAND_ARMY, {"target": "fighters", "side": Told("rebels", "rebels")}, 0),
+        (NORLAND_ARMY, {"target": "soldiers", "side": None}, 530),
+        (TALIBAN, {"target": "soldiers", "side": None}, 0),
+        (TALIBAN, {"target": "fighters", "side": None}, 530),
+        (NORLAND, {"target": "soldiers", "actor": TALIBAN}, 530),
+        (NORLAND, {"target": "soldiers", "place": KARST}, 530),
+        (NORLAND, {"target": "soldiers", "place": replace(KARST, countries=("NOR",))}, 0),
+    ],
+    ids=["militants", "rebels", "own", "of a state", "group's own", "others did it", "third land", "at home"],
+)
+def test_words_and_places_tell_enemies_where_no_side_does(voice: Told, told: dict[str, Any], low: int) -> None:
+    """A state's militants and a group's soldiers are its enemies; a state is no party where others did it, or in a third land."""
+    soldiers = claim("a", 530, voice=voice, target_kind=TargetKind.COMBATANT, **{"place": None, **told})
+
+    assert summarize(matter(soldiers), codebook("ucdp_ged")).low == low
 
 
 def test_who_admits_that_its_strike_killed_civilians_is_believed() -> None:
@@ -222,6 +243,8 @@ def test_who_admits_that_its_strike_killed_civilians_is_believed() -> None:
     soldiers = claim("b", 12, target="soldiers", target_kind=TargetKind.COMBATANT, **own)
 
     assert summarize(matter(civilians), codebook("ucdp_ged")).best == 10
+    admitted = claim("c", 14, target="people", evidence="The army acknowledged killing 14 people by mistake.", **own)
+    assert summarize(matter(admitted), codebook("ucdp_ged")).best == 14
     assert summarize(matter(soldiers), codebook("ucdp_ged")).best == 0
 
 
