@@ -112,8 +112,13 @@ def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
         return found
     members = {n: [n] for n in range(len(found))}
     heard = [_speakers(cluster, cells) for cluster in found]
+    by_report = [_by_report(cluster, cells) for cluster in found]
     weights = {
-        (one, other): _weight(heard[one], heard[other], apart=_of_two_sides(found[one], found[other]))
+        (one, other): _weight(
+            heard[one],
+            heard[other],
+            apart=_of_two_sides(found[one], found[other]) or _parted(by_report[one], by_report[other]),
+        )
         for one, other in combinations(members, 2)
     }
     as_told = all(_as_told(record) for records in cells.values() for record in records)
@@ -153,9 +158,21 @@ def _speakers(cluster: Sequence[Facets], cells: Cells) -> list[tuple[ClaimRecord
     return sorted(by_count.values(), key=lambda item: telling_order(item[0]))[:_HEARD]
 
 
+def _by_report(cluster: Sequence[Facets], cells: Cells) -> dict[str, list[ClaimRecord]]:
+    found: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for cell in cluster:
+        for record in cells[cell]:
+            found[record.report].append(record)
+    return found
+
+
+def _parted(one: Mapping[str, Sequence[ClaimRecord]], other: Mapping[str, Sequence[ClaimRecord]]) -> bool:
+    """Whether a report tells two clusters apart."""
+    return any(parted(a, b) for report in one.keys() & other.keys() for a in one[report] for b in other[report])
+
+
 def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[ClaimRecord, Facets]], *, apart: bool) -> _Weight:
     told = [points(a, b, first, second) for a, first in one for b, second in other]
-    apart = apart or any(parted(a, b) for a, _ in one for b, _ in other)
     return _Weight(sum(told), sum(value == NEVER for value in told), len(told), apart)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.periods import DAYS_APART, Period, certainly_apart, may_coincide, period_of
+from counterclaim.ledger.periods import DAYS_APART, FEW, Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
 from counterclaim.ledger.qualifiers import another_incident, landmarks, qualifiers, several_of
 from counterclaim.ledger.targets import Forces, TargetSignature, alike, forces, signature
@@ -48,6 +48,7 @@ class Facets:
     single: bool = False
     forces: Forces | None = None
     another: str = ""
+    vague: bool = False
 
     @property
     def told(self) -> int:
@@ -62,10 +63,10 @@ class Facets:
 
     @property
     def about(self) -> int | None:
-        """About how many are counted, as far as facets tell; None of a few."""
-        if self.low is not None:
+        """About how many are counted, as far as facets tell: of a few as many as these may be; None of more in vague words ("dozens")."""
+        if self.low is not None or self.vague:
             return self.low
-        return None if self.size is None else round(_STEP**self.size)
+        return FEW if self.size is None else round(_STEP**self.size)
 
 
 @lru_cache(maxsize=1_024)  # asked for as a claim is filed, looked for and weighed
@@ -83,7 +84,7 @@ def facets_of(record: ClaimRecord) -> Facets:
         place=record.place,
         period=period,
         increment=record.scope == Scope.INCREMENT,
-        low=record.low if (period.running and period.start is None) or _vague_but_many(record) else None,
+        low=record.low if period.running and period.start is None else None,
         within=qualifiers(record).tiers[0] if record.place else frozenset(),
         size=None if vague(record) else _size(record.high if record.low is None else record.low),
         none=record.high == 0,
@@ -91,13 +92,9 @@ def facets_of(record: ClaimRecord) -> Facets:
         single=record.target_kind == TargetKind.SITE and record.low == record.high == 1,
         several=several_of(record.evidence),
         forces=forces(record),
+        vague=vague(record) and (record.low or record.high or 0) > FEW,
         another=record.evidence if another_incident(record) else "",
     )
-
-
-def _vague_but_many(record: ClaimRecord) -> bool:
-    """Whether a count tells no number, and yet more than a few ("dozens")."""
-    return vague(record) and (record.low or 0) >= TELLING_COUNT
 
 
 def _side(record: ClaimRecord, period: Period) -> str | None:

@@ -28,7 +28,8 @@ _MONTH = 31  # the same where one tells the month alone
 _STILL_RUNNING = 14  # days between the end of a total and its report, up to which it is told as still running
 _SAME_SEASON = 60  # days between two reports of totals whose start is not told
 _LONG_TELLING = 10  # an end of a period may differ by this share (1/10) of its length
-_FEW = 9  # as many as a few are at most
+FEW = 9
+"""As many as a few are at most."""
 _RISING_RATIO = 4  # up to which a total without days may be what an incident's toll has risen to; a larger one is a war's
 _OPEN_RATIO = 10  # totals that tell no start and differ more than tenfold are not taken for one
 
@@ -111,7 +112,7 @@ def _week(day: date | None) -> date | None:
 def may_coincide(
     one: Period, other: Period, lows: tuple[int | None, int | None], *, named: bool = False, alike: bool = False
 ) -> bool:
-    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start (None: a few).
+    """Whether two counts may cover the same days; the lower ends of the counts help where a total tells no start (None: vague).
 
     ``named``: both tell one exact place. ``alike``: the counts are large and near to each other.
     """
@@ -231,9 +232,9 @@ def _length(period: Period) -> int:
 def _may_have_risen(low: int | None, other_low: int | None) -> bool:
     """Whether a toll may have risen from one count to the other."""
     if low is None or other_low is None:
-        return max(low or 0, other_low or 0) <= _FEW * _RISING_RATIO
+        return True
     small, large = sorted((max(low, 1), max(other_low, 1)))
-    return large <= max(small * _RISING_RATIO, _FEW)
+    return large <= max(small * _RISING_RATIO, FEW)
 
 
 def _far_apart(low: int | None, other_low: int | None) -> bool:
