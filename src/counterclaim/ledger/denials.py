@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.denied import Denied, accused, denied_by, denier_of, instead_of, is_count
+from counterclaim.ledger.denied import Denied, accused, denied_by, denier_of, idle_words, instead_of, is_count
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.origins import without_dateline
 from counterclaim.ledger.voices import one_house, one_party
@@ -110,7 +110,7 @@ def _may_answer(denial: EventRecord, item: ClaimRecord | EventRecord, denied: De
         return False
     if isinstance(item, EventRecord):
         return item.type in {EventType.ACCUSE, EventType.ASSAULT} and not denied.losses
-    if item.status == Status.DENIED or _boast(denial, item, denier):
+    if item.status == Status.DENIED or _boast(denial, item, denier) or denied.other_deed:
         return False
     if denied.counts:
         return any(is_count(item, count) for count in denied.counts)
@@ -179,12 +179,7 @@ def _both_tell(denial: EventRecord, item: ClaimRecord | EventRecord) -> list[str
 
 def _telling(sentence: str) -> frozenset[str]:
     told = without_dateline(sentence)
-    return content_words(_NUMBER.sub(" ", told)) - _idle() | frozenset(_NUMBER.findall(told))
-
-
-@cache
-def _idle() -> frozenset[str]:
-    return frozenset(load_yaml("partitions")["idle_in_denials"])
+    return content_words(_NUMBER.sub(" ", told)) - idle_words() | frozenset(_NUMBER.findall(told))
 
 
 @cache

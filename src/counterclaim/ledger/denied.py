@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import content_words, words_of
 from counterclaim.ledger.parts import disjoint
+from counterclaim.ledger.targets import signature
 from counterclaim.ledger.tellings import TELLING_COUNT
 from counterclaim.ledger.voices import one_party
 from counterclaim.lexicon.loader import load_yaml
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord, Told
 
 _NEAR = 4  # words after the one for denying within which what is denied begins ("denied that it had lost")
+_A_DEED = 2  # words that tell one: what was done, and to what
 _CLAUSE = re.compile(r"[,;:—–]|\band\b|\bbut\b")
 
 
@@ -40,7 +42,7 @@ class Denied:
 
     ``counts`` are those that its sentence names and denies; ``losses`` tells that the denier denies to have lost something;
     ``figure`` is None where it speaks of no figure; ``accusation`` names what was told last against the denier, where the denial
-    calls it an accusation.
+    calls it an accusation. ``other_deed`` tells that its words are of a deed that harms nobody ("denied that it had closed the airport").
     """
 
     denier: Told | None
@@ -48,6 +50,7 @@ class Denied:
     losses: bool = False
     figure: Figure | None = None
     accusation: str | None = None
+    other_deed: bool = False
 
 
 def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord], events: Sequence[EventRecord] = ()) -> Denied:
@@ -56,9 +59,15 @@ def denied_by(denial: EventRecord, claims: Sequence[ClaimRecord], events: Sequen
     beside = [claim for claim in here if claim.evidence == denial.evidence]
     counts = tuple(claim for claim in beside if claim.status == Status.DENIED and claim.high != 0)
     own = any(denier and _lost_by(claim, denier) for claim in counts)
-    return Denied(
-        denier, counts, own or _losing(denial), _figure(denial, denier, here, beside), _accusation(denial, denier, here, events)
-    )
+    losses, figure = own or _losing(denial), _figure(denial, denier, here, beside)
+    said = counts or losses or figure or _of_harm(denial)
+    return Denied(denier, counts, losses, figure, _accusation(denial, denier, here, events), other_deed=not said)
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Words that a denial and what it answers share without that saying anything."""
+    return frozenset(load_yaml("partitions")["idle_in_denials"])
 
 
 def denier_of(denial: EventRecord) -> Told | None:
@@ -79,7 +88,17 @@ def is_count(claim: ClaimRecord, denied: ClaimRecord) -> bool:
     """
     alike = (claim.effect, claim.people) == (denied.effect, denied.people) and one_kind(claim.target_kind, denied.target_kind)
     one_side = claim.side is None or denied.side is None or one_party(claim.side, denied.side)
-    return alike and not disjoint(claim, denied) and (one_side or _one_number(claim, denied))
+    return alike and not disjoint(claim, denied) and (one_side or _one_number(claim, denied)) and not _of_another(claim, denied)
+
+
+def _of_another(claim: ClaimRecord, denied: ClaimRecord) -> bool:
+    """Whether another thing, or another day, was denied: a hospital bombed on Saturday is no market hit on Thursday."""
+    one, other = signature(claim).words, signature(denied).words
+    things = not claim.people and one and other and one.isdisjoint(other)
+    if claim.earliest is None or claim.latest is None or denied.earliest is None or denied.latest is None:
+        return bool(things)
+    lent = "earliest" in (*claim.lent, *denied.lent)
+    return bool(things) or (not lent and (claim.latest < denied.earliest or denied.latest < claim.earliest))
 
 
 def instead_of(claim: ClaimRecord, others: Sequence[ClaimRecord], *, sides_told: bool = False) -> bool:
@@ -144,6 +163,15 @@ def _losing(denial: EventRecord) -> bool:
     _, cue, after = denial.evidence.partition(denial.cue.split(" ")[0])
     clause = _CLAUSE.split(after, maxsplit=1)[0] if cue else ""
     return not _losing_words().isdisjoint(words_of(clause)[:_NEAR])
+
+
+def _of_harm(denial: EventRecord) -> bool:
+    """Whether the words for what is denied tell of harm, of an accusation or part in it, or of no deed at all ("denied it")."""
+    _, cue, after = denial.evidence.partition(denial.cue.split(" ")[0])
+    words = content_words(after) if cue else frozenset()
+    table = load_yaml("partitions")
+    harm = {*table["denied"]["harm"], *table["denied"]["responsibility"], *table["accusations"]}
+    return len(words - idle_words()) < _A_DEED or not words.isdisjoint(harm)
 
 
 def _one_side(one: Told | None, other: Told | None, *, told: bool) -> bool:

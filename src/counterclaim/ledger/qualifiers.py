@@ -74,9 +74,15 @@ def another_incident(record: ClaimRecord) -> bool:
 
 
 @lru_cache(maxsize=1_024)
+def of_one_told_before(sentence: str) -> bool:
+    """Whether a sentence speaks of an act told before ("the blast"), or of a toll."""
+    return _told_before().search(sentence) is not None
+
+
+@lru_cache(maxsize=1_024)
 def _opens_another(sentence: str) -> bool:
     opens = _another().match(sentence)
-    if opens is None or _told_before().search(sentence) or _revising().search(sentence):
+    if opens is None or of_one_told_before(sentence) or _revising().search(sentence):
         return False
     if opens["opening"]:
         return True

@@ -28,7 +28,7 @@ from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart, wide
-from counterclaim.ledger.qualifiers import another_incident
+from counterclaim.ledger.qualifiers import another_incident, of_one_told_before
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 from counterclaim.ledger.told import days_apart
 from counterclaim.ledger.voices import one_house, one_party, speaker
@@ -244,8 +244,11 @@ def _parties(one: ClaimRecord, other: ClaimRecord) -> float:
 
 
 def _reports(one: ClaimRecord, other: ClaimRecord) -> float:
-    """One report seldom tells one matter twice, and still less with two counts."""
+    """One report seldom tells one matter twice, and still less with two counts, unless another voice speaks of "the blast" or its toll."""
     if one.report != other.report:
+        return 0.0
+    two_voices = one.voice is not None and other.voice is not None and one.voice.key != other.voice.key
+    if two_voices and any(of_one_told_before(claim.evidence) for claim in (one, other)):
         return 0.0
     return _ONE_REPORT + (_TWO_COUNTS_IN_IT if disjoint(one, other) else 0.0)
 

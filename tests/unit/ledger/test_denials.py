@@ -200,6 +200,23 @@ def test_an_act_denied_is_denied_with_its_dead() -> None:
     assert {found.second for found in answered(says_no, [hospital, dead, number])} == {"b"}
 
 
+def test_a_denial_of_another_deed_in_the_town_answers_no_dead() -> None:
+    """Not the closing of an airport, told under the same dateline; nor a hospital that was not bombed, for a market hit two days before."""
+    dead = claim("a", 40, voice=SUDRIA, actor=NORLAND, evidence="KARST (AFP) - Norland killed 40 civilians in Karst.")
+    for deed in ("closed the airport in Karst", "recruited children there"):
+        assert answered(denial(f"KARST (AFP) - Norland denied that it had {deed}.", NORLAND), [dead]) == ()
+    assert answered(denial("Norland denied that it had killed civilians in Karst.", NORLAND), [dead])
+
+    site: dict[str, Any] = {"effect": Effect.STRUCK, "target_kind": TargetKind.SITE, "actor": NORLAND}
+    market = claim("b", 1, voice=SUDRIA, target="market", evidence="Norland bombed a market in Karst.", **site)
+    says_no = denial("Norland denied that it had bombed a hospital in Karst.", NORLAND)
+    denied: dict[str, Any] = {**site, "report": says_no.report, "evidence": says_no.evidence, "status": Status.DENIED}
+    later: dict[str, Any] = {"earliest": DAY + timedelta(2), "latest": DAY + timedelta(2)}
+    assert answered(says_no, [market, claim("c", 1, voice=NORLAND, target="hospital", **denied)]) == ()
+    assert answered(says_no, [market, claim("c", 1, voice=NORLAND, target="market", **denied, **later)]) == ()
+    assert answered(says_no, [market, claim("c", 1, voice=NORLAND, target="market", **denied)])
+
+
 def test_a_denial_weeks_later_repeats_what_it_denies() -> None:
     """Within a week who is accused is enough with one word; after two weeks nothing is joined."""
     dead = claim("a", 40, voice=SUDRIA, actor=NORLAND, evidence="Norland's troops killed 40 civilians in Karst.", published=DAY)

@@ -506,6 +506,18 @@ def test_those_who_did_one_thing_did_not_die_in_it() -> None:
     assert not together(shelled, strike)
 
 
+def test_another_voice_of_one_report_may_tell_the_toll_of_the_same_blast() -> None:
+    """What speaks of "the blast" is of the one told before, in whatever number; what tells of a blast may be of another."""
+    read: dict[str, Any] = {"report": "r", "side": None, "confidence": 0.9}
+    police = claim(
+        "a", 20, voice=Told("police", "NOR-POL", resolved=True), evidence="A car bomb killed 20 people in Karst.", **read
+    )
+    ministry: dict[str, Any] = {"voice": HOSPITAL, **read}
+
+    assert together(police, claim("b", 26, evidence="The hospital put the death toll from the blast at 26.", **ministry))
+    assert not together(police, claim("b", 26, evidence="The hospital said that 26 died as a mine went off.", **ministry))
+
+
 def test_two_spots_in_a_town_are_two_incidents_unless_as_many_died() -> None:
     """A mosque is no market, and one voice's school may be another's shelter."""
     mosque = claim("a", 19, evidence="A bomb outside a mosque in Karst killed 19 people.")
