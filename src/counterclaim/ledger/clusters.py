@@ -11,7 +11,7 @@ from counterclaim.ledger.facets import Facets, fit, same_dead
 from counterclaim.ledger.tellings import same_count
 from counterclaim.ledger.tokens import searched, tokens
 from counterclaim.ledger.told import telling_order
-from counterclaim.ledger.weigh import NEVER, parted, points
+from counterclaim.ledger.weigh import NEVER, parted, points, two_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -117,7 +117,7 @@ def _merged(found: list[list[Facets]], cells: Cells) -> list[list[Facets]]:
         (one, other): _weight(
             heard[one],
             heard[other],
-            apart=_of_two_sides(found[one], found[other]) or _parted(by_report[one], by_report[other]),
+            apart=_of_two_sides(found[one], found[other]) or _of_two_kinds(by_report[one], by_report[other]),
         )
         for one, other in combinations(members, 2)
     }
@@ -166,13 +166,14 @@ def _by_report(cluster: Sequence[Facets], cells: Cells) -> dict[str, list[ClaimR
     return found
 
 
-def _parted(one: Mapping[str, Sequence[ClaimRecord]], other: Mapping[str, Sequence[ClaimRecord]]) -> bool:
-    """Whether a report tells two clusters apart."""
-    return any(parted(a, b) for report in one.keys() & other.keys() for a in one[report] for b in other[report])
+def _of_two_kinds(one: Mapping[str, Sequence[ClaimRecord]], other: Mapping[str, Sequence[ClaimRecord]]) -> bool:
+    """Whether a report tells the fighters of one cluster and those of another who were none, however many speak for either."""
+    return any(two_kinds(a, b) for report in one.keys() & other.keys() for a in one[report] for b in other[report])
 
 
 def _weight(one: Sequence[tuple[ClaimRecord, Facets]], other: Sequence[tuple[ClaimRecord, Facets]], *, apart: bool) -> _Weight:
     told = [points(a, b, first, second) for a, first in one for b, second in other]
+    apart = apart or any(parted(a, b) for a, _ in one for b, _ in other)
     return _Weight(sum(told), sum(value == NEVER for value in told), len(told), apart)
 
 

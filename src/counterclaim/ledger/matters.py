@@ -193,6 +193,8 @@ def _matters(split: Split) -> Iterator[Matter]:
         yield Matter(matter_id(split.whole), split.whole, joined_by(split.whole), tuple(name for name, _, _ in parts))
     for name, claims, told in parts:
         yield Matter(name, claims, (*joined_by(claims), f"told apart from a larger count: {told}"))
+    for claims in split.others:
+        yield Matter(matter_id(claims), claims, joined_by(claims))
 
 
 def matter_id(claims: tuple[ClaimRecord, ...]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising
+from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising, tells_new_act
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Status
 
@@ -23,10 +23,14 @@ _TELLING_COUNT = 10  # from which on a count tells better what it counts than th
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Claims of one whole and the groups of its parts, each in order of telling, with what tells each part."""
+    """Claims of one whole and the groups of its parts, each in order of telling, with what tells each part.
+
+    ``others`` are groups that look like parts and are none: incidents of their own.
+    """
 
     whole: tuple[ClaimRecord, ...]
     parts: tuple[tuple[tuple[ClaimRecord, ...], str], ...]
+    others: tuple[tuple[ClaimRecord, ...], ...] = ()
 
 
 def split_parts(records: Sequence[ClaimRecord]) -> Split:
@@ -43,12 +47,25 @@ def split_parts(records: Sequence[ClaimRecord]) -> Split:
     marks |= frozenset().union(*(told[r.id].tiers[0] for r in records if told[r.id].part))
     marks |= _spots(records, told)
     small |= {r.id for r in records if r.part_of and any(_holds(o, r) for o in records if not o.part_of)}
+    others = [r for r in records if r.id in small and _of_own_act(r, records)]
+    if others:
+        own = {r.id for r in others}
+        split = split_parts([r for r in records if r.id not in own])
+        return replace(split, others=(*split.others, *((r,) for r in others)))
     parts = [r for r in records if r.id in small or told[r.id].part or told[r.id].all & marks]
     apart = {r.id for r in parts}
     whole = [r for r in records if r.id not in apart]
     if not whole and len({_part_key(record, told, marks) for record in records}) == 1:
         return Split(tuple(records), ())
     return _grouped(tuple(whole), parts, told, marks)
+
+
+def _of_own_act(part: ClaimRecord, records: Sequence[ClaimRecord]) -> bool:
+    """Whether a smaller count and each larger one of its voice and report are told of an act each: then neither is part of the other."""
+    larger = [
+        r for r in records if (r.report, r.voice) == (part.report, part.voice) and below(part, r) and r.id != part.part_of
+    ]
+    return bool(larger) and all(r.evidence != part.evidence and tells_new_act(r) and tells_new_act(part) for r in larger)
 
 
 def _holds(whole: ClaimRecord, part: ClaimRecord) -> bool:

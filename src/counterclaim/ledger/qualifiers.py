@@ -73,6 +73,11 @@ def another_incident(record: ClaimRecord) -> bool:
     return record.people and record.scope == Scope.INCIDENT and _opens_another(record.evidence)
 
 
+def tells_new_act(record: ClaimRecord) -> bool:
+    """Whether the sentence of a toll tells of an act for the first time ("a strike on a car"), and of none told before."""
+    return record.people and not of_one_told_before(record.evidence) and _new_act().search(record.evidence) is not None
+
+
 @lru_cache(maxsize=1_024)
 def of_one_told_before(sentence: str) -> bool:
     """Whether a sentence speaks of an act told before ("the blast"), or of a toll."""
@@ -170,6 +175,14 @@ def _another() -> re.Pattern[str]:
     before = rf"(?:in\s)?(?P<before>{any_of(words['before'])})\s"
     later = rf"(?P<later>{any_of(words['leads'])})(?:\son\s\w{{1,12}})?,?\s(?:a|an|another)\s"
     return re.compile(rf"[\W_]{{0,3}}(?:(?P<opening>{any_of(words['opening'])})\b|{later}|{before})", re.IGNORECASE)
+
+
+@cache
+def _new_act() -> re.Pattern[str]:
+    words = load_yaml("partitions")["another_incident"]
+    return re.compile(
+        rf"\b(?:a|an)\s(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}\b(?!\s{any_of(words['of_acts'])})", re.IGNORECASE
+    )
 
 
 @cache

@@ -86,7 +86,7 @@ def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
     """
     if one.report != other.report:
         return False
-    if another_incident(one) != another_incident(other) or _two_kinds(one, other):
+    if another_incident(one) != another_incident(other) or two_kinds(one, other):
         return True
     if not disjoint(one, other):
         return False
@@ -97,7 +97,7 @@ def parted(one: ClaimRecord, other: ClaimRecord) -> bool:
     return sides[0] != sides[1] or (places[0] != places[1] and not (voices[0] != voices[1] and _nested(one, other)))
 
 
-def _two_kinds(one: ClaimRecord, other: ClaimRecord) -> bool:
+def two_kinds(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether one voice counts fighters and others in one report: two kinds of dead, however many they are."""
     kinds = {one.target_kind, other.target_kind}
     one_voice = (one.voice and one.voice.key) == (other.voice and other.voice.key)

@@ -518,6 +518,17 @@ def test_another_voice_of_one_report_may_tell_the_toll_of_the_same_blast() -> No
     assert not together(police, claim("b", 26, evidence="The hospital said that 26 died as a mine went off.", **ministry))
 
 
+def test_two_acts_of_one_report_are_two_incidents_whatever_leads_to_the_second() -> None:
+    """A strike on a car is no part of one on a house; three of the dead are part of what is told of the strike before."""
+    house = claim("a", 16, report="r", evidence="A strike on a house in Karst killed 16 people.", voice=HOSPITAL)
+    car = claim("b", 5, report="r", evidence="On Friday too, 5 people died when a strike hit a car in Karst.", voice=HOSPITAL)
+    matters = group([house, car])
+    assert ([len(matter.claims) for matter in matters], [matter.parts for matter in matters]) == ([1, 1], [(), ()])
+
+    some = replace(car, evidence="Some 5 people died when the strike hit their car in Karst.")
+    assert sum(len(matter.parts) for matter in group([house, some])) == 1
+
+
 def test_two_spots_in_a_town_are_two_incidents_unless_as_many_died() -> None:
     """A mosque is no market, and one voice's school may be another's shelter."""
     mosque = claim("a", 19, evidence="A bomb outside a mosque in Karst killed 19 people.")
