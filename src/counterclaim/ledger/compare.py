@@ -5,15 +5,13 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.facets import FIGHTERS, NOT_FIGHTERS
 from counterclaim.ledger.names import name_key
-from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import below, disjoint
 from counterclaim.ledger.places import may_be_one
 from counterclaim.ledger.reasons import shared, similarity
 from counterclaim.ledger.revise import direction
 from counterclaim.ledger.rivals import rivals
-from counterclaim.ledger.targets import signature, told_words
+from counterclaim.ledger.targets import ARMED, FIGHTERS, NOT_FIGHTERS, signature, told_words
 from counterclaim.ledger.told import days_apart, later_is_known, said_order
 from counterclaim.ledger.voices import one_party, speaker, speaker_words
 from counterclaim.model.claim import Effect, Scope, Status
@@ -100,7 +98,7 @@ def subset(part: ClaimRecord, whole: ClaimRecord) -> Comparison:
 def incomparable(one: ClaimRecord, other: ClaimRecord) -> str:
     """Why two counts cannot be compared, "" where they can: people are no things, and a day is no war."""
     if one.people != other.people:
-        return f"units differ: {one.target or one.target_kind.many} and {other.target or other.target_kind.many}"
+        return f"units differ: {one.about} and {other.about}"
     zero = 0 in (one.high, other.high) and {one.effect, other.effect} <= _HARM
     if one.effect != other.effect and not zero and {one.effect, other.effect} != {Effect.DESTROYED, Effect.DAMAGED}:
         return f"effects differ: {one.effect} and {other.effect}"

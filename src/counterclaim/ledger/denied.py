@@ -160,15 +160,18 @@ def _lost_by(claim: ClaimRecord, denier: Told) -> bool:
 
 def _losing(denial: EventRecord) -> bool:
     """Whether the words that say what is denied tell of losing it ("denied it lost any soldiers")."""
-    _, cue, after = denial.evidence.partition(denial.cue.split(" ")[0])
-    clause = _CLAUSE.split(after, maxsplit=1)[0] if cue else ""
+    clause = _CLAUSE.split(_after_cue(denial), maxsplit=1)[0]
     return not _losing_words().isdisjoint(words_of(clause)[:_NEAR])
+
+
+def _after_cue(denial: EventRecord) -> str:
+    """The words behind the one for denying, "" where it does not stand in the sentence."""
+    return denial.evidence.partition(denial.cue.split(" ")[0])[2]
 
 
 def _of_harm(denial: EventRecord) -> bool:
     """Whether the words for what is denied tell of harm, of an accusation or part in it, or of no deed at all ("denied it")."""
-    _, cue, after = denial.evidence.partition(denial.cue.split(" ")[0])
-    words = content_words(after) if cue else frozenset()
+    words = content_words(_after_cue(denial))
     table = load_yaml("partitions")
     harm = {*table["denied"]["harm"], *table["denied"]["responsibility"], *table["accusations"]}
     return len(words - idle_words()) < _A_DEED or not words.isdisjoint(harm)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from counterclaim.ledger.incidents import another_incident
 from counterclaim.ledger.periods import DAYS_APART, FEW, Period, certainly_apart, may_coincide, period_of
 from counterclaim.ledger.places import contains, may_hold, one_country, same_place, several, wide
-from counterclaim.ledger.qualifiers import another_incident, landmarks, qualifiers, several_of
-from counterclaim.ledger.targets import Forces, TargetSignature, alike, forces, signature
+from counterclaim.ledger.qualifiers import landmarks, qualifiers, several_of
+from counterclaim.ledger.targets import FIGHTERS, NOT_FIGHTERS, Forces, TargetSignature, alike, forces, signature
 from counterclaim.ledger.tellings import TELLING_COUNT, vague
 from counterclaim.model.claim import Effect, Scope, TargetKind
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _INCIDENT_DAYS = 3  # days up to which a period is taken for one incident's
 _STEP = 1.25  # of the scale on which counts are alike
-FIGHTERS = frozenset((TargetKind.COMBATANT,))
-NOT_FIGHTERS = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
 _MAY_BE_CIVILIANS = NOT_FIGHTERS | {TargetKind.PERSON}
 # Kinds that two voices may call the same dead, where these are many and as many.
 _NEAR_KINDS = ({TargetKind.PERSON, TargetKind.CIVILIAN}, {TargetKind.COMBATANT, TargetKind.SECURITY})

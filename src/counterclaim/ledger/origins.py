@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import name_key
+from counterclaim.lexicon.agencies import any_agency
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 
@@ -62,16 +63,14 @@ def _credited(sentence: str) -> str:
 @cache
 def _credit() -> re.Pattern[str]:
     """Words that credit an agency: "told Reuters", "according to Reuters", "Reuters reported"."""
-    table = load_yaml("agencies")
-    named = any_of({name for spellings in table["agencies"].values() for name in spellings} - set(table["guarded"]))
-    before, after = any_of(table["credits"]["before"]), any_of(table["credits"]["after"])
+    named, words = any_agency(sure=True), load_yaml("agencies")["credits"]
+    before, after = any_of(words["before"]), any_of(words["after"])
     return re.compile(rf"\b{before}\s{{1,3}}(?:the\s)?(?P<to>{named})(?!\w)|(?<!\w)(?P<by>{named})\s{{1,3}}{after}\b")
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    named = any_of(name for spellings in load_yaml("agencies")["agencies"].values() for name in spellings)
-    return re.compile(rf"^\W{{0,3}}[^\W\d_][^()\n]{{0,80}}\({named}\)\s{{0,3}}[-–—_]{{1,3}}\s{{0,3}}")
+    return re.compile(rf"^\W{{0,3}}[^\W\d_][^()\n]{{0,80}}\({any_agency()}\)\s{{0,3}}[-–—_]{{1,3}}\s{{0,3}}")
 
 
 @cache

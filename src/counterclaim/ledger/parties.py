@@ -6,21 +6,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.names import lemma, name_key
-from counterclaim.ledger.targets import Forces, forces
+from counterclaim.ledger.targets import ARMED, NOT_FIGHTERS, Forces, forces
 from counterclaim.ledger.voices import belongs, one_house, state_of
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
-from counterclaim.model.claim import TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from counterclaim.model.record import ClaimRecord, Told
 
-ARMED = frozenset((TargetKind.COMBATANT, TargetKind.SECURITY))
-"""The kinds of people of whom one side's are another's enemies."""
-
-_UNARMED = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
 _UCDP_GROUP = "ucdp:"
 
 
@@ -43,7 +38,7 @@ def claims_enemy_losses(record: ClaimRecord, beside: Iterable[ClaimRecord]) -> b
     claim ``beside`` it that is its own or nobody's.
     """
     voice = record.voice
-    if voice is None or record.target_kind in _UNARMED or (record.side and belongs(voice, record.side)) or _admits(record):
+    if voice is None or record.target_kind in NOT_FIGHTERS or (record.side and belongs(voice, record.side)) or _admits(record):
         return False
     own = [other for other in beside if other.voice is None or one_house(other.voice, voice)]
     return any(other.actor and belongs(voice, other.actor) for other in own) or _of_another_side(record)

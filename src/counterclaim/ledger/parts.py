@@ -8,7 +8,8 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from counterclaim.ledger.qualifiers import Qualifiers, count_at, qualifiers, revising, tells_new_act
+from counterclaim.ledger.incidents import tells_new_act
+from counterclaim.ledger.qualifiers import Qualifiers, brought_about, count_at, qualifiers, revising
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Status
 
@@ -113,8 +114,12 @@ def _contrasts(records: Sequence[ClaimRecord], told: dict[str, Qualifiers]) -> t
 
 
 def _taken_back(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether nobody is counted, or one count is denied and the other told in its place: neither is part of the other."""
-    return 0 in (one.high, other.high) or (one.status == Status.DENIED) != (other.status == Status.DENIED)
+    """Whether nobody is counted, or one count takes the place of the other, which is denied or has risen: neither is a part."""
+    if 0 in (one.high, other.high) or (one.status == Status.DENIED) != (other.status == Status.DENIED):
+        return True
+    small, large = (one, other) if below(one, other) else (other, one)
+    one_place = (small.place and small.place.key) == (large.place and large.place.key)
+    return one_place and small.evidence != large.evidence and brought_about(large)
 
 
 def _spots(records: Iterable[ClaimRecord], told: dict[str, Qualifiers]) -> frozenset[str]:

@@ -10,7 +10,6 @@ from counterclaim.ledger.names import lemma, words_in
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import any_of, phrase_pattern
-from counterclaim.model.claim import Scope
 
 if TYPE_CHECKING:
     from counterclaim.model.record import ClaimRecord
@@ -64,35 +63,10 @@ def revising(record: ClaimRecord) -> bool:
     return bool(_revising().search(record.evidence))
 
 
-def another_incident(record: ClaimRecord) -> bool:
-    """Whether the sentence of a toll opens with another incident than those told before it ("Separately, ...", "Another strike on ...").
-
-    Of things it may be another of those counted before: "four bombs fell; another bomb hit the school". What speaks of a toll, or of
-    "the blast", is of an incident told before, however it opens.
-    """
-    return record.people and record.scope == Scope.INCIDENT and _opens_another(record.evidence)
-
-
-def tells_new_act(record: ClaimRecord) -> bool:
-    """Whether the sentence of a toll tells of an act for the first time ("a strike on a car"), and of none told before."""
-    return record.people and not of_one_told_before(record.evidence) and _new_act().search(record.evidence) is not None
-
-
-@lru_cache(maxsize=1_024)
-def of_one_told_before(sentence: str) -> bool:
-    """Whether a sentence speaks of an act told before ("the blast"), or of a toll."""
-    return _told_before().search(sentence) is not None
-
-
-@lru_cache(maxsize=1_024)
-def _opens_another(sentence: str) -> bool:
-    opens = _another().match(sentence)
-    if opens is None or of_one_told_before(sentence) or _revising().search(sentence):
-        return False
-    if opens["opening"]:
-        return True
-    counted = bool(opens["before"]) and any(number.start == opens.end() for number in find_numbers(sentence))
-    return counted or bool(_acts().match(sentence, opens.end()))
+def brought_about(record: ClaimRecord) -> bool:
+    """Whether a count is the toll that what its sentence tells brings about ("bringing the death toll to 28")."""
+    at = count_at(record)
+    return at is not None and _raised().search(record.evidence[max(0, at[0] - _LONGEST_LEAD) : at[0]]) is not None
 
 
 def older(record: ClaimRecord) -> bool:
@@ -170,33 +144,10 @@ def _landmark_words() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _another() -> re.Pattern[str]:
-    words = load_yaml("partitions")["another_incident"]
-    before = rf"(?:in\s)?(?P<before>{any_of(words['before'])})\s"
-    later = rf"(?P<later>{any_of(words['leads'])})(?:\son\s\w{{1,12}})?,?\s(?:a|an|another)\s"
-    return re.compile(rf"[\W_]{{0,3}}(?:(?P<opening>{any_of(words['opening'])})\b|{later}|{before})", re.IGNORECASE)
-
-
-@cache
-def _new_act() -> re.Pattern[str]:
-    words = load_yaml("partitions")["another_incident"]
-    return re.compile(
-        rf"\b(?:a|an)\s(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}\b(?!\s{any_of(words['of_acts'])})", re.IGNORECASE
-    )
-
-
-@cache
-def _told_before() -> re.Pattern[str]:
-    """Words for an act told before ("the blast", "those two strikes"), or for a toll, which is one of what was told before."""
-    words, toll = load_yaml("partitions")["another_incident"], load_yaml("partitions")["subset"]
-    act = rf"(?:the|this|that|these|those)\s(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}s?\b"
-    return re.compile(rf"\b(?:{act}|{any_of((*toll['toll'], *toll['raising']))}\b)", re.IGNORECASE)
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    words = load_yaml("partitions")["another_incident"]
-    return re.compile(rf"(?:[\w-]{{1,20}}\s){{0,2}}?{any_of(words['acts'])}s?\b(?!\s{any_of(words['of_acts'])})", re.IGNORECASE)
+def _raised() -> re.Pattern[str]:
+    words = load_yaml("partitions")["subset"]
+    toll = rf"{any_of(words['raising'])}\s(?:[\w-]{{1,20}}\s){{0,3}}?{any_of(words['toll'])}"
+    return re.compile(rf"\b{toll}\sto\s(?:[\w-]{{1,20}}\s){{0,2}}\Z", re.IGNORECASE)
 
 
 @cache

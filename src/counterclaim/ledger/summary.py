@@ -118,7 +118,7 @@ def _refused(matter: Matter, book: Codebook) -> tuple[str, ...]:
     if book.effects and first.effect not in book.effects:
         reasons.append(f"{book.name} does not code {first.effect}")
     if book.people_only and not first.people:
-        reasons.append(f"{book.name} codes people, not {first.target or first.target_kind.many}")
+        reasons.append(f"{book.name} codes people, not {first.about}")
     if book.country_wide == "leave out" and all(c.place is None or c.place.precision == _COUNTRY for c in matter.claims):
         reasons.append(f"{book.name} codes no country-wide events, and no place within a country is told")
     return tuple(reasons)

@@ -19,6 +19,12 @@ _TAIL = re.compile(r"\b(?:in|at|on|near|from|of|who|which|that)\b.*", re.DOTALL)
 _CLAUSE = re.compile(r"\b(?:in|at|on|near|from|who|which|that)\b.*", re.DOTALL)
 _NEXT_COUNT = re.compile(r"\band\s+(?:\d|(?:a|at least|more than|some|about|several|dozens|hundreds)\b).*", re.DOTALL)
 _MODEL = re.compile(r"^[a-z]{1,3}-?\d{1,4}[a-z]{0,2}$")
+FIGHTERS = frozenset((TargetKind.COMBATANT,))
+"""People who fight."""
+ARMED = FIGHTERS | {TargetKind.SECURITY}
+"""People of whom one side's are another's enemies."""
+NOT_FIGHTERS = frozenset((TargetKind.CIVILIAN, TargetKind.JOURNALIST, TargetKind.AID))
+"""People who are told to be none of these."""
 _ARTICLES = frozenset(("a", "an", "the", "one", "another", "its", "his", "their", "her"))
 
 

@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.ledger.facets import (
-    FIGHTERS,
-    NOT_FIGHTERS,
     fit,
     near_in_size,
     one_landmark,
@@ -22,13 +20,13 @@ from counterclaim.ledger.facets import (
     total_of_one_side,
     within_apart,
 )
+from counterclaim.ledger.incidents import another_incident, of_one_told_before
 from counterclaim.ledger.names import content_words
 from counterclaim.ledger.origins import without_dateline
-from counterclaim.ledger.parties import ARMED
 from counterclaim.ledger.parts import disjoint
 from counterclaim.ledger.periods import DAYS_APART
 from counterclaim.ledger.places import contains, may_hold, nameless, one_country, same_place, several, spots_apart, wide
-from counterclaim.ledger.qualifiers import another_incident, of_one_told_before
+from counterclaim.ledger.targets import ARMED, FIGHTERS, NOT_FIGHTERS
 from counterclaim.ledger.tellings import same_count, told_alike, vague
 from counterclaim.ledger.told import days_apart
 from counterclaim.ledger.voices import one_house, one_party, speaker

@@ -162,6 +162,11 @@ class MatterFigures:
     reasons: tuple[str, ...] = ()
 
     @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and last day, None where an end is open."""
+        return self.earliest, self.latest
+
+    @property
     def about(self) -> str:
         """Who or what was harmed, in the words told most, else by its kind."""
         return self.target or TargetKind(self.target_kind).many

@@ -100,6 +100,11 @@ class ClaimRecord:
         return self.target_kind.people
 
     @property
+    def about(self) -> str:
+        """Who or what was harmed, in the claim's words, else by its kind."""
+        return self.target or self.target_kind.many
+
+    @property
     def count(self) -> str:
         """The interval in figures: "40", "12+", "up to 30", "20-30"."""
         if self.low is None:

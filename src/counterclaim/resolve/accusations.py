@@ -30,7 +30,7 @@ def with_deniers(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tu
 
 
 def without_denied_acts(drafts: Iterable[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
-    """The drafts without the force of which the sentence says that somebody denies it (rule EV03): it is not told as having happened.
+    """The drafts without the force of which the sentence says that somebody denies it (rule EV07): it is not told as having happened.
 
     **Reads**  ``Norland rejected the accusation that its troops shelled Ashby``, ``Norland denied shelling Ashby`` - a rejection alone.
     **Leaves alone**  ``did not deny that``, ``after Norland shelled Ashby the army denied``.

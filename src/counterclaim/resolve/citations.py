@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.agencies import any_agency
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def _agency_ending(words: Phrase, text: str) -> Phrase | None:
 
 @cache
 def _agencies() -> re.Pattern[str]:
-    listed = load_yaml("agencies")
-    names = {name for spellings in listed["agencies"].values() for name in spellings} - set(listed["guarded"])
-    return re.compile(rf"(?<!\w){any_of(names)}$")
+    return re.compile(rf"(?<!\w){any_agency(sure=True)}$")
 
 
 def _whom(first: int, annotated: AnnotatedReport, sentence: Span) -> Phrase | None:

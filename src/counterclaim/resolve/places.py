@@ -235,7 +235,8 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     if (state := states_by_name().get(name_key(phrase.name))) and not _certain(places_named(phrase.name)):
         return [(entry, 1.0, "a name of the state") for entry in _countries(state)]
     found = whole if _certain(whole) else places_named(phrase.name) or whole
-    entries = [e for e in found if e.rank != LIKE_SOUNDING or _may_be_meant_by_sound(e, phrase.name, context)]
+    dated_from = frozenset(lands_told(PlaceContext((), context.dateline)) if context.dateline else ())
+    entries = [e for e in found if e.rank != LIKE_SOUNDING or _may_be_meant_by_sound(e, phrase.name, context, dated_from)]
     if lands := lands_beside(phrase.name, context):
         others = all(e.rank == OTHER_NAME for e in entries)
         entries = [
@@ -250,10 +251,9 @@ def _ranked(words: str, phrase: PlacePhrase, context: PlaceContext) -> list[tupl
     return scored
 
 
-def _may_be_meant_by_sound(entry: Entry, name: str, context: PlaceContext) -> bool:
-    """Whether a place whose name only sounds like one may be meant."""
-    dated_from = lands_told(PlaceContext((), context.dateline)) if context.dateline else {}
-    there = not dated_from.keys().isdisjoint(entry.place.countries)
+def _may_be_meant_by_sound(entry: Entry, name: str, context: PlaceContext, dated_from: frozenset[str]) -> bool:
+    """Whether a place whose name only sounds like one may be meant; ``dated_from`` are the lands of the dateline."""
+    there = not dated_from.isdisjoint(entry.place.countries)
     near = there and (" " in name or entry.population >= _TOWN)
     return near or bool(named_country(entry, context)) or _same_letters(entry, name)
 

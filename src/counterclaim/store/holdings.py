@@ -103,9 +103,7 @@ class _Coder:
 def _parts(held: HeldMatter) -> Iterator[str]:
     """What is told as parts of a matter, in words."""
     records = [claim.record for claim in held.parts]
-    yield from dict.fromkeys(
-        f"of them {record.count} {record.target or record.target_kind.many} {record.effect}" for record in records
-    )
+    yield from dict.fromkeys(f"of them {record.count} {record.about} {record.effect}" for record in records)
 
 
 def _of_its_own_days(part: ClaimRecord, whole: ClaimRecord) -> bool:

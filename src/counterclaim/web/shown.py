@@ -42,7 +42,7 @@ def claim_shown(held: HeldClaim) -> Shown:
     record = held.record
     voice = speaker_words(record)
     counted = count(record.low, record.high)
-    whom = whose(record.target or record.target_kind.many, record.side.words if record.side else "")
+    whom = whose(record.about, record.side.words if record.side else "")
     return {
         "id": record.id,
         "effect": record.effect.value,

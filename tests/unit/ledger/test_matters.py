@@ -529,6 +529,16 @@ def test_two_acts_of_one_report_are_two_incidents_whatever_leads_to_the_second()
     assert sum(len(matter.parts) for matter in group([house, some])) == 1
 
 
+def test_a_toll_that_later_deaths_bring_about_takes_the_place_of_the_first() -> None:
+    """The sixteen of the first sentence are no other matter than the 28, nor a part of them: the voice revises."""
+    first = claim("a", 16, report="r", voice=HOSPITAL, evidence="Strikes killed 16 people in Karst.")
+    toll = claim("b", 28, report="r", voice=HOSPITAL, evidence="Another 12 died overnight, bringing the death toll to 28.")
+    (matter,) = group([first, toll])
+
+    assert not matter.parts
+    assert len(group([first, replace(toll, evidence="Some 28 were on their way to the market.")])) == 2
+
+
 def test_two_spots_in_a_town_are_two_incidents_unless_as_many_died() -> None:
     """A mosque is no market, and one voice's school may be another's shelter."""
     mosque = claim("a", 19, evidence="A bomb outside a mosque in Karst killed 19 people.")

@@ -1,4 +1,4 @@
-"""Accusations that somebody rejects: whose word the denial is (AT15), and no act of force in what is denied (EV03)."""
+"""Accusations that somebody rejects: whose word the denial is (AT15), and no act of force in what is denied (EV07)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_nobody_is_made_up_as_denying(said: str) -> None:
     ids=["an accusation", "a clause", "not denied", "another clause"],
 )
 def test_force_that_is_denied_is_not_told_as_having_happened(said: str, types: set[EventType]) -> None:
-    """EV03: the rejection alone is an act."""
+    """EV07: the rejection alone is an act."""
     events = interpret(read_report(Receipt("r", said, "", id="r"))).events
 
     assert {event.type for event in events if event.type in TYPES} == types

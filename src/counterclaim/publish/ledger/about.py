@@ -31,11 +31,6 @@ def place_of(held: HeldMatter) -> Where | None:
     return min(places, key=lambda place: (place.precision or _UNKNOWN, -counted[place.key], place.key), default=None)
 
 
-def days_of(held: HeldMatter) -> tuple[date | None, date | None]:
-    """The first and last day of a matter, None where an end is open."""
-    return held.figures.earliest, held.figures.latest
-
-
 def day_precision(start: date | None, end: date | None) -> int | None:
     """UCDP's date_prec: 1 day, 2 two to six days, 3 week, 4 month, 5 year or more; None where a day is open."""
     if start is None or end is None:

@@ -10,7 +10,6 @@ from counterclaim.publish.ledger.about import (
     country,
     culprit,
     day_precision,
-    days_of,
     place_of,
     sources,
     told_by,
@@ -53,7 +52,7 @@ def acled(holdings: Holdings, options: FormOptions, losses: list[Loss]) -> Itera
 
 def _rows(matter: CodedMatter, lost: list[str]) -> Iterator[dict[str, Value]]:
     held, coding = matter.held, matter.coding
-    start, end = days_of(held)
+    start, end = held.figures.days
     day = start or end or held.figures.first_told
     if day is None:
         lost.append("no day told: ACLED codes one day and place")

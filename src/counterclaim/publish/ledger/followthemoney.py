@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.publish.csvfile import disarm
-from counterclaim.publish.ledger.about import count, country, days_of, edtf, place_of
+from counterclaim.publish.ledger.about import count, country, edtf, place_of
 from counterclaim.publish.ledger.form import Loss, iso, short
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _parties(claim: HeldClaim, seen: set[str], options: FormOptions) -> Iterator
 def _event(held: HeldMatter, options: FormOptions) -> Iterator[Row]:
     figures, place = held.figures, place_of(held)
     own = _Source(figures.id, figures.first_told)
-    start, end = days_of(held)
+    start, end = held.figures.days
     what = short(figures.target, options) or figures.target_kind
     name = " ".join(
         filter(None, (figures.effect, what, f"in {short(figures.place, options)}" if figures.place else "", edtf(start, end)))

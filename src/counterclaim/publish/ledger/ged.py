@@ -10,7 +10,6 @@ from counterclaim.publish.ledger.about import (
     country,
     culprit,
     day_precision,
-    days_of,
     gw_number,
     harmed,
     place_of,
@@ -64,7 +63,7 @@ def priogrid(latitude: float, longitude: float) -> int:
 
 def _row(matter: CodedMatter, options: FormOptions, lost: list[str]) -> dict[str, Value]:
     held, figures = matter.held, matter.held.figures
-    start, end = days_of(held)
+    start, end = held.figures.days
     where = place_of(held)
     precision = day_precision(start, end)
     lost += _not_held(held, where, precision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from counterclaim.publish.ledger.about import days_of, edtf, place_of, told_by
+from counterclaim.publish.ledger.about import edtf, place_of, told_by
 from counterclaim.publish.ledger.form import Loss, iso, short
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _feature(held: HeldMatter, options: FormOptions) -> dict[str, object]:
         "place": where.words if where else None,
         "where_prec": where.precision if where else None,
         "countries": list(where.countries) if where else [],
-        "when": edtf(*days_of(held)) or None,
+        "when": edtf(*held.figures.days) or None,
         "first_told": iso(figures.first_told),
         "last_told": iso(figures.last_told),
         "low": figures.low,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.publish.ledger.about import country, days_of, place_of, sources, told_by
+from counterclaim.publish.ledger.about import country, place_of, sources, told_by
 from counterclaim.publish.ledger.form import Loss, csv_line, short
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _row(matter: CodedMatter, options: FormOptions) -> dict[str, Value]:
     held, figures = matter.held, matter.held.figures
     where = place_of(held)
     code, name, _ = country(where)
-    start, end = days_of(held)
+    start, end = held.figures.days
     column = figures.effect if figures.effect in _EFFECTS else "other"
     return {
         "matter": figures.id,

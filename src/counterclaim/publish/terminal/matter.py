@@ -77,10 +77,7 @@ def _parts(held: HeldMatter) -> Iterator[Line]:
     """The counts of other matters of which this is told as a part, and those told as parts of it, with claims that lead to them."""
     for words, claims in (("told as a part of", held.wholes), ("told as parts of it", held.parts)):
         if claims:
-            told = [
-                f"{claim.record.count} {claim.record.target or claim.record.target_kind.many} ({claim.record.id})"
-                for claim in claims
-            ]
+            told = [f"{claim.record.count} {claim.record.about} ({claim.record.id})" for claim in claims]
             yield Line(styled((f"{words}: {'; '.join(told)}", FAINT)))
 
 
