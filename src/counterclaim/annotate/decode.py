@@ -1,4 +1,4 @@
-"""Decode: the heads' probabilities come in; names, claim, event and attribution proposals go out."""
+"""Decode: the heads' probabilities come in; claim, event and attribution proposals go out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterclaim.annotate.ranges import CHOICES, Mentions, best_range, phrase_costs
-from counterclaim.model.annotation import AttributionProposal, ClaimProposal, EventProposal, Name, NameKind, Role, Sentence
+from counterclaim.model.annotation import AttributionProposal, ClaimProposal, EventProposal, Role, Sentence
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 
@@ -56,7 +56,7 @@ class Trigger:
 Found = tuple[Trigger, "Floats", "dict[str, Floats]"]
 
 
-def triggers(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence], threshold: float = TRIGGER) -> list[Trigger]:
+def triggers(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence]) -> list[Trigger]:
     """Ranges of BIO tags. A range opens at a B (or at an I that continues nothing) and goes on over I tags of its sentence."""
     kinds = sorted({v[2:] for v in values if v != "O"})
     begin = np.stack([tags[:, values.index(f"B-{k}")] for k in kinds], axis=1)
@@ -66,11 +66,11 @@ def triggers(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence],
     for sentence in sentences:
         i = sentence.first
         while i < sentence.last:
-            if begin_mass[i] + inside_mass[i] < threshold:
+            if begin_mass[i] + inside_mass[i] < TRIGGER:
                 i += 1
                 continue
             last = i + 1
-            while last < sentence.last and inside_mass[last] >= max(threshold, begin_mass[last]):
+            while last < sentence.last and inside_mass[last] >= max(TRIGGER, begin_mass[last]):
                 last += 1
             by_kind = (begin[i:last] + inside[i:last]).mean(axis=0)
             best = int(by_kind.argmax())
@@ -78,14 +78,6 @@ def triggers(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence],
             found.append(Trigger(i, last, kinds[best], float(score), float(mass)))
             i = last
     return found
-
-
-def names(tags: Floats, values: Sequence[str], sentences: Sequence[Sentence]) -> tuple[Name, ...]:
-    """Names, by the most probable tags."""
-    kinds = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANIZATION, "LOC": NameKind.PLACE, "NORP": NameKind.NATIONALITY}
-    return tuple(
-        Name(t.first, t.last, kinds.get(t.label, NameKind.OTHER)) for t in triggers(tags, values, sentences, threshold=0.5)
-    )
 
 
 @dataclass(frozen=True, slots=True)

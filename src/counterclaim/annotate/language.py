@@ -14,6 +14,8 @@ from threadpoolctl import ThreadpoolController
 from counterclaim.annotate import decode
 from counterclaim.annotate.encoder import Encoder
 from counterclaim.annotate.heads import Heads
+from counterclaim.annotate.names import names
+from counterclaim.annotate.punctuation import with_marks
 from counterclaim.annotate.trees import best_tree
 from counterclaim.model.annotation import Analysis
 
@@ -75,9 +77,11 @@ class PackagedModel:
         forms = [token.of(text) for token in tokens]
         words = self.encoder(forms, sentences)
         pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
-        trees = zip(pieces, self.heads.arcs(words.language, pieces), strict=True)
-        heads = np.concatenate([np.array(best_tree(scores), dtype=np.int64) + first for (first, _), scores in trees])
         upos = tuple(self.heads.best(words.language, "upos"))
+        heads = np.zeros(len(forms), dtype=np.int64)
+        for (first, last), scores in zip(pieces, self.heads.arcs(words.language, pieces), strict=True):
+            heads[first:last] = with_marks(best_tree(scores), forms[first:last], upos[first:last], scores)
+            heads[first:last] += first
         read = decode.Words(forms, words.meaning, heads, upos)
         found = [decode.proposals(self.heads, read, section) for section in _sections(sentences)]
         return Analysis(
@@ -86,7 +90,7 @@ class PackagedModel:
             xpos=tuple(self.heads.best(words.language, "xpos")),
             heads=tuple(heads.tolist()),
             relations=tuple(self.heads.relations(words.language, heads)),
-            names=decode.names(self.heads.tags(words.language, "names"), self.heads.labels["names"], sentences),
+            names=names(self.heads.tags(words.language, "names"), self.heads.labels["names"], sentences, forms),
             attributions=tuple(a for section in found for a in section.attributions),
             claims=tuple(c for section in found for c in section.claims),
             events=tuple(e for section in found for e in section.events),
