@@ -280,6 +280,8 @@ class Prepared(torch.utils.data.Dataset):  # type: ignore[type-arg]
         varied = self.labeled[index] if self.vary is None else [self.vary(d, rng) for d in self.labeled[index]]
         batch = collate(varied, rng.randint(110, 260), rng)
         batch["targets"] = targets(self.labeled[index], batch, self.labels)
+        if all("taught" in document for document in varied):
+            batch["taught"] = torch.cat([document["taught"] for document in varied]).float()
         if not self.loose:
             return batch, None
         return batch, collate([self.vary(d, rng, 0.0) for d in self.loose[index % len(self.loose)]], rng.randint(150, 260))

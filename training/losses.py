@@ -18,17 +18,17 @@ def cross(logits: Tensor, target: Tensor) -> Tensor:
 
 
 def supervised(net: Network, batch: dict[str, Any], words: Words) -> dict[str, Tensor]:
-    """The loss of each head that the batch has labels for, mean over its items."""
+    """The loss of each head that the batch has labels and vectors for, mean over its items."""
     targets, found = batch["targets"], {}
     for key in ("upos", "xpos", "names"):
-        if key in targets:
+        if key in targets and len(words.language):
             found[key] = cross(getattr(net, key)(words.language), targets[key])
-    if "tree" in targets:
+    if "tree" in targets and len(words.language):
         tree = targets["tree"]
         scores = net.arcs(words.language, tree["grid"])
         found["arc"] = cross(scores.reshape(-1, scores.shape[-1]), tree["local"].reshape(-1))
         found["relation"] = cross(net.relations(words.language, tree["dependents"], tree["heads"]), tree["relations"])
-    for family in net.tags:
+    for family in net.tags if len(words.meaning) else ():
         if f"{family}.tags" in targets:
             found[f"{family}.tags"] = cross(net.tags[family](words.meaning), targets[f"{family}.tags"])
         if f"{family}.frames" in targets:
@@ -55,28 +55,44 @@ def _divergence(student: Tensor, guide: Tensor) -> Tensor:
 
 
 def distilled(net: Network, teacher: Network, batch: dict[str, Any], words: Words, taught: Words) -> dict[str, Tensor]:
-    """Divergence of the student's heads from the teacher's on unlabeled reports; triggers are those that the teacher sees."""
+    """Divergence of the student's heads from the teacher's; triggers are those that the teacher sees.
+
+    ``words`` are vectors as the heads see them in training, ``taught`` the teacher's. Only what both are told of is compared.
+    """
+    found = _language(net, teacher, batch["grid"], words.language, taught.language) if len(taught.language) else {}
+    return found | (_meaning(net, teacher, batch, words.meaning, taught.meaning) if len(taught.meaning) else {})
+
+
+def alike(words: Words, taught: Words) -> Tensor:
+    """The mean squared difference of the student's vectors, before any of their numbers are hidden, from the teacher's."""
+    pairs = ((words.language, taught.language), (words.meaning, taught.meaning))
+    return torch.stack([nn.functional.mse_loss(own.float(), told) for own, told in pairs if len(told)]).sum()
+
+
+def _language(net: Network, teacher: Network, cells: Tensor, words: Tensor, taught: Tensor) -> dict[str, Tensor]:
     found = {
-        name: _divergence(getattr(net, name)(words.language), getattr(teacher, name)(taught.language)).mean()
+        name: _divergence(getattr(net, name)(words), getattr(teacher, name)(taught)).mean()
         for name in ("upos", "xpos", "names")
     }
-    cells = batch["grid"]
     real = cells >= 0
-    guide = teacher.arcs(taught.language, cells)
-    found["arc"] = _divergence(net.arcs(words.language, cells)[real], guide[real]).mean()
+    guide = teacher.arcs(taught, cells)
+    found["arc"] = _divergence(net.arcs(words, cells)[real], guide[real]).mean()
     heads = cells.gather(1, guide.argmax(-1).clamp(max=cells.shape[1] - 1))[real].clamp(min=0)
     dependents = cells[real]
-    found["relation"] = _divergence(
-        net.relations(words.language, dependents, heads), teacher.relations(taught.language, dependents, heads)
-    ).mean()
+    relations = _divergence(net.relations(words, dependents, heads), teacher.relations(taught, dependents, heads))
+    return found | {"relation": relations.mean()}
+
+
+def _meaning(net: Network, teacher: Network, batch: dict[str, Any], words: Tensor, taught: Tensor) -> dict[str, Tensor]:
+    found: dict[str, Tensor] = {}
     for family in net.tags:
-        logits = teacher.tags[family](taught.meaning)
-        found[f"{family}.tags"] = _divergence(net.tags[family](words.meaning), logits).mean()
+        logits = teacher.tags[family](taught)
+        found[f"{family}.tags"] = _divergence(net.tags[family](words), logits).mean()
         first = (logits.float().softmax(-1)[:, 0] < 0.6).nonzero()[:400, 0]
         if not len(first):
             continue
-        scores, attrs = net.frames[family](words.meaning, first, first, batch["sentence"], batch["owner"])
-        guides, guide_attrs = teacher.frames[family](taught.meaning, first, first, batch["sentence"], batch["owner"])
+        scores, attrs = net.frames[family](words, first, first, batch["sentence"], batch["owner"])
+        guides, guide_attrs = teacher.frames[family](taught, first, first, batch["sentence"], batch["owner"])
         found[f"{family}.roles"] = _divergence(scores, guides).mean()
         if attrs:
             found[f"{family}.attributes"] = torch.stack([_divergence(attrs[a], guide_attrs[a]).mean() for a in attrs]).sum()

@@ -90,7 +90,10 @@ class Layer(nn.Module):
 
 @dataclass
 class Words:
-    """Word vectors [words, width]: those that parts of speech, trees and names are read from, and those of all else."""
+    """Word vectors [words, width]: those that parts of speech, trees and names are read from, and those of all else.
+
+    Where only one of the last layers is asked for, the other's vectors are empty.
+    """
 
     language: Tensor
     meaning: Tensor
@@ -203,6 +206,8 @@ class Network(nn.Module):
         super().__init__()
         width = shape.width
         self.encoder = Encoder(shape, shapes, dropout)
+        # Which of the last layers is asked where the states below them are held: "language" or "meaning".
+        self.asked = "language"
         self.drop = nn.Dropout(0.2)
         self.upos = nn.Linear(width, len(labels.upos))
         self.xpos = nn.Linear(width, len(labels.xpos))
@@ -218,13 +223,25 @@ class Network(nn.Module):
         )
 
     def words(self, batch: dict[str, Any]) -> Words:
-        """One vector a word for each use: that of its first piece; of language alone where the states below were held."""
-        first = lambda states: self.drop(torch.cat([s.flatten(0, 1) for s in states])[batch["at"]])
+        """One vector a word for each use, that of its first piece; for one use alone where the states below were held."""
+        first = lambda states: torch.cat([s.flatten(0, 1) for s in states])[batch["at"]]
         if all("states" in g for g in batch["groups"]):
-            language = first([self.encoder.language(g["states"], self.encoder.bias(g["mask"])) for g in batch["groups"]])
-            return Words(language, language.new_zeros(0))
+            return self.one_kind(first([self.last(g["states"], self.encoder.bias(g["mask"])) for g in batch["groups"]]))
         encoded = [self.encoder(g["ids"], g["cases"], g["mask"]) for g in batch["groups"]]
         return Words(*map(first, zip(*encoded)))
+
+    def last(self, below: Tensor, bias: Tensor) -> Tensor:
+        """The states of the last layer that is asked."""
+        return (self.encoder.language if self.asked == "language" else self.encoder.layers[-1])(below, bias)
+
+    def one_kind(self, vectors: Tensor) -> Words:
+        """The vectors of the last layer that is asked, and none of the other."""
+        none = vectors.new_zeros(0)
+        return Words(vectors, none) if self.asked == "language" else Words(none, vectors)
+
+    def dropped(self, words: Words) -> Words:
+        """The vectors as the heads see them in training: some numbers of each hidden."""
+        return Words(self.drop(words.language), self.drop(words.meaning))
 
     def arcs(self, words: Tensor, grid: Tensor) -> Tensor:
         """Arc logits [sentences, words, words] over a grid of word numbers (-1 pads): row = dependent, column = head."""

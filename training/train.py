@@ -3,7 +3,8 @@
 PREPARED is what ``prepare.py`` wrote; ENCODER and FOLDER hold published encoder weights (``config.json``, ``model.safetensors``,
 ``vocab.txt``). Without a teacher, the encoder learns from the labels: so do the teachers, which are larger. With teachers, whose
 trained weights earlier runs wrote to DIR, it learns from their outputs on unlabeled reports as well as from the labels, from one
-teacher at a time. Word vectors stay frozen; the weights that are kept are an exponential average over the steps.
+teacher at a time; one of its last layers from one alone, on labeled text too. Word vectors stay frozen; the weights that are kept are
+an exponential average over the steps.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import evaluate
 import weights
 from counterclaim.annotate.wordpiece import SHAPES, WordPieces
 from held import held
-from losses import distilled, supervised
+from losses import alike, distilled, supervised
 from network import Labels, Network
 from vary import Variation
 
@@ -48,10 +49,11 @@ WEIGHTS = {
     "claim.status": 0.5,
     "claim.scope": 0.5,
 }
-# Epochs of language whose states below the last layer are held; later epochs go over them again.
-HELD = 6
-# How the names of what only trees, parts of speech and names need begin.
-LANGUAGE = ("encoder.language", "upos", "xpos", "names", "arc", "label")
+# How the names of what learns begin, where only one of the encoder's last layers does.
+LAST = {
+    "language": ("encoder.language", "upos", "xpos", "names", "arc", "label"),
+    "meaning": ("encoder.layers.{last}.", "tags", "frames"),
+}
 # Of where a claim is, a large teacher that has read its reports three times knows less than the labels do; of the rest it knows more.
 DISTILLED = {
     "arc": 0.7,
@@ -66,6 +68,7 @@ DISTILLED = {
     "event.roles": 2.0,
     "attribution.roles": 1.0,
     "claim.attributes": 1.0,
+    "vectors": 4.0,
 }
 
 
@@ -73,12 +76,14 @@ def weigh(losses: dict[str, torch.Tensor], table: dict[str, float]) -> torch.Ten
     return sum(table[name] * loss for name, loss in losses.items() if name in table)
 
 
-def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: str) -> list[Any]:
+def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: str, taught: bool = False) -> list[Any]:
     """One epoch's documents, drawn anew each time.
 
     A quarter of the treebank stretches, a twelfth of their sentences alone, a sixth of names and of attributions, all reports with
-    claims and events, those of the gold twice; or the reports alone; or a half of what there is of trees and names, and of the reports that
-    carry labels of language as well (``agree.py``) a third, for those labels alone.
+    claims and events, those of the gold twice; or the reports alone; or, for language, a half of what there is of trees and names.
+    To these the layer of language gets wire copy: of unlabeled reports a fifth, if a teacher labels them; otherwise, of the
+    reports that carry labels of language (``agree.py``), a third, for those labels alone. The layer of meaning gets the gold twice,
+    half of the other reports, a fourth of attributions, and a fourth of the unlabeled reports.
     """
     reports = 2 * sets["gold.train"] + sets["own.train"]
     if learn == "reports":
@@ -86,13 +91,16 @@ def epoch_documents(sets: dict[str, list[Any]], rng: random.Random, *, learn: st
     stretches = [d for d in sets["tree.train"] if len(d["sents"]) > 1]
     alone = [d for d in sets["tree.train"] if len(d["sents"]) == 1]
     part = lambda documents, share: rng.sample(documents, len(documents) // share)
-    if learn == "language":
-        return (
-            part(stretches, 2)
-            + part(alone, 6)
-            + part(sets["names.train"], 2)
-            + part([document | {"frames": {}} for document in sets["own.train"] if "heads" in document], 3)
-        )
+    if learn in ("language", "language-whole"):
+        wire = []
+        if taught:
+            wire = part(sets["pool"], 5)
+        elif learn == "language":
+            wire = part([document | {"frames": {}} for document in sets["own.train"] if "heads" in document], 3)
+        return part(stretches, 2) + part(alone, 6) + part(sets["names.train"], 2) + wire
+    if learn == "meaning":
+        said = part(sets["attribution.train"], 4)
+        return 2 * sets["gold.train"] + part(sets["own.train"], 2) + said + (part(sets["pool"], 4) if taught else [])
     return part(stretches, 4) + part(alone, 12) + part(sets["names.train"], 6) + part(sets["attribution.train"], 6) + reports
 
 
@@ -113,6 +121,9 @@ def train(
     vary: Variation,
     out: Path,
     learn: str = "all",
+    hold: int = 6,
+    heads_rate: float = 1.5e-3,
+    labels_weigh: float = 1.0,
     taught: tuple[str, ...] = (),
 ) -> Network:
     """The exponential average of the network's weights over its training; the rate falls to the end of the epochs or of the seconds."""
@@ -120,18 +131,24 @@ def train(
     torch.manual_seed(seed)
     net.to(device)
     net.encoder.word.weight.requires_grad = False
-    if learn == "language":
+    if learn in LAST:
+        starts = tuple(start.format(last=len(net.encoder.layers) - 1) for start in LAST[learn])
         for name, parameter in net.named_parameters():
-            parameter.requires_grad = name.startswith(LANGUAGE)
+            parameter.requires_grad = name.startswith(starts)
+        for one in (net, *teachers):
+            one.asked = learn
+    if learn == "language-whole":
+        net.encoder.layers[-1].requires_grad_(requires_grad=False)
     inside = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
-    groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": 1.5e-3}]
+    groups = [{"params": inside, "lr": rate}, {"params": heads, "lr": heads_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    drawn = functools.partial(epoch_documents, sets, learn=learn)
+    drawn = functools.partial(epoch_documents, sets, learn=learn, taught=bool(teachers))
     guides = {k: v for k, v in DISTILLED.items() if not taught or k.partition(".")[0] in taught}
     # What labels teach word by word, teachers teach with their doubts, and under other names.
     told = sets["pool"] + sets["gold.train"] + sets["own.train"]
-    kept = [held(net, drawn(rng), vary, rng, device) for _ in range(HELD)] if learn == "language" else []
+    # States that are held; when all have been gone over, the first come again.
+    kept = [held(net, drawn(rng), vary, rng, device, *teachers) for _ in range(hold)] if learn in LAST else []
     net.train()
     total = epochs * len(batches.gathered(drawn(random.Random(0)), words, random.Random(0)))
     begun, step = time.time(), 0
@@ -141,13 +158,14 @@ def train(
     trained = [(s, p) for s, p in zip(shadow.parameters(), net.parameters()) if p.requires_grad]
     for epoch in range(epochs):
         sums: dict[str, list[torch.Tensor]] = {}
-        loose = batches.gathered(told, words, rng) if teachers else []
-        documents, varied = (kept[epoch % HELD], None) if kept else (drawn(rng), vary)
+        loose = batches.gathered(told, words, rng) if teachers and not kept else []
+        documents, varied = (kept[epoch % hold], None) if kept else (drawn(rng), vary)
         for labeled, unlabeled in batches.epoch(
             batches.gathered(documents, words, rng), loose, labels, seed + epoch, workers, varied
         ):
             teacher = teachers[step % len(teachers)] if teachers else None
-            found = _step(net, batches.moved(labeled, device), device, teacher, batches.moved(unlabeled, device), guides)
+            batch, loose_batch = batches.moved(labeled, device), batches.moved(unlabeled, device)
+            found = _step(net, batch, device, teacher, loose_batch, guides, labels_weigh)
             torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optimizer.step(), optimizer.zero_grad(set_to_none=True), schedule.step()
             step += 1
@@ -169,17 +187,30 @@ def train(
 
 
 def _step(
-    net: Network, labeled: Any, device: str, teacher: Network | None, unlabeled: Any, guides: dict[str, float]
+    net: Network,
+    labeled: Any,
+    device: str,
+    teacher: Network | None,
+    unlabeled: Any,
+    guides: dict[str, float],
+    labels_weigh: float,
 ) -> dict[str, torch.Tensor]:
     with torch.autocast(device, dtype=torch.bfloat16):
-        found = supervised(net, labeled, net.words(labeled))
-        loss = weigh(found, WEIGHTS)
+        words = net.words(labeled)
+        seen = net.dropped(words)
+        found = supervised(net, labeled, seen)
+        loss = labels_weigh * weigh(found, WEIGHTS)
+        if "taught" in labeled:
+            taught = net.one_kind(labeled["taught"])
+            taught_losses = distilled(net, teacher, labeled, seen, taught) | {"vectors": alike(words, taught)}
+            loss = loss + weigh(taught_losses, guides)
+            found |= {f"d.{k}": v for k, v in taught_losses.items()}
     loss.backward()
-    if teacher is not None:
+    if unlabeled is not None:
         with torch.autocast(device, dtype=torch.bfloat16):
             with torch.no_grad():
                 taught = teacher.words(unlabeled)
-            taught_losses = distilled(net, teacher, unlabeled, net.words(unlabeled), taught)
+            taught_losses = distilled(net, teacher, unlabeled, net.dropped(net.words(unlabeled)), taught)
             loss = weigh(taught_losses, guides)
         loss.backward()
         found |= {f"d.{k}": v for k, v in taught_losses.items()}
@@ -262,19 +293,29 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=6000, help="words a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=3e-4, help="highest learning rate of the encoder")
+    parser.add_argument("--heads-rate", type=float, default=1.5e-3, help="highest learning rate of the heads")
     parser.add_argument("--average", type=float, default=0.998, help="how much of the kept weights a step leaves as it was")
     parser.add_argument("--seconds", type=float, default=1e9, help="time limit of the training")
     parser.add_argument("--frozen", type=int, default=0, help="layers of the encoder that stay as they are, from below")
     parser.add_argument(
         "--learn",
-        choices=("all", "reports", "language"),
+        choices=("all", "reports", "language", "language-whole", "meaning"),
         default="all",
-        help="documents with claims and events alone; or trees and names alone: then only their layer and their heads change",
+        help="documents with claims and events alone; or trees and names alone: then only their layer and their heads change, or "
+        "the whole encoder, as in a teacher of language, which reads claims less well; or all else: its layer and heads alone",
+    )
+    parser.add_argument(
+        "--labels-weigh", type=float, default=1.0, help="how much labels weigh where a teacher tells the same words"
+    )
+    parser.add_argument(
+        "--hold", type=int, default=6, help="epochs whose states are held, where one last layer learns (up to 2 GB each)"
     )
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ready")
     parser.add_argument("--no-report", action="store_true", help="leave most figures to bench")
     parser.add_argument("--thin", type=int, default=1, help="keep one document in so many (a trial of the script)")
     args = parser.parse_args()
+    if args.learn in LAST and len(args.taught) > 1:
+        parser.error(f"--learn {args.learn}: one teacher at most; average their weights first (average.py)")
     prepared = pickle.loads(args.prepared.read_bytes())
     labels = label_lists([folder for folder in (args.resume, args.labels, *args.taught) if folder], prepared)
     sets = {name: documents[:: args.thin] for name, documents in prepared["sets"].items()}
@@ -306,6 +347,9 @@ def main() -> None:
         vary=vary,
         out=args.out,
         learn=args.learn,
+        hold=args.hold,
+        heads_rate=args.heads_rate,
+        labels_weigh=args.labels_weigh,
         taught=tuple(args.teach),
     )
     save(net, args.out, labels)

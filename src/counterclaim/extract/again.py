@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.extract.counted import Counted
+    from counterclaim.model.claim import Effect
     from counterclaim.model.draft import ClaimDraft
 
 # What stands between a number and the names of those whom it counts: their noun, and what says that the names are theirs.
@@ -25,18 +25,25 @@ _MEMBERS = re.compile(r" [\w'’-]+(?: [\w'’-]+){0,2} (?:of an?|(?:of|from) on
 _ONE_OF_THEM = re.compile(r" of (?:them|whom) ")
 _ONE_OF_THE = re.compile(r" of (?:the|its|his|her|their)(?: [\w'’-]+){1,8}, ")
 _ONE = frozenset({"a", "an", "one"})
+# What stands between "a" and the name of that person.
+_NAMED_BESIDE = re.compile(r"(?: [\w'’-]+){1,6}(?:,|\s?[—–])\s?")
 
 
 def once(counts: Sequence[Counted], text: str) -> list[Counted]:
     """The counts of a sentence without the names of those just counted (rule QN06).
 
     **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim; ``Karim Jan, one of the guards, was killed``; ``one of the
-    guards, Karim Jan, was killed``; ``one of them a child``; ``five members of a family``, which is no family.
+    guards, Karim Jan, was killed``; ``a guard, Karim Jan``; ``one of them a child``; ``five members of a family``, which is no family.
     **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
     """
-    return [
-        one for before, one in pairwise([None, *counts]) if one is not None and not (before and _names_again(before, one, text))
-    ]
+    last: dict[Effect, Counted] = {}
+    kept = []
+    for one in counts:
+        before = last.get(one.proposal.effect)
+        last[one.proposal.effect] = one
+        if before is None or not _names_again(before, one, text):
+            kept.append(one)
+    return kept
 
 
 def describes(other: ClaimDraft, one: ClaimDraft) -> bool:
@@ -63,12 +70,12 @@ def _joined() -> re.Pattern[str]:
 
 
 def _names_again(counted: Counted, named: Counted, text: str) -> bool:
-    """Whether names stand in apposition to a count of as many people, of the same effect."""
+    """Whether names stand in apposition to a count of as many people."""
     number, names = counted.quantity, named.quantity
     between = text[number.phrase.span.end : names.phrase.span.start]
-    if counted.proposal.effect is not named.proposal.effect:
-        return False
     if names.low == names.high == 1 and _of_them(number.phrase.words, between, names.phrase.words):
+        return True
+    if counted.proposal.score >= named.proposal.score and _is_named(number.phrase.words, between, names.phrase.words):
         return True
     if not number.low == number.high == names.low == names.high:
         return False
@@ -76,6 +83,11 @@ def _names_again(counted: Counted, named: Counted, text: str) -> bool:
     if names.low == 1 and names.phrase.words.lower() == "one":
         return not numeral and between == ", " and text[names.phrase.span.end :].startswith(" of ")
     return bool(_IDENTIFIED.fullmatch(between) or (numeral and names.low != 1 and _APPOSED.fullmatch(between)))
+
+
+def _is_named(number: str, between: str, name: str) -> bool:
+    """Whether a name says who the one person before it is; where the model is surer of the name, that is the claim."""
+    return number.lower() in _ONE and name.istitle() and _NAMED_BESIDE.fullmatch(between) is not None
 
 
 def _of_them(number: str, between: str, one: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+import re
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.again import describes, once
@@ -11,6 +13,8 @@ from counterclaim.extract.counted import counted
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -42,15 +46,30 @@ def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list
 
 
 def _before_next_count(target: Phrase | None, count: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The words of a target up to the next count after its own ("children" for the three of "three children and two women")."""
+    """The words of a target up to the next count after its own.
+
+    ``children`` for the three of ``three children and two women``, ``Anna Holm`` for the one of ``Anna Holm, along with one other
+    guard``.
+    """
     if target is None:
         return None
     inside, text, upos = annotated.tokens_in(target.span), annotated.report.text, annotated.analysis.upos
-    for before, i in pairwise(inside[1:]):
+    for i in inside[2:]:
         token = annotated.tokens[i]
-        if annotated.tokens[before].of(text).lower() == "and" and upos[i] == "NUM" and token.start >= count.span.end:
-            return trimmed(annotated, inside[0], before)
+        if (
+            upos[i] == "NUM"
+            and token.start >= count.span.end
+            and (joined := _joined().search(text[target.span.start : token.start]))
+        ):
+            cut = target.span.start + joined.start()
+            return trimmed(annotated, inside[0], next(n for n in inside if annotated.tokens[n].start >= cut))
     return target
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """A joining word, with the comma before it, at the end of what stands before a count."""
+    return re.compile(rf"\s?,?\s{any_of(load_yaml('count_phrases')['joiners'])}\s$", re.IGNORECASE)
 
 
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:

@@ -43,6 +43,23 @@ def test_a_target_ends_before_the_next_count() -> None:
     assert ["children", "women"] == [str(draft.target) for draft in drafts]
 
 
+@pytest.mark.parametrize("joiner", [", along with", " as well as", ", plus", " and"])
+def test_a_target_ends_before_whom_a_joining_word_adds(joiner: str) -> None:
+    """A leader and one other fighter are two people, each with words of their own."""
+    text = f"It killed Anna Holm{joiner} one other guard."
+    both = f"Anna Holm{joiner} one other guard"
+    drafts = draft_claims(
+        annotated(
+            text,
+            ("Anna Holm", Effect.KILLED, 0.9, {"target": both}),
+            ("one", Effect.KILLED, 0.9, {"target": "other guard"}),
+            tree={"one": ("NUM", "nummod", "guard")},
+        )
+    )
+
+    assert ["Anna Holm", "other guard"] == [str(draft.target) for draft in drafts]
+
+
 def test_two_parts_of_one_count_are_one_claim() -> None:
     """The surer part says what happened."""
     parts: tuple[Proposal, ...] = (("More", Effect.KILLED, 0.6, {}), ("160", Effect.DISPLACED, 0.9, {}))
@@ -226,6 +243,9 @@ def test_who_was_only_to_be_taken_is_no_captive(text: str, above: tuple[str, str
         ("Three guards, Karim Jan and Daud Shah, were killed.", "Karim Jan and Daud Shah", 2),
         ("One of the guards, Karim Jan, was killed.", "Karim Jan", 1),
         ("One of the guards fell ill, and Karim Jan was killed.", "Karim Jan", 2),
+        ("A guard, Karim Jan, was killed.", "Karim Jan", 1),
+        ("A special police officer —Karim Jan was killed.", "Karim Jan", 1),
+        ("A guard, two cooks and others were killed.", "two cooks", 2),
         ("One of them a child, they were killed.", "a child", 1),
         ("Five members of a family were killed.", "a family", 1),
         ("Five guards from one unit were killed.", "one unit", 1),
@@ -239,6 +259,18 @@ def test_names_of_those_just_counted_are_no_second_claim(text: str, names: str, 
     drafts = draft_claims(annotated(text, (first, Effect.KILLED, 0.9, {}), (names, Effect.KILLED, 0.9, {})))
 
     assert kept == len(drafts)
+
+
+def test_a_name_is_of_the_count_before_whatever_else_the_model_saw_between() -> None:
+    """QN06: a faint proposal of another effect parts no name from its count."""
+    text = "They wounded a special officer, Karim Jan."
+    seen: tuple[Proposal, ...] = (
+        ("a", Effect.INJURED, 0.9, {}),
+        ("special officer", Effect.KILLED, 0.6, {}),
+        ("Karim Jan", Effect.INJURED, 0.9, {}),
+    )
+
+    assert "Karim Jan" not in [str(draft.quantity) for draft in draft_claims(annotated(text, *seen))]
 
 
 @pytest.mark.parametrize(
