@@ -26,6 +26,7 @@ LEAST = 0.5
 # A word that is no name with at least this probability parts what stands on its two sides.
 _PARTS = 0.98
 _LONGEST = 12  # words
+_AT_ONCE = 256  # stretches, so that a long report takes no more memory than a short one
 _WORDS = 4  # of a state's name, where the tags see none
 _LEAST_OF_A_TAG = 1e-9  # so that some tagging is possible, however sure the tags are of an impossible one
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANIZATION, "LOC": NameKind.PLACE, "NORP": NameKind.NATIONALITY}
@@ -44,19 +45,18 @@ def names(
 
 
 def _stretches(tags: NDArray[np.float32], values: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[list[Name]]:
-    """The likely names of each stretch of words that may be parts of names, all stretches weighed in one go."""
-    runs = list(_runs(tags[:, values.index("O")], sentences))
-    if not runs:
-        return
+    """The likely names of each stretch of words that may be parts of names, many stretches weighed in one go."""
     kinds = sorted({value[2:] for value in values if value != "O"})
     order = [values.index("O"), *(values.index(f"{b}-{kind}") for b in "BI" for kind in kinds)]
-    padded = np.zeros((len(runs), max(last - first for first, last in runs), len(order)))
-    padded[:, :, 0] = 1.0
-    for row, (first, last) in zip(padded, runs, strict=True):
-        row[: last - first] = tags[first:last, order]
-    likely = span_probabilities(padded, len(kinds))
-    for (first, _), spans in zip(runs, likely, strict=True):
-        yield [Name(first + at, first + end, _KINDS.get(kinds[kind], NameKind.OTHER)) for at, end, kind in spans]
+    every = list(_runs(tags[:, values.index("O")], sentences))
+    for start in range(0, len(every), _AT_ONCE):
+        runs = every[start : start + _AT_ONCE]
+        padded = np.zeros((len(runs), max(last - first for first, last in runs), len(order)))
+        padded[:, :, 0] = 1.0
+        for row, (first, last) in zip(padded, runs, strict=True):
+            row[: last - first] = tags[first:last, order]
+        for (first, _), spans in zip(runs, likely_spans(padded, len(kinds)), strict=True):
+            yield [Name(first + at, first + end, _KINDS.get(kinds[kind], NameKind.OTHER)) for at, end, kind in spans]
 
 
 def _runs(outside: NDArray[np.float32], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -68,12 +68,13 @@ def _runs(outside: NDArray[np.float32], sentences: Sequence[Sentence]) -> Iterat
                 yield int(run[0]), int(run[-1]) + 1
 
 
-def span_probabilities(tags: Floats, kinds: int) -> list[list[tuple[int, int, int]]]:
+def likely_spans(tags: Floats, kinds: int) -> list[list[tuple[int, int, int]]]:
     """For each row of tag probabilities [rows, words, 1 + 2 * kinds], its likely names: first word, end, number of the kind.
 
     The tags are "none", then the first word of each kind, then a further word of each. A further word follows none but its own kind,
     which the tags, each told for its word alone, do not know. The probability of a name is that of all taggings which keep to it and
-    hold the name, by the forward-backward algorithm (Rabiner 1989).
+    hold the name, by the forward-backward algorithm (Rabiner 1989). Of two names that overlap no tagging holds both, so one at
+    most is likelier than not.
     """
     tags = tags + _LEAST_OF_A_TAG
     rows, words, states = tags.shape
@@ -83,35 +84,27 @@ def span_probabilities(tags: Floats, kinds: int) -> list[list[tuple[int, int, in
     for kind in range(kinds):
         follows[[1 + kind, 1 + kinds + kind], 1 + kinds + kind] = 1.0
     before, after = np.zeros_like(tags), np.ones_like(tags)
-    before[:, 0] = tags[:, 0] * (np.arange(states) < 1 + kinds)
-    for t in range(1, words):
-        before[:, t] = (before[:, t - 1] @ follows) * tags[:, t]
+    opens = np.tile(np.arange(states) < 1 + kinds, (rows, 1))
+    for t in range(words):
+        told = (before[:, t - 1] @ follows if t else opens) * tags[:, t]
+        mass = told.sum(axis=1, keepdims=True)  # divided out at each word, or a long stretch would come to nothing
+        before[:, t], tags[:, t] = told / mass, tags[:, t] / mass
     for t in range(words - 2, -1, -1):
         after[:, t] = (tags[:, t + 1] * after[:, t + 1]) @ follows.T
-    total = before[:, -1].sum(axis=1)[:, None, None]
     # Whatever comes after a name of a kind that does not go on: everything but a further word of that kind.
     here = tags * after
     ended = np.ones((rows, words + 1, kinds))
     ended[:, :words] = here[:, :, : 1 + kinds].sum(axis=2, keepdims=True)
     going = before[:, :, first].copy()
-    likely: list[list[tuple[float, int, int, int]]] = [[] for _ in range(rows)]
+    likely: list[list[tuple[int, int, int]]] = [[] for _ in range(rows)]
     for length in range(1, min(words, _LONGEST) + 1):
         starts = words - length + 1
-        chances = going[:, :starts] * ended[:, length : words + 1] / total
-        for row, at, kind in zip(*np.nonzero(chances >= LEAST), strict=True):
-            likely[row].append((float(chances[row, at, kind]), int(at), int(at) + length, int(kind)))
+        chances = going[:, :starts] * ended[:, length : words + 1]
+        for row, at, kind in zip(*np.nonzero(chances > LEAST), strict=True):
+            likely[row].append((int(at), int(at) + length, int(kind)))
         if length < words:
             going = going[:, : starts - 1] * tags[:, length:, further]
-    return [_apart(spans) for spans in likely]
-
-
-def _apart(spans: list[tuple[float, int, int, int]]) -> list[tuple[int, int, int]]:
-    """The spans that do not overlap, the likeliest first."""
-    kept: list[tuple[int, int, int]] = []
-    for _, first, last, kind in sorted(spans, reverse=True):
-        if all(last <= other or end <= first for other, end, _ in kept):
-            kept.append((first, last, kind))
-    return kept
+    return likely
 
 
 def _told(found: Iterable[Name], forms: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[Name]:

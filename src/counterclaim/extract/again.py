@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.loader import load_yaml
+from counterclaim.extract.phrases import joined
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.lexicon.phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +58,7 @@ def describes(other: ClaimDraft, one: ClaimDraft) -> bool:
     if len(kinds) == 2 and all(kind.people for kind in kinds):
         return False  # "a nurse a guard", in copy that lost its commas
     first = one.evidence.span.start
-    return not _joined().search(one.evidence.words, span.end - first, inside.start - first)
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    """A joining word at the end of what stands before somebody."""
-    return re.compile(rf"\s{any_of(load_yaml('count_phrases')['joiners'])}\s$", re.IGNORECASE)
+    return not joined().search(one.evidence.words, span.end - first, inside.start - first)
 
 
 def _names_again(counted: Counted, named: Counted, text: str) -> bool:

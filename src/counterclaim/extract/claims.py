@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.again import describes, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
-from counterclaim.extract.phrases import sentence_at, trimmed
+from counterclaim.extract.phrases import joined, sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
-from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -59,17 +55,10 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
         if (
             upos[i] == "NUM"
             and token.start >= count.span.end
-            and (joined := _joined().search(text[target.span.start : token.start]))
+            and (joint := joined().search(text, target.span.start, token.start))
         ):
-            cut = target.span.start + joined.start()
-            return trimmed(annotated, inside[0], next(n for n in inside if annotated.tokens[n].start >= cut))
+            return trimmed(annotated, inside[0], next(n for n in inside if annotated.tokens[n].start > joint.start()))
     return target
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    """A joining word, with the comma before it, at the end of what stands before a count."""
-    return re.compile(rf"\s?,?\s{any_of(load_yaml('count_phrases')['joiners'])}\s$", re.IGNORECASE)
 
 
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:

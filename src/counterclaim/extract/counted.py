@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import LEADS_ON
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
-from counterclaim.extract.phrases import trimmed
+from counterclaim.extract.phrases import joining, trimmed
 from counterclaim.extract.unclaimed import unclaimed
-from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.claim import Quantity
 from counterclaim.model.span import Span
 
@@ -89,17 +86,12 @@ def _list_of(
     if not begins or text[: count.start].rstrip().endswith(","):
         return None
     members = {mention.span.start for mention in mentions}
-    joined = (m.end() for m in _joining().finditer(text, words.start, words.end))
+    joined = (m.end() for m in joining().finditer(text, words.start, words.end))
     member = next((at for at in joined if at in members or _OWNED.match(text, at)), None)
     if member is None:
         return None
     more = LEADS_ON.search(text, member, words.end)
     return Span(count.start, more.start() if more else words.end)
-
-
-@cache
-def _joining() -> re.Pattern[str]:
-    return re.compile(rf"\s{any_of(load_yaml('count_phrases')['joiners'])}\s", re.IGNORECASE)
 
 
 def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
@@ -33,3 +37,15 @@ def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
     if opened and opened[0] > first and not any(annotated.tokens[i].of(text) == ")" for i in range(first, last)):
         last = opened[0]
     return Phrase.at(annotated.words(first, last), text) if first < last else None
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    """A word that joins the members of a list, with the space around it: "and", "along with"."""
+    return re.compile(rf"\s{any_of(load_yaml('count_phrases')['joiners'])}\s", re.IGNORECASE)
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """A joining word at the end of what stands before somebody."""
+    return re.compile(rf"{joining().pattern}$", re.IGNORECASE)
