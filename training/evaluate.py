@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from batches import collate, moved
-from network import Labels, Network, Words
+from network import Labels, Network, Words, half
 
 Document = dict[str, Any]
 
@@ -33,7 +33,7 @@ def _f1(right: int, said: int, true: int) -> float:
 @torch.no_grad()
 def words_of(net: Network, documents: list[Document], device: str, limit: int) -> tuple[Words, dict[str, Any]]:
     batch = moved(collate(documents, limit), device)
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with half(device):
         words = net.words(batch)
     return Words(words.language.float(), words.meaning.float()), batch
 

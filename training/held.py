@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from batches import filled, moved, rows_of
-from network import Network
+from network import Network, half
 
 Document = dict[str, Any]
 SOME = 64  # documents whose windows are sorted by length, so that little is padded
@@ -57,7 +57,7 @@ def _states(net: Network, teacher: Network | None, rows: list[Any], device: str)
     """Of each window, the states below the last layers, and those of the teacher's last layer."""
     batch = moved(filled(rows, max(len(ids) for ids, _, _ in rows)), device)
     pieces = (batch["ids"], batch["cases"])
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with half(device):
         below = net.encoder.below(*pieces, net.encoder.bias(batch["mask"])).to("cpu", torch.float16)
         if teacher is None:
             return below, ()

@@ -29,7 +29,7 @@ import weights
 from counterclaim.annotate.wordpiece import SHAPES, WordPieces
 from held import held
 from losses import alike, distilled, supervised
-from network import Labels, Network
+from network import Labels, Network, half
 from vary import Variation
 
 # Weight of each head's loss. Frames weigh most: claims and events are what the model is for, and their documents are fewest.
@@ -195,7 +195,7 @@ def _step(
     guides: dict[str, float],
     labels_weigh: float,
 ) -> dict[str, torch.Tensor]:
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with half(device):
         words = net.words(labeled)
         seen = net.dropped(words)
         found = supervised(net, labeled, seen)
@@ -207,7 +207,7 @@ def _step(
             found |= {f"d.{k}": v for k, v in taught_losses.items()}
     loss.backward()
     if unlabeled is not None:
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with half(device):
             with torch.no_grad():
                 taught = teacher.words(unlabeled)
             taught_losses = distilled(net, teacher, unlabeled, net.dropped(net.words(unlabeled)), taught)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from counterclaim.annotate.attachments import Weights
 from counterclaim.model.annotation import Calibration
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class Heads:
         return {family: Calibration(**line) for family, line in lines.items()}
 
     @cached_property
+    def attachments(self) -> Weights:
+        """How much the signs around an arc weigh, learned on treebanks (training/attach.py)."""
+        return Weights(**json.loads((self.folder / "attachments.json").read_text(encoding="utf-8")))
+
+    @cached_property
     def _weights(self) -> dict[str, Floats]:
         with np.load(self.folder / "heads.npz") as stored:
             return {name: stored[name].astype(np.float32) for name in stored.files}
@@ -90,15 +96,14 @@ class Heads:
         for first, last in pieces:
             yield log_softmax(dep[first:last] @ head[first:last].T)
 
-    def relations(self, words: Floats, heads: Ints) -> list[str]:
-        """The relation of each word to its head."""
-        one = np.ones((len(words), 1), dtype=np.float32)
-        dep = np.concatenate([_gelu(self._linear(words, "label_dep.0")), one], axis=1)
-        head = np.concatenate([_gelu(self._linear(words, "label_head.0")), one], axis=1)[heads]
+    def relations(self, words: Floats, dependents: Ints, heads: Ints) -> Floats:
+        """Log probabilities [arcs, relations] of each arc's relation; the root's arc goes to itself."""
+        one = np.ones((len(dependents), 1), dtype=np.float32)
+        dep = np.concatenate([_gelu(self._linear(words[dependents], "label_dep.0")), one], axis=1)
+        head = np.concatenate([_gelu(self._linear(words[heads], "label_head.0")), one], axis=1)
         w = self._weights["label"]
-        projected = (dep @ w.reshape(w.shape[0], -1)).reshape(len(words), w.shape[1], w.shape[2])
-        values = self.labels["relations"]
-        return [values[i] for i in np.einsum("nle,ne->nl", projected, head).argmax(axis=-1)]
+        projected = (dep @ w.reshape(w.shape[0], -1)).reshape(len(dependents), w.shape[1], w.shape[2])
+        return log_softmax(np.einsum("nle,ne->nl", projected, head))
 
     def frame(
         self, words: Floats, family: str, triggers: Sequence[tuple[int, int]], sentence: Ints

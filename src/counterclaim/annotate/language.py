@@ -8,15 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from counterclaim.annotate import decode
 from counterclaim.annotate.encoder import Encoder
 from counterclaim.annotate.heads import Heads
 from counterclaim.annotate.names import names
-from counterclaim.annotate.punctuation import with_marks
-from counterclaim.annotate.trees import best_tree
+from counterclaim.annotate.parse import parse
 from counterclaim.model.annotation import Analysis
 
 if TYPE_CHECKING:
@@ -78,10 +76,7 @@ class PackagedModel:
         words = self.encoder(forms, sentences)
         pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
         upos = tuple(self.heads.best(words.language, "upos"))
-        heads = np.zeros(len(forms), dtype=np.int64)
-        for (first, last), scores in zip(pieces, self.heads.arcs(words.language, pieces), strict=True):
-            heads[first:last] = with_marks(best_tree(scores), forms[first:last], upos[first:last], scores)
-            heads[first:last] += first
+        heads, relations = parse(self.heads, words.language, forms, upos, pieces)
         read = decode.Words(forms, words.meaning, heads, upos)
         found = [decode.proposals(self.heads, read, section) for section in _sections(sentences)]
         return Analysis(
@@ -89,7 +84,7 @@ class PackagedModel:
             upos=upos,
             xpos=tuple(self.heads.best(words.language, "xpos")),
             heads=tuple(heads.tolist()),
-            relations=tuple(self.heads.relations(words.language, heads)),
+            relations=tuple(relations),
             names=names(self.heads.tags(words.language, "names"), self.heads.labels["names"], sentences, forms),
             attributions=tuple(a for section in found for a in section.attributions),
             claims=tuple(c for section in found for c in section.claims),
