@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _ROLE_SIZE = 64
+_ARCS_AT_ONCE = 2_048
 
 
 def softmax(scores: Floats) -> Floats:
@@ -98,9 +99,15 @@ class Heads:
 
     def relations(self, words: Floats, dependents: Ints, heads: Ints) -> Floats:
         """Log probabilities [arcs, relations] of each arc's relation; the root's arc goes to itself."""
+        # Some at a time: between a word and its relations stand some thousand numbers.
+        parts = range(0, len(dependents), _ARCS_AT_ONCE)
+        found = [self._relations(words[dependents[i : i + _ARCS_AT_ONCE]], words[heads[i : i + _ARCS_AT_ONCE]]) for i in parts]
+        return np.concatenate(found) if found else np.zeros((0, len(self.labels["relations"])), dtype=np.float32)
+
+    def _relations(self, dependents: Floats, heads: Floats) -> Floats:
         one = np.ones((len(dependents), 1), dtype=np.float32)
-        dep = np.concatenate([_gelu(self._linear(words[dependents], "label_dep.0")), one], axis=1)
-        head = np.concatenate([_gelu(self._linear(words[heads], "label_head.0")), one], axis=1)
+        dep = np.concatenate([_gelu(self._linear(dependents, "label_dep.0")), one], axis=1)
+        head = np.concatenate([_gelu(self._linear(heads, "label_head.0")), one], axis=1)
         w = self._weights["label"]
         projected = (dep @ w.reshape(w.shape[0], -1)).reshape(len(dependents), w.shape[1], w.shape[2])
         return log_softmax(np.einsum("nle,ne->nl", projected, head))
