@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from counterclaim.annotate.attachments import Choice, Weights, weighed
+from counterclaim.annotate.attachments import Choice, Weights, universal, weighed
 from counterclaim.annotate.language import PackagedModel
 from counterclaim.annotate.parse import Doubtful, doubtful
 from counterclaim.annotate.punctuation import with_marks
@@ -45,10 +45,6 @@ class Known:
 
     def right(self, word: int, choice: Choice) -> bool:
         return choice.head == self.heads[word] and universal(choice.relation) == self.relations[word]
-
-
-def universal(relation: str) -> str:
-    return relation.partition(":")[0]
 
 
 def known(file: Path, model: PackagedModel, hidden: float = 0.0) -> list[Known]:

@@ -15,7 +15,7 @@ from network import Labels
 
 Document = dict[str, Any]
 IGNORED = -100
-# Rows of these lengths are padded apart from longer ones: with four steps, not twelve, half of what was computed was padding.
+# Rows of these lengths are padded apart from longer ones: with four steps, not twelve, up to half of what was computed was padding.
 LENGTHS = (0, 16, 24, 32, 40, 48, 64, 96, 128, 160, 224, 280, 512)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bench.accuracy.figures import Figure, Outcome
 from bench.accuracy.sentences import analyze
 
+from counterclaim.annotate.attachments import universal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -76,12 +78,8 @@ def _score(document: _Words) -> tuple[int, int, int]:
         for i, head in enumerate(heads):
             token = first + i
             expected = token if head == 0 else first + head - 1
-            alike = _universal(found.relations[token]) == _universal(relations[i])
+            alike = universal(found.relations[token]) == universal(relations[i])
             las += found.heads[token] == expected and alike
             upos += found.upos[token] == tags[i]
         total, first = total + len(heads), first + len(heads)
     return total, las, upos
-
-
-def _universal(relation: str) -> str:
-    return relation.partition(":")[0]

@@ -82,14 +82,14 @@ def likely_relations(rows: Floats, arcs: Sequence[tuple[int, int]], values: Sequ
     A word that is its own head is the root, and nothing else is.
     """
     root = values.index(_ROOT)
-    order = np.argsort(-rows, axis=1)[:, :_MOST_RELATIONS]
-    scores = np.take_along_axis(rows, order, axis=1)
+    others = rows.copy()
+    others[:, root] = -np.inf
+    order = np.argsort(-others, axis=1)[:, :_MOST_RELATIONS]
+    scores = np.take_along_axis(others, order, axis=1)
     near = (scores > scores[:, :1] - NEAR_RELATIONS).tolist()
     told = zip(arcs, order.tolist(), scores.tolist(), near, rows[:, root].tolist(), strict=True)
     return [
-        [(_ROOT, as_root)]
-        if word == head
-        else [(values[at], score) for at, score, likely in zip(*of, strict=True) if likely and at != root]
+        [(_ROOT, as_root)] if word == head else [(values[at], score) for at, score, likely in zip(*of, strict=True) if likely]
         for (word, head), *of, as_root in told
     ]
 
@@ -108,7 +108,7 @@ def choices(tree: FirstTree, scores: Floats, labels: Mapping[tuple[int, int], La
             continue
         around = around or _Around(tree)
         made = [
-            Choice(head, relation, float(scores[word, head]), score, around.signs(word, head, _universal(relation)))
+            Choice(head, relation, float(scores[word, head]), score, around.signs(word, head, universal(relation)))
             for head, relation, score in told
             if head == word or not around.is_under(head, word)
         ]
@@ -132,7 +132,12 @@ def weighed(
     return again, relations
 
 
-def _universal(relation: str) -> str:
+def universal(relation: str) -> str:
+    """A relation without its subtype.
+
+    >>> universal("nsubj:pass")
+    'nsubj'
+    """
     return relation.partition(":")[0]
 
 
@@ -141,7 +146,7 @@ class _Around:
 
     def __init__(self, tree: FirstTree) -> None:
         self._tree = tree
-        self._relations = [_universal(relation) for relation in tree.relations]
+        self._relations = [universal(relation) for relation in tree.relations]
         self._below: dict[int, list[int]] = {}
         for word, head in enumerate(tree.heads):
             if head != word:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from counterclaim.annotate.attachments import Choice
+    from counterclaim.annotate.attachments import Choice, Labels
     from counterclaim.annotate.heads import Heads
 
     Floats = NDArray[np.float32]
@@ -44,9 +44,9 @@ def parse(
         found[first:last] = np.array(tree) + first
         told = piece.relations | told
         relations[first:last] = [told.get(arc, "") for arc in enumerate(tree)]
-    unknown = np.array([word for word, relation in enumerate(relations) if not relation], dtype=np.int64)
-    for word, row in zip(unknown.tolist(), heads.relations(vectors, unknown, found[unknown]), strict=True):
-        relations[word] = heads.labels["relations"][int(row.argmax())]
+    unknown = [word for word, relation in enumerate(relations) if not relation]
+    for word, likely in zip(unknown, _labels(heads, vectors, [(word, int(found[word])) for word in unknown]), strict=True):
+        relations[word] = likely[0][0]
     return found, relations
 
 
@@ -59,12 +59,15 @@ def doubtful(
     arcs = [
         (first + w, first + h) for (first, _), rows in zip(pieces, near, strict=True) for w, row in enumerate(rows) for h in row
     ]
-    rows = heads.relations(vectors, *np.array(arcs, dtype=np.int64).reshape(-1, 2).T)
-    likely = iter(likely_relations(rows, arcs, heads.labels["relations"]))
+    likely = iter(_labels(heads, vectors, arcs))
     for (first, last), (scores, tree), offered in zip(pieces, read, near, strict=True):
         labels = {(word, head): next(likely) for word, row in enumerate(offered) for head in row}
-        relations = {arc: told[0][0] for arc, told in labels.items() if told}
-        first_tree = FirstTree(
-            forms[first:last], upos[first:last], tree, [relations.get(arc, "dep") for arc in enumerate(tree)]
-        )
+        relations = {arc: told[0][0] for arc, told in labels.items()}
+        first_tree = FirstTree(forms[first:last], upos[first:last], tree, [relations[arc] for arc in enumerate(tree)])
         yield Doubtful(first_tree, scores, dict(choices(first_tree, scores, labels)), relations)
+
+
+def _labels(heads: Heads, vectors: Floats, arcs: Sequence[tuple[int, int]]) -> list[Labels]:
+    """The likely relations of each arc (dependent, head), the likeliest first."""
+    rows = heads.relations(vectors, *np.array(arcs, dtype=np.int64).reshape(-1, 2).T)
+    return likely_relations(rows, arcs, heads.labels["relations"])
