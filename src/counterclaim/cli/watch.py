@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.ends import ALL_READ, COULD_NOT, SOME_SET_ASIDE
+from counterclaim.cli.ends import ALL_READ, COULD_NOT, SOME_SET_ASIDE, ended_between_steps
 from counterclaim.cli.options import Actors, Confidence, LedgerOption, opened
 from counterclaim.model.errors import MissingExtraError
 from counterclaim.settings import DEFAULT, Settings
@@ -105,12 +105,11 @@ def _watch(  # noqa: PLR0913 - what a watch is made of
         if event.trouble or not quiet:
             typer.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {event.where}: {event.message}", err=True)
 
-    # A service manager's end is as orderly as Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     web = Web(Guard(listed.allow))
-    with file_lock(place, "this watch"):
+    with file_lock(place, "this watch"), ended_between_steps() as pause:
         visitor = Visitor(web, state, listed.contact, pause=listed.pause)
-        watcher = Watcher(listed, ledger, state, visitor, lambda receipt: read_receipt(receipt, settings), told=told)
+        interpret = partial(read_receipt, settings=settings)
+        watcher = Watcher(listed, ledger, state, visitor, interpret, told=told, sleep=pause)
         try:
             if once:
                 watcher.run_once()

@@ -97,17 +97,14 @@ class Watcher:
         self.tally = Tally()
 
     def run(self) -> None:
-        """Watches until it is stopped."""
+        """Watches until it is stopped: between two steps it sleeps, if only for a moment, and can be ended there."""
         while True:
-            if not self.step():
-                self._sleep(min(max(self._idle(), 0.1), _LONGEST_SLEEP))
+            self._sleep(0.0 if self.step() else min(max(self._idle(), 0.1), _LONGEST_SLEEP))
 
     def run_once(self) -> Tally:
         """Asks for the feeds that are due, once, and reads what waits; tries that are due later are left to the next run."""
         while True:
-            if self.step():
-                continue
-            wait = self._pause_of_servers()
+            wait = 0.0 if self.step() else self._pause_of_servers()
             if wait is None or wait > _LONGEST_SLEEP:
                 break
             self._sleep(wait)

@@ -51,8 +51,7 @@ def feeds(site: Site, tmp_path: Path) -> Path:
 @pytest.fixture
 def run(feeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the command without the language model."""
-    monkeypatch.setattr("counterclaim.pipeline.read_receipt", lambda receipt, _settings: bare(receipt))
-    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the command's handler would outlive the test
+    monkeypatch.setattr("counterclaim.pipeline.read_receipt", lambda receipt, **_: bare(receipt))
     ledger = str(tmp_path / "war.ledger")
     return lambda *options: CliRunner().invoke(app, ["watch", str(feeds), "--ledger", ledger, *options])
 
