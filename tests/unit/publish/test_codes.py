@@ -18,6 +18,7 @@ from counterclaim.publish.codes import (
     party_kind,
     words_kind,
 )
+from counterclaim.resolve.actors import resolve_actor
 
 NORLAND = Actor("NOR", "Norland", "state", "NOR")
 NORLAND_ARMY = Actor("NOR-MIL", "Norland's army", "military", "NOR")
@@ -190,6 +191,16 @@ def test_the_words_tell_a_closer_role_than_the_kind() -> None:
     assert cameo_actor(Party(words("Norlandic officials"), government)) == "NORGOV"
     assert cameo_actor(party("exiled dissidents")) == "---OPP"
     assert cameo_actor(party("villagers")) == "---CVL"
+
+
+def test_a_movement_without_a_force_of_its_own_is_the_opposition() -> None:
+    """Who takes part in politics is no rebel; an armed group of the same surroundings is."""
+    told = {name: resolve_actor(name) for name in ("Muslim Brotherhood", "Hasm")}
+
+    assert {name: cameo_actor(Party(words(name), actor)) for name, actor in told.items()} == {
+        "Muslim Brotherhood": "EGYOPP",
+        "Hasm": "EGYREB",
+    }
 
 
 def test_soldiers_of_a_body_follow_its_listed_code() -> None:
