@@ -145,7 +145,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text)
     told_acts = with_those_attacked(without_denied_acts(drafts.events, annotated))
-    acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated), told, annotated)
+    acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts

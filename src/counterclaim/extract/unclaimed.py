@@ -48,6 +48,7 @@ _PATTERNS = {
     "moved": r"\b(?:{moved}\b|{moved_stems})",
     "held": r"\b(?:{held}\b|{held_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
+    "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
     "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
@@ -68,6 +69,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
+        or only_saved(effect, before)
         or nobody_moved(effect, before + words + after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
@@ -125,6 +127,15 @@ def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
     if effect is not Effect.DISPLACED or _pattern("displaced").search(before[-_REACH:] + count + after[:_REACH]):
         return False
     return bool(_pattern("dwelling before").search(before) or _pattern("dwelling after").match(after))
+
+
+def only_saved(effect: Effect, before: str) -> bool:
+    """Whether those counted as harmed are said to have been saved (rule QN21).
+
+    **Reads**  ``the truce has saved more than 900 lives``; ``to spare the lives of 40 miners`` - none killed.
+    **Leaves alone**  ``soldiers who had saved the bridge killed 12``.
+    """
+    return effect in _HARM and _pattern("saving").search(before[-_REACH:]) is not None
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:

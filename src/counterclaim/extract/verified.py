@@ -160,7 +160,7 @@ def _quantity(annotated: AnnotatedReport, sentence: Sentence, given: AnsweredCla
     if not free:
         return f"{told} is given twice"
     target = _occurrences(text, given.target, sentence.span) if given.target else []
-    quantity = quantity_at(text, min(free, key=lambda span: min((_distance(span, other) for other in target), default=0)))
+    quantity = quantity_at(text, min(free, key=lambda span: min((span.gap(other) for other in target), default=0)))
     if quantity is None:
         return f"{told} states no count"
     if (quantity.low, quantity.high) != (given.low, given.high):
@@ -206,7 +206,7 @@ def _nearest(annotated: AnnotatedReport, words: str | None, near: Span, within: 
         return None
     text = annotated.report.text
     places = [place for sentence in within for place in _occurrences(text, words, sentence.span)]
-    nearest = min(places, key=lambda place: _distance(place, near), default=None)
+    nearest = min(places, key=lambda place: place.gap(near), default=None)
     return Phrase.at(nearest, text) if nearest else None
 
 
@@ -217,10 +217,6 @@ def _occurrences(text: str, words: str, within: Span) -> list[Span]:
         return []
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)")
     return [Span(*match.span()) for match in pattern.finditer(text, within.start, within.end)]
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _interval(low: int | None, high: int | None) -> str:

@@ -45,6 +45,14 @@ class Span:
         """The smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
+    def gap(self, other: Span) -> int:
+        """Code points between the two spans; none where they overlap.
+
+        >>> Span(0, 4).gap(Span(6, 9))
+        2
+        """
+        return max(self.start - other.end, other.start - self.end, 0)
+
     def __len__(self) -> int:
         return self.end - self.start
 

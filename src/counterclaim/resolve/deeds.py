@@ -81,14 +81,19 @@ def claims_with_deeds(
 
 
 def events_with_deeds(
-    drafts: Sequence[EventDraft], claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
+    drafts: Sequence[EventDraft],
+    claims: Sequence[ClaimDraft],
+    speeches: Sequence[SpeechDraft],
+    annotated: AnnotatedReport,
+    day: date | None = None,
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 to AC03, AC07, AC08).
+    """As :func:`claims_with_deeds` (AC01 to AC03, AC06 to AC08).
 
-    Where no attribution covers an event, a claim of its sentence tells who speaks.
+    Where no attribution covers an event, a claim of its sentence tells who speaks; the claim told nearest to an attack tells its day.
     """
     told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
-    events = (_event(draft, told, speeches, annotated) for draft in drafts)
+    dated = (_but_of_another_incident(draft, claims, annotated, day) for draft in drafts)
+    events = (_event(draft, told, speeches, annotated) for draft in dated)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in events)
 
 
@@ -126,6 +131,19 @@ def _event(
     speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
     own = _own_forces(draft, draft.cue.span, speaker, annotated)
     return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
+
+
+def _but_of_another_incident(
+    draft: EventDraft, claims: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None
+) -> EventDraft:
+    """The event, without an actor who was told of another incident than the one whose harm its sentence counts."""
+    if draft.type is not EventType.ASSAULT:
+        return draft
+    here = [claim for claim in claims if claim.evidence.span == draft.evidence.span]
+    harm = min(here, key=lambda claim: claim.quantity.phrase.span.gap(draft.cue.span), default=None)
+    if harm is None or not is_of_another_incident(replace(harm, actor=draft.actor), annotated, day):
+        return draft
+    return replace(draft, actor=None)
 
 
 def _is_act(actor: Phrase | None) -> bool:

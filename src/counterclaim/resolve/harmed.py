@@ -51,7 +51,7 @@ def _attack_of(claim: ClaimDraft, attacks: Sequence[EventDraft]) -> EventDraft |
     """The attack of a claim's sentence that is told nearest to its count."""
     count = claim.quantity.phrase.span
     near = [attack for attack in attacks if attack.evidence.span == claim.evidence.span]
-    return min(near, key=lambda attack: max(attack.cue.span.start - count.end, count.start - attack.cue.span.end), default=None)
+    return min(near, key=lambda attack: attack.cue.span.gap(count), default=None)
 
 
 def _is_where(recipient: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.DESTROYED, Effect.DAMAGED, Effect.STRUCK})
 _RECENT = timedelta(days=7)
+_GROWS = "toll"
 
 
 def is_of_another_incident(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> bool:
@@ -28,8 +29,8 @@ def is_of_another_incident(draft: ClaimDraft, annotated: AnnotatedReport, day: d
     500 annotated reports, the actor of another sentence was right in one.
 
     **Reads**  ``The Hillmen bombed a bank. In March a blast killed nine.`` - nobody is named as having done that.
-    **Leaves alone**  ``In March the group killed nine.``, which takes up whom another sentence names, and people by name, of whom the
-    report may have told before.
+    **Leaves alone**  ``In March the group killed nine.``, which takes up whom another sentence names, people by name, of whom the
+    report may have told before, and ``the toll of the blast in March``, which is what the report is about.
     """
     if draft.actor is None or draft.when is None or day is None or draft.effect not in _HARM:
         return False
@@ -41,4 +42,4 @@ def is_of_another_incident(draft: ClaimDraft, annotated: AnnotatedReport, day: d
     again, text = load_yaml("speakers")["again"], annotated.report.text
     words = [annotated.tokens[i].of(text).lower() for i in annotated.tokens_in(draft.evidence.span)]
     named = any(word in again["nouns"] and "the" in words[max(0, i - 2) : i] for i, word in enumerate(words))
-    return not named and {*again["pronouns"], *load_yaml("speakers")["own"]}.isdisjoint(words)
+    return not named and {_GROWS, *again["pronouns"], *load_yaml("speakers")["own"]}.isdisjoint(words)

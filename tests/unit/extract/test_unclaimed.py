@@ -13,6 +13,7 @@ from counterclaim.extract.unclaimed import (
     only_asked,
     only_identified,
     only_living,
+    only_saved,
     only_who_tells,
     unclaimed,
 )
@@ -97,6 +98,21 @@ def test_who_only_lives_somewhere_is_not_displaced(before: str, count: str, afte
     """QN11: a count of inhabitants tells of no flight."""
     assert none is only_living(Effect.DISPLACED, before, count, after)
     assert not only_living(Effect.KILLED, before, count, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "none"),
+    [
+        ("The truce has saved more than ", True),
+        ("Medics tried to spare the lives of ", True),
+        ("Soldiers who had saved the bridge killed ", False),
+        ("The truce was saved when a blast killed ", False),
+    ],
+)
+def test_who_was_saved_is_not_dead(before: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """The number of those saved stands beside the word for it; other harm may be told after it."""
+    assert none is only_saved(Effect.KILLED, before)
+    assert not only_saved(Effect.CAPTURED, before)
 
 
 @pytest.mark.parametrize(

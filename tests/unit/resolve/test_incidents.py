@@ -8,8 +8,10 @@ import pytest
 
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.events import draft_events
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.deeds import claims_with_deeds
+from counterclaim.model.event import EventType
+from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 
 DAY = date(2011, 6, 20)
 
@@ -26,8 +28,9 @@ DAY = date(2011, 6, 20)
         ("In March a blast killed Ida Berg.", "Ida Berg", "In March", "Hillmen"),
         ("In March the Hillmen shot nine guards.", "nine", "In March", "Hillmen"),
         ("A blast killed nine guards.", "nine", None, "Hillmen"),
+        ("The toll of a blast in March rose to nine.", "nine", "in March", "Hillmen"),
     ],
-    ids=["long ago", "lately", "the group", "their blast", "they", "its", "by name", "named here", "no date"],
+    ids=["long ago", "lately", "the group", "their blast", "they", "its", "by name", "named here", "no date", "its toll"],
 )
 def test_an_old_incident_is_another_one(text: str, counted: str, when: str | None, told: str | None) -> None:
     """The actor of another sentence stays only where the sentence is of the same days, takes the actor up or tells of a person."""
@@ -35,6 +38,28 @@ def test_an_old_incident_is_another_one(text: str, counted: str, when: str | Non
     roles = {"actor": "Hillmen"} | ({"when": when} if when else {})
     report = annotated(text, (counted, Effect.KILLED, 0.9, roles), people=[counted] if counted == "Ida Berg" else [])
     (draft,) = claims_with_deeds(draft_claims(report), report, DAY)
+
+    assert told == (draft.actor and str(draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In March a blast killed nine guards.", None),
+        ("On Friday a blast killed nine guards.", "Hillmen"),
+        ("A blast rocked the town, where in March nine guards met.", "Hillmen"),
+    ],
+    ids=["long ago", "lately", "no harm counted"],
+)
+def test_the_attack_of_an_old_incident_is_another_one(text: str, told: str | None) -> None:
+    """An attack is of the days of the harm that its sentence counts."""
+    when = "On Friday" if "On Friday" in text else "in March" if "in March" in text else "In March"
+    report = annotated(
+        f"The Hillmen bombed a bank. {text}",
+        ("nine", Effect.DISPLACED if "met" in text else Effect.KILLED, 0.9, {"when": when}),
+        events=[("blast", EventType.ASSAULT, {"actor": "Hillmen"})],
+    )
+    (draft,) = events_with_deeds(draft_events(report), draft_claims(report), (), report, DAY)
 
     assert told == (draft.actor and str(draft.actor))
 
