@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, union_all
 
 from counterclaim.model.held import Standing
 from counterclaim.store.contents import held_claims, held_events
@@ -16,7 +16,7 @@ from counterclaim.store.schema import claims, entries, events, filings, reports
 from counterclaim.store.search import search
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import ColumnElement, Row, Table
 
@@ -130,6 +130,21 @@ def acts_between(state: State, most: int) -> Sequence[Row[Any]]:
         .order_by(func.count().desc(), *keys)
     )
     return state.connection.execute(query.limit(most)).all()
+
+
+def commonest_names(state: State, keys: Collection[str]) -> dict[str, str]:
+    """The words by which most acts tell of each of these actors, by key; none for who stands in acts of coders alone."""
+    ends = ((events.c.actor_key, events.c.actor), (events.c.recipient_key, events.c.recipient))
+    told = union_all(
+        *(
+            select(key.label("key"), words.label("words"))
+            .join(reports, reports.c.key == events.c.report)
+            .where(key.in_(keys), _seen(state, events))
+            for key, words in ends
+        )
+    ).subquery()
+    query = select(told.c.key, told.c.words).group_by(told.c.key, told.c.words).order_by(func.count(), told.c.words.desc())
+    return {row.key: row.words for row in state.connection.execute(query)}
 
 
 def event_of(state: State, name: str) -> HeldEvent | None:

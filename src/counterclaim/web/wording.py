@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from counterclaim.resolve.states import states
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -42,6 +44,15 @@ def whose(target: str, side: str) -> str:
     ('soldiers (Norland)', "Norland's soldiers", 'tanks')
     """
     return f"{target} ({side})" if side and side.casefold() not in target.casefold() else target
+
+
+def party_name(key: str | None, words: str) -> str:
+    """The name of an actor or a side by key: a state's own, for its leader of one year is not that of another; else as told.
+
+    >>> party_name("FRA", "Jacques Chirac"), party_name("ucdp:234", "ISIS")
+    ('France', 'ISIS')
+    """
+    return states()[key].name if key in states() else words
 
 
 def of(number: int, one: str, many: str = "") -> str:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from counterclaim.model.actor import Actor, Party
 from counterclaim.model.event import EventType
 from counterclaim.model.reading import Reading
+from counterclaim.model.span import Phrase
 from counterclaim.store.contents import all_events
 from counterclaim.store.ledger import Ledger, open_ledger
 from counterclaim.web.app import Site, make_app
@@ -52,6 +53,22 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             for n in range(count)
         )
         yield opened
+
+
+def test_actors_go_by_their_own_or_their_commonest_name(tmp_path: Path) -> None:
+    """A state is not called by a leader that some acts name, nor a group by its rarest spelling."""
+    told_of = [("FRA", "Ida Berg"), ("ucdp:9", "A. Holm"), ("ucdp:9", "Hillmen"), ("ucdp:9", "Hillmen")]
+    with open_ledger(tmp_path / "names.ledger") as opened:
+        for n, (key, words) in enumerate(told_of):
+            made = acting(f"Norland-{n}", "Norland", key, EventType.ACCUSE)
+            [event] = made.events
+            assert event.recipient
+            towards = Party(Phrase(event.cue.span, words), event.recipient.actor)
+            opened.ingest([replace(made, events=(replace(event, recipient=towards),))])
+        client = TestClient(make_app(opened, "names.ledger"), base_url="http://localhost")
+        names = {actor["key"]: actor["name"] for actor in client.get("/api/acts").json()["actors"]}
+
+    assert (names["FRA"], names["ucdp:9"]) == ("France", "Hillmen")
 
 
 def test_network_and_matrix_tell_the_same(ledger: Ledger) -> None:

@@ -10,9 +10,10 @@ from counterclaim.model.event import EventType, QuadClass
 from counterclaim.model.record import Told
 from counterclaim.web.network import Tie, network
 from counterclaim.web.paging import paged
-from counterclaim.web.queries import acts, acts_between, acts_judged
+from counterclaim.web.queries import acts, acts_between, acts_judged, commonest_names
 from counterclaim.web.shown import Shown, event_shown
 from counterclaim.web.state import state_of
+from counterclaim.web.wording import party_name
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -71,7 +72,8 @@ def diplomacy(ledger: Ledger, given: Given) -> Shown:
     with state_of(ledger, given.as_of) as state:
         told = _told(state)
         found = acts(state, given.text("type"), given.text("from"), given.text("to"), start, size + 1)
-    names = told.most_met()
+        met = told.most_met()
+        names = {key: party_name(key, words) for key, words in (met | commonest_names(state, met)).items()}
     return {
         "actors": [{"key": key, "name": name} for key, name in names.items()],
         "rows": [{"from": key, "acts": [told.between(key, other) for other in names]} for key in names],
