@@ -330,7 +330,11 @@ def main() -> None:
     net = build(args.encoder, labels, prepared["vocabulary"])
     if args.resume:
         resume(net, args.resume)
-    net.encoder.layers[: args.frozen].requires_grad_(requires_grad=False)
+    if args.frozen:
+        # What the lowest layer reads stays too, or the frozen ones would say something else.
+        still = (net.encoder.layers[: args.frozen], net.encoder.position, net.encoder.case, net.encoder.norm)
+        for part in still:
+            part.requires_grad_(requires_grad=False)
     net = train(
         net,
         labels,

@@ -1,4 +1,4 @@
-"""Backgrounds: an act that the model proposes comes in; whether its words only look back on it, or on what a text asks for, goes out."""
+"""Backgrounds: an act that the model proposes comes in; whether its words only look back on one, cite a text or give a name goes out."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _NOW = frozenset({"VBZ", "VBP"})
 _BESIDE = frozenset({"amod", "compound"})
 _BEGUN = frozenset({"nsubj", "obj", "nsubj:pass"})
+_RELATIVE = frozenset({"acl", "advcl"})
+_NAMED = frozenset({"obj", "xcomp"})
 
 
 def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act is what a report only looks back on (rule EV05) or what a standing text asks for (rule EV06)."""
+    """Whether an act is what a report only looks back on (EV05), what a standing text asks for (EV06), or a name's use (EV07)."""
     if proposal.type is EventType.ASSAULT:
         return _looked_back_on(annotated, proposal)
+    if proposal.type is EventType.ACCUSE:
+        return _only_named(annotated, proposal)
     return proposal.type is EventType.REQUEST and _asked_by_a_text(annotated, proposal)
 
 
@@ -52,3 +56,17 @@ def _asked_by_a_text(annotated: AnnotatedReport, proposal: EventProposal) -> boo
         if analysis.xpos[verb] in _NOW
         for i in children(annotated, verb)
     )
+
+
+def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether a relative clause only tells how somebody calls a place or a group (rule EV07).
+
+    **Reads**  ``the islands, which Norland calls the Northern Skerries`` - nobody is accused.
+    **Leaves alone**  ``the leader, whom Norland calls a terrorist``, ``Norland called him Nero``.
+    """
+    analysis, namings = annotated.analysis, load_yaml("act_types")["namings"]
+    for verb in range(proposal.first, proposal.last):
+        if word_at(annotated, verb) in namings and analysis.relations[verb].partition(":")[0] in _RELATIVE:
+            told = [i for i in children(annotated, verb) if i > verb and analysis.relations[i] in _NAMED]
+            return bool(told) and all(analysis.upos[i] == "PROPN" for i in told)
+    return False

@@ -55,3 +55,23 @@ def test_a_text_that_stands_asks_nobody_now(text: str, verb: str, tense: str, *,
     xpos = tuple(tense if word == verb else "X" for word in words)
 
     assert told == bool(draft_events(replace(report, analysis=replace(report.analysis, xpos=xpos))))
+
+
+@pytest.mark.parametrize(
+    ("relation", "last", "told"),
+    [
+        ("acl:relcl", ("PROPN", "obj"), False),
+        ("acl:relcl", ("NOUN", "xcomp"), True),
+        ("root", ("PROPN", "obj"), True),
+    ],
+    ids=["a name", "a reproach", "no relative clause"],
+)
+def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tuple[str, str], *, told: bool) -> None:
+    """EV07: a relative clause that gives a name."""
+    report = annotated(
+        "Ships left the isles, which Norland calls Skerries.",
+        events=[("calls", EventType.ACCUSE, {"actor": "Norland"})],
+        tree={"calls": ("VERB", relation, "isles"), "Skerries": (*last, "calls"), "which": ("PRON", "obj", "calls")},
+    )
+
+    assert told == bool(draft_events(report))
