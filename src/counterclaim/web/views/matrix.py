@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.model.claim import Effect
+from counterclaim.resolve.names import name_key
+from counterclaim.resolve.states import states, states_by_demonym
 from counterclaim.web.shown import Shown, matter_shown
 from counterclaim.web.state import state_of
-from counterclaim.web.wording import party_name
 
 if TYPE_CHECKING:
     from counterclaim.model.held import Cell
@@ -23,11 +24,7 @@ def matrix(ledger: Ledger, given: Given) -> Shown:
     """Effects by sides: for each the matter told by most claims, and how many other matters there are."""
     with state_of(ledger, given.as_of) as state:
         cells = state.view.cells(_SIDES_LOOKED_AT)
-    sides = list(
-        {
-            cell.matter.side_key: party_name(cell.matter.side_key, cell.side) or "side not told" for cell in reversed(cells)
-        }.items()
-    )[::-1]
+    sides = list({cell.matter.side_key: _name(cell) for cell in reversed(cells)}.items())[::-1]
     chosen = _chosen(sides, given)
     shown = [key for key, _ in chosen]
     by_place = {(cell.effect, cell.matter.side_key): cell for cell in cells if cell.matter.side_key in shown}
@@ -37,6 +34,12 @@ def matrix(ledger: Ledger, given: Given) -> Shown:
         "all_sides": [{"key": key, "name": name, "chosen": key in shown} for key, name in sides],
         "rows": [{"effect": effect, "cells": [_cell(by_place.get((effect, key))) for key in shown]} for effect in effects],
     }
+
+
+def _name(cell: Cell) -> str:
+    """A side's name: a state's own where its people's name tells it ("Pakistani"), else as told."""
+    state = states_by_demonym().get(name_key(cell.side))
+    return states()[state].name if state and state == cell.matter.side_key else cell.side or "side not told"
 
 
 def _chosen(sides: list[tuple[str, str]], given: Given) -> list[tuple[str, str]]:
