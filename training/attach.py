@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from counterclaim.annotate.attachments import Choice, Weights, universal, weighed
+from counterclaim.annotate.attachments import Choice, Weights, universal
 from counterclaim.annotate.language import PackagedModel
 from counterclaim.annotate.parse import Doubtful, doubtful
 from counterclaim.annotate.punctuation import with_marks
-from counterclaim.annotate.trees import best_tree
 from counterclaim.annotate.wordpiece import WordPieces
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
@@ -45,6 +45,12 @@ class Known:
 
     def right(self, word: int, choice: Choice) -> bool:
         return choice.head == self.heads[word] and universal(choice.relation) == self.relations[word]
+
+    def right_words(self, heads: Sequence[int], relations: Mapping[tuple[int, int], str]) -> int:
+        return sum(
+            head == self.heads[word] and universal(relations.get((word, head), "punct")) == self.relations[word]
+            for word, head in enumerate(heads)
+        )
 
 
 def known(file: Path, model: PackagedModel, hidden: float = 0.0) -> list[Known]:
@@ -102,15 +108,8 @@ def right_words(sentences: list[Known], weights: Weights) -> np.ndarray:
     total = first = again = 0
     for one in sentences:
         tree = one.read.tree
-        scores, relations = weighed(one.read.scores, one.read.doubts, weights)
-        for heads, told in ((best_tree(one.read.scores), {}), (best_tree(scores), relations)):
-            found = with_marks(heads, tree.forms, tree.upos, one.read.scores)
-            labels = one.read.relations | told
-            right = sum(
-                head == one.heads[word] and universal(labels.get((word, head), "punct")) == one.relations[word]
-                for word, head in enumerate(found)
-            )
-            first, again = (first, again + right) if told is relations else (first + right, again)
+        first += one.right_words(with_marks(tree.heads, tree.forms, tree.upos, one.read.scores), one.read.relations)
+        again += one.right_words(*one.read.again(weights))
         total += len(tree.forms)
     return np.array([total, first, again])
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from counterclaim.annotate.attachments import Choice, Labels
+    from counterclaim.annotate.attachments import Choice, Labels, Weights
     from counterclaim.annotate.heads import Heads
 
     Floats = NDArray[np.float32]
@@ -32,6 +32,11 @@ class Doubtful:
     doubts: dict[int, list[Choice]]
     relations: dict[tuple[int, int], str]
 
+    def again(self, weights: Weights) -> tuple[list[int], dict[tuple[int, int], str]]:
+        """The heads as the signs around doubtful arcs have them, its marks put last, and the relation of each arc that is known."""
+        scores, told = weighed(self.scores, self.doubts, weights)
+        return with_marks(best_tree(scores), self.tree.forms, self.tree.upos, self.scores), self.relations | told
+
 
 def parse(
     heads: Heads, vectors: Floats, forms: Sequence[str], upos: Sequence[str], pieces: Sequence[tuple[int, int]]
@@ -39,10 +44,8 @@ def parse(
     """The head of each word (the root is its own) and its relation; ``pieces`` are half-open ranges of words, a tree each."""
     found, relations = np.zeros(len(forms), dtype=np.int64), [""] * len(forms)
     for (first, last), piece in zip(pieces, doubtful(heads, vectors, forms, upos, pieces), strict=True):
-        scores, told = weighed(piece.scores, piece.doubts, heads.attachments)
-        tree = with_marks(best_tree(scores), piece.tree.forms, piece.tree.upos, piece.scores)
+        tree, told = piece.again(heads.attachments)
         found[first:last] = np.array(tree) + first
-        told = piece.relations | told
         relations[first:last] = [told.get(arc, "") for arc in enumerate(tree)]
     unknown = [word for word, relation in enumerate(relations) if not relation]
     for word, likely in zip(unknown, _labels(heads, vectors, [(word, int(found[word])) for word in unknown]), strict=True):

@@ -46,7 +46,7 @@ def whose(target: str, side: str) -> str:
     return f"{target} ({side})" if side and side.casefold() not in target.casefold() else target
 
 
-def party_name(key: str | None, words: str) -> str:
+def party_name(key: str, words: str) -> str:
     """The name of an actor by key: a state's own, for its leader of one year is not that of another; else as told.
 
     >>> party_name("FRA", "Jacques Chirac"), party_name("ucdp:234", "ISIS")
