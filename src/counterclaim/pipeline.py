@@ -43,7 +43,13 @@ from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
 from counterclaim.resolve.subsets import with_wholes
 from counterclaim.resolve.tolls import without_day_of_growth
-from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at, with_sites, without_towns_of_wars
+from counterclaim.resolve.whereabouts import (
+    with_own_places,
+    with_places_of_wholes,
+    with_places_pointed_at,
+    with_sites,
+    without_towns_of_wars,
+)
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -143,7 +149,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     placed = with_places_pointed_at(with_own_places(sided, annotated), annotated)
     dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
-    claims = with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text)
+    claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))
     told_acts = with_those_attacked(without_denied_acts(drafts.events, annotated))
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims)

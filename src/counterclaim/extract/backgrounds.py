@@ -9,7 +9,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport, EventProposal
+    from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
 
 _NOW = frozenset({"VBZ", "VBP"})
 _BESIDE = frozenset({"amod", "compound"})
@@ -19,7 +19,7 @@ _NAMED = frozenset({"obj", "xcomp"})
 
 
 def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act is what a report only looks back on (EV05), what a standing text asks for (EV06), or a name's use (EV07)."""
+    """Whether an act is what a report only looks back on (EV05), what a standing text asks for (EV06), or a name's use (EV08)."""
     if proposal.type is EventType.ASSAULT:
         return _looked_back_on(annotated, proposal)
     if proposal.type is EventType.ACCUSE:
@@ -59,7 +59,7 @@ def _asked_by_a_text(annotated: AnnotatedReport, proposal: EventProposal) -> boo
 
 
 def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether a relative clause only tells how somebody calls a place or a group (rule EV07).
+    """Whether a relative clause only tells how somebody calls a place or a group (rule EV08).
 
     **Reads**  ``the islands, which Norland calls the Northern Skerries`` - nobody is accused.
     **Leaves alone**  ``the leader, whom Norland calls a terrorist``, ``Norland called him Nero``.
@@ -70,3 +70,13 @@ def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
             told = [i for i in children(annotated, verb) if i > verb and analysis.relations[i] in _NAMED]
             return bool(told) and all(analysis.upos[i] == "PROPN" for i in told)
     return False
+
+
+def is_aim(annotated: AnnotatedReport, role: Role) -> bool:
+    """Whether a party of an act of force is what it was done for (rule EV09): no recipient of it.
+
+    **Reads**  ``rebels fighting for a republic``, ``attacks in its campaign for a free state`` - nobody is told to suffer them.
+    **Leaves alone**  ``fighting against the republic``.
+    """
+    head = annotated.head_of(annotated.words(role.first, role.last))
+    return any(annotated.analysis.relations[i] == "case" and word_at(annotated, i) == "for" for i in children(annotated, head))

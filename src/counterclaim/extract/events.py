@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.act_types import told_type
-from counterclaim.extract.backgrounds import is_background
+from counterclaim.extract.backgrounds import is_aim, is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
 from counterclaim.model.draft import EventDraft
@@ -91,6 +91,8 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     if cue is None or sentence is None or is_background(annotated, proposal):
         return None
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
+    if recipient and proposal.type is EventType.ASSAULT and is_aim(annotated, recipient):
+        recipient = None
     told, rule = told_type(annotated, proposal)
     # Where the words tell the type, the model need only be sure that there is an act, and a reader is as sure of it as of one of force.
     score = max(proposal.score, proposal.any_type) if rule else proposal.score

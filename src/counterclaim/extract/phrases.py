@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, Sentence
 
 _MARKS = frozenset("\"'“”‘’()[],.;:-–—«»`") | {"''", "``", "--"}
+_BRACKETS = {"(": ")", "[": "]"}
+_FIRST_PART = re.compile(r"[\w.'’&/-]*[\w.]-$")
+_LONGEST_PART = 40  # characters
 
 
 def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
@@ -24,7 +27,10 @@ def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
 
 
 def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
-    """The phrase over a token range without marks at either end, and without a dateline before it; None when nothing is left."""
+    """The phrase over a token range without marks at either end, and without a dateline before it; None when nothing is left.
+
+    A phrase that begins with the later part of a hyphenated word ("led coalition") begins with the word ("Norland-led coalition").
+    """
     text, dateline = annotated.report.text, annotated.report.dateline.span
     if dateline and annotated.tokens[first].start < dateline.end <= annotated.tokens[last - 1].start:
         first = next(i for i in range(first, last) if annotated.tokens[i].start >= dateline.end)
@@ -32,11 +38,32 @@ def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
         first += 1
     while last > first and annotated.tokens[last - 1].of(text) in _MARKS:
         last -= 1
-    # A bracket that is opened and not closed holds what follows the name: "Magen David Adom (MDA".
-    opened = [i for i in range(first, last) if annotated.tokens[i].of(text) == "("]
-    if opened and opened[0] > first and not any(annotated.tokens[i].of(text) == ")" for i in range(first, last)):
-        last = opened[0]
-    return Phrase.at(annotated.words(first, last), text) if first < last else None
+    first, last = _with_whole_brackets(annotated, first, last)
+    if first >= last:
+        return None
+    words = annotated.words(first, last)
+    return Phrase.at(words.join(_whole_word(text, words.start)), text)
+
+
+def _with_whole_brackets(annotated: AnnotatedReport, first: int, last: int) -> tuple[int, int]:
+    """A token range without a bracket that it leaves open, which holds what follows a name, and with the mark that opens one it begins in.
+
+    "Magen David Adom (MDA" is Magen David Adom, "Russian) army" the (Russian) army.
+    """
+    for opening, closing in _BRACKETS.items():
+        words = [token.of(annotated.report.text) for token in annotated.tokens[max(first - 1, 0) : last]]
+        before, inside = words[: first > 0], words[first > 0 :]
+        if opening in inside[1:] and closing not in inside:
+            last = first + inside.index(opening, 1)
+        elif closing in inside and opening not in inside and before == [opening]:
+            first -= 1
+    return first, last
+
+
+def _whole_word(text: str, start: int) -> Span:
+    """The empty span at the start of a word; where that begins in small letters after a hyphen, the first part of the word."""
+    before = _FIRST_PART.search(text[max(0, start - _LONGEST_PART) : start]) if text[start].islower() else None
+    return Span(start - len(before[0]) if before else start, start)
 
 
 @cache

@@ -11,7 +11,7 @@ from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
-from counterclaim.resolve.names import name_key
+from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import named_at
 from counterclaim.resolve.sides import HYPHENS, SHARING
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
@@ -68,7 +68,7 @@ def claims_with_deeds(
 
     Rule AC07: whose people were harmed or freed is not who did it.
 
-    **Reads**  ``Four detained Hillmen leaders were released`` - by nobody who is named.
+    **Reads**  ``Four detained Hillmen leaders were released``, ``four soldiers of the (Norland) army`` - by nobody who is named.
     **Leaves alone**  ``dozens of Norland missiles``, which Norland launched.
 
     Rule AC08: whose attack a word without a name tells are those whom the report calls by it.
@@ -155,7 +155,7 @@ def _is_act(actor: Phrase | None) -> bool:
 
 def _is_part_of(actor: Phrase | None, other: Phrase | None, evidence: Phrase) -> bool:
     """Whether the sentence names an actor only in the words for somebody else ("Hillmen" in "Hillmen leaders")."""
-    if actor is None or other is None or str(actor) == str(other) or not set(str(actor).split()) < set(str(other).split()):
+    if actor is None or other is None or not set(words_of(str(actor))) < set(words_of(str(other))):
         return False
     return other.span.covers(actor.span) or not evidence.span.covers(actor.span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -15,14 +16,27 @@ if TYPE_CHECKING:
 UNDER_A_NOUN = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
 """Relations by which a count hangs on the noun or verb that tells of it."""
 _OF_A_NAME = frozenset({"compound", "amod", "flat"})
+_JOINED = 3  # tokens: two parts of a word, and the hyphen between them
 
 
 def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
     """The noun phrase that ends in a word."""
-    analysis, first = annotated.analysis, token
-    while first > 0 and analysis.relations[first - 1] in _OF_A_NAME and first <= analysis.heads[first - 1] <= token:
+    first = token
+    while first > 0 and (_is_of_name(first - 1, token, annotated) or _is_hyphen(first - 1, annotated)):
         first -= 1
     return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
+
+
+def _is_of_name(i: int, last: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word hangs on one that stands behind it, up to the last word of the name."""
+    return annotated.analysis.relations[i] in _OF_A_NAME and i < annotated.analysis.heads[i] <= last
+
+
+def _is_hyphen(i: int, annotated: AnnotatedReport) -> bool:
+    """Whether a token joins two parts of a word ("U.S.-led")."""
+    around = annotated.tokens[max(i - 1, 0) : i + 2]
+    beside = all(left.end == right.start for left, right in pairwise(around))
+    return len(around) == _JOINED and beside and annotated.tokens[i].of(annotated.report.text) == "-"
 
 
 def nation_ending(i: int, annotated: AnnotatedReport) -> int | None:

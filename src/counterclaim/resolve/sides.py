@@ -52,10 +52,23 @@ def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tupl
     """The drafts with the sides that their targets tell (rule SD01), a nation's rebels not as the state's (SD07), two together (SD09).
 
     Who is said to have lost something is its side (rule SD05). A side that is the actor itself is none (rule SD03), and so is an actor
-    whom the target itself names (rule SD04).
+    whom the target itself names (rule SD04). Those whom another sentence counts have the side that they have there (rule SD13).
     """
     told = (with_loser(_with_side_of_target(draft, annotated), annotated) for draft in drafts)
-    return tuple(_against_others(draft, annotated) for draft in told)
+    return _with_sides_of_same([_against_others(draft, annotated) for draft in told])
+
+
+def _with_sides_of_same(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
+    """The drafts, those whose target is that of a count in another sentence with its side: so it is in all 10 such gold claims.
+
+    **Reads**  ``Norland lost 60 soldiers, a Sudrian general said. Of these, 20 were killed.`` - Norland's 20.
+    """
+    counted = {draft.target.span: draft for draft in drafts if draft.target and draft.evidence.span.covers(draft.target.span)}
+    same = [counted.get(draft.target.span, draft) if draft.target else draft for draft in drafts]
+    return tuple(
+        draft if draft.side == other.side else replace(draft, side=other.side, doubts=draft.doubts_but_about("side"))
+        for draft, other in zip(drafts, same, strict=True)
+    )
 
 
 def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

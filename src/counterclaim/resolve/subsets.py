@@ -183,7 +183,7 @@ def _patterns() -> dict[str, str]:
         "among": among,
         "drawn": rf"\sof\s{the}\s",
         "opening": rf"{opening}(?:{the}\s)?$",
-        "dead_before": rf"(?:\b{dead}\s(?:[\w-]+\s){{0,3}}{includes}\b|{opening}(?:{dead}|those,))",
+        "dead_before": rf"(?:\b{dead}\s(?:[\w-]+\s){{0,3}}{includes}\b|{opening}(?:{dead}|(?:those|these|them),))",
         "toll": rf"\b{the}\s(?:[\w-]+\s)?{any_of(words['toll'])}\s{includes}\b",
         "raising": rf"\b{any_of(words['raising'])}\s(?:[\w-]+\s){{0,8}}?{any_of(words['toll'])}\b",
         "dead_after": rf"(?:{among}|^\sof\s){dead}",

@@ -79,6 +79,27 @@ def without_towns_of_wars(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(replace(claim, place=None) if _is_of_a_war_in_a_town(claim) else claim for claim in claims)
 
 
+def with_places_of_wholes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Resolved claims, the parts of a count of their own sentence where it is, unless the sentence names a place of theirs (rule PL05).
+
+    **Reads**  ``A raid in Karst killed four. Raids in three villages killed 15, including three children.`` - not three in Karst.
+    **Leaves alone**  ``Raids killed 15, including three children in Karst.``
+    """
+    wholes = {claim.id: claim for claim in claims}
+    return tuple(
+        replace(claim, place=whole.place)
+        if (whole := wholes.get(claim.part_of or "")) is not None and _shares_place(claim, whole)
+        else claim
+        for claim in claims
+    )
+
+
+def _shares_place(part: Claim, whole: Claim) -> bool:
+    """Whether one sentence tells both, and names no place of the part."""
+    named = part.place is not None and part.evidence.span.covers(part.place.phrase.span)
+    return part.evidence.span == whole.evidence.span and not named
+
+
 def _is_of_a_war_in_a_town(claim: Claim) -> bool:
     if claim.scope is not Scope.CUMULATIVE or claim.place is None or claim.evidence.span.covers(claim.place.phrase.span):
         return False

@@ -67,7 +67,7 @@ def test_a_text_that_stands_asks_nobody_now(text: str, verb: str, tense: str, *,
     ids=["a name", "a reproach", "no relative clause"],
 )
 def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tuple[str, str], *, told: bool) -> None:
-    """EV07: a relative clause that gives a name."""
+    """EV08: a relative clause that gives a name."""
     report = annotated(
         "Ships left the isles, which Norland calls Skerries.",
         events=[("calls", EventType.ACCUSE, {"actor": "Norland"})],
@@ -75,3 +75,21 @@ def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tu
     )
 
     assert told == bool(draft_events(report))
+
+
+@pytest.mark.parametrize(
+    ("word", "type_", "told"),
+    [("for", EventType.ASSAULT, False), ("against", EventType.ASSAULT, True), ("for", EventType.AID, True)],
+)
+def test_what_somebody_fights_for_suffers_no_attack(word: str, type_: EventType, *, told: bool) -> None:
+    """EV09: it is what an act of force was done for."""
+    report = annotated(
+        f"Rebels fought {word} a republic.",
+        events=[("fought", type_, {"actor": "Rebels", "recipient": "a republic"})],
+        tree={"republic": ("NOUN", "obl", "fought"), "a": ("DET", "det", "republic"), word: ("ADP", "case", "republic")},
+    )
+
+    (draft,) = draft_events(report)
+
+    assert str(draft.actor) == "Rebels"
+    assert told == (draft.recipient is not None)

@@ -215,10 +215,17 @@ def test_an_act_did_nothing(actor: str, told: str | None) -> None:
     [
         ("Four Hillmen leaders were released.", Effect.FREED, "Hillmen", "Hillmen leaders", None),
         ("The Hillmen met. Four Hillmen leaders were released.", Effect.FREED, "Hillmen", "Hillmen leaders", None),
+        (
+            "Norland met. Four guards of the (Norland) army were captured.",
+            Effect.CAPTURED,
+            "Norland",
+            "guards of the (Norland) army",
+            None,
+        ),
         ("Four Norland missiles were fired.", Effect.LAUNCHED, "Norland", "Norland missiles", "Norland"),
         ("Hillmen freed Four Hillmen leaders.", Effect.FREED, "Hillmen", "Hillmen leaders", "Hillmen"),
     ],
-    ids=["in the target", "told before, too", "launched", "told beside the target"],
+    ids=["in the target", "told before, too", "in brackets", "launched", "told beside the target"],
 )
 def test_whose_people_were_freed_did_not_free_them(
     text: str, effect: Effect, actor: str, target: str, told: str | None

@@ -432,3 +432,15 @@ def test_where_people_are_from_is_not_whose_they_are(text: str, side: str | None
     first, *_ = interpret(read_report(Receipt("r", text, "", id="r"))).claims
 
     assert (str(first.side.phrase) if first.side else None) == side
+
+
+def test_those_whom_another_sentence_counts_have_their_side_there() -> None:
+    """SD13: whoever else is named nearer."""
+    text = "Norland lost sixty soldiers, the Valley army said. Of these, 20 were killed."
+    report = annotated(
+        text,
+        ("sixty", Effect.CASUALTIES, 0.9, {"target": "soldiers", "side": "Norland"}),
+        ("20", Effect.KILLED, 0.9, {"target": "soldiers", "side": "Valley army"}),
+    )
+
+    assert [str(draft.side) for draft in with_sides(draft_claims(report), report)] == ["Norland", "Norland"]

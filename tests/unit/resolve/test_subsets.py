@@ -122,6 +122,8 @@ def test_another_voice_tells_no_part() -> None:
     ("text", "expected"),
     [
         ("A blast killed 12 people. Three children were among the dead.", {"Three": "12"}),
+        ("A blast killed 12 people. Of these, three died at home.", {"three": "12"}),
+        ("A blast killed 12 people. Among them, three died at home.", {"three": "12"}),
         ("A blast killed 12 people. Among those killed were three children and two nurses.", {"three": "12", "two": "12"}),
         ("A blast killed 12 people. The dead included three children.", {"three": "12"}),
         ("A blast killed 12 people. Three of the dead were children.", {"Three": "12"}),

@@ -1,20 +1,25 @@
 """The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03).
 
-A war is in no one town (PL04).
+A war is in no one town (PL04), and a part of a count where the count is (PL05).
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
+from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Effect
-from counterclaim.model.place import Place
+from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.report import Receipt
+from counterclaim.model.span import Phrase, Span
 from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.whereabouts import with_own_places, with_places_pointed_at
+from counterclaim.resolve.whereabouts import with_own_places, with_places_of_wholes, with_places_pointed_at
+from factories import FORTY
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
 
@@ -128,3 +133,28 @@ def test_a_war_is_in_no_one_town(subject: str, told: str | None) -> None:
 
     assert claim.quantity.low == 12_000
     assert (str(claim.place.phrase) if claim.place else None) == told
+
+
+@pytest.mark.parametrize(
+    ("evidence", "place", "told"),
+    [
+        ("Raids killed 15, including 3 children.", "Karst", "Ashford"),
+        ("Raids killed 15, including 3 children.", None, "Ashford"),
+        ("Raids killed 15, including 3 children in Karst.", "Karst", "Karst"),
+    ],
+)
+def test_a_part_is_where_its_whole_is(evidence: str, place: str | None, told: str) -> None:
+    """PL05: unless its own sentence says where."""
+    text = f"Karst and Ashford burned. {evidence}"
+    sentence = Phrase(Span(text.index("Raids"), len(text)), evidence)
+
+    def at(name: str | None) -> PlaceMention | None:
+        if name is None:
+            return None
+        start = text.rindex(name)
+        return PlaceMention(Phrase(Span(start, start + len(name)), name), Unresolved("no such town"))
+
+    whole = replace(FORTY, evidence=sentence, place=at("Ashford"))
+    part = replace(FORTY, id="part", evidence=sentence, place=at(place), part_of=whole.id)
+
+    assert [str(claim.place) for claim in with_places_of_wholes([whole, part])] == ["Ashford", told]
