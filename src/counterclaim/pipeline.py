@@ -48,6 +48,7 @@ from counterclaim.resolve.whereabouts import (
     with_places_of_wholes,
     with_places_pointed_at,
     with_sites,
+    with_sites_attacked,
     without_towns_of_wars,
 )
 from counterclaim.settings import DEFAULT, Settings
@@ -146,7 +147,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     sided = with_sides(claims_with_deeds(told, annotated, context.day), annotated)
-    placed = with_places_pointed_at(with_own_places(sided, annotated), annotated)
+    placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
     dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))

@@ -19,7 +19,7 @@ class Least(NamedTuple):
     events: float
 
 
-LEAST = Least(people=0.49, things=0.3, events=0.4)
+LEAST = Least(people=0.52, things=0.35, events=0.42)
 """What is kept unless a user says otherwise. A count of things is kept of which the model is less sure, as fewer are told."""
 
 PATIENCE = 120.0

@@ -47,7 +47,7 @@ class PackagedModel:
     """The model that comes with the package, or one in a folder of the same files."""
 
     folder: Path
-    version: str = "cc-en-6"
+    version: str = "cc-en-7"
 
     @classmethod
     def default(cls) -> PackagedModel:

@@ -23,25 +23,39 @@ _MEMBERS = re.compile(r" [\w'’-]+(?: [\w'’-]+){0,2} (?:of an?|(?:of|from) on
 _ONE_OF_THEM = re.compile(r" of (?:them|whom) ")
 _ONE_OF_THE = re.compile(r" of (?:the|its|his|her|their)(?: [\w'’-]+){1,8}, ")
 _ONE = frozenset({"a", "an", "one"})
-# What stands between "a" and the name of that person.
-_NAMED_BESIDE = re.compile(r"(?: [\w'’-]+){1,6}(?:,|\s?[—–])\s?")
+_PRONOUNS = ("him ", "her and ")
+# What stands before the name of the one person who is counted.
+_NAMED_BESIDE = re.compile(r"(?:an?|one)(?: [\w'’-]+){1,6}(?:,|\s?[—–])\s?", re.IGNORECASE)
 
 
 def once(counts: Sequence[Counted], text: str) -> list[Counted]:
     """The counts of a sentence without the names of those just counted (rule QN06).
 
     **Reads**  ``Two guards, Karim Jan and Daud Shah, were killed`` - one claim; ``Karim Jan, one of the guards, was killed``; ``one of the
-    guards, Karim Jan, was killed``; ``a guard, Karim Jan``; ``one of them a child``; ``five members of a family``, which is no family.
+    guards, Karim Jan, was killed``; ``a guard, Karim Jan``; ``one of them a child``; ``five members of a family``, which is no family;
+    ``fired on Karim Jan, wounding him and a guard``, which are two.
     **Leaves alone**  ``two guards, including Karim Jan``: a part of them; ``two guards and Karim Jan and Daud Shah``: others.
     """
     last: dict[Effect, Counted] = {}
-    kept = []
+    kept: list[Counted] = []
     for one in counts:
         before = last.get(one.proposal.effect)
         last[one.proposal.effect] = one
-        if before is None or not _names_again(before, one, text):
-            kept.append(one)
+        if before is not None and _names_again(before, one, text):
+            continue
+        if before is not None and _tells_more(before, one, text):
+            kept.remove(before)
+        kept.append(one)
     return kept
+
+
+def _tells_more(before: Counted, one: Counted, text: str) -> bool:
+    """Whether a count holds the one person before it: by a name of which the model is surer, or as "him and a guard"."""
+    number, more = before.quantity, one.quantity
+    if not number.low == number.high == 1:
+        return False
+    between = text[number.phrase.span.end : more.phrase.span.start]
+    return more.phrase.words.lower().startswith(_PRONOUNS) or _is_named(number.phrase.words, between, more.phrase.words)
 
 
 def describes(other: ClaimDraft, one: ClaimDraft) -> bool:
@@ -79,7 +93,7 @@ def _names_again(counted: Counted, named: Counted, text: str) -> bool:
 
 def _is_named(number: str, between: str, name: str) -> bool:
     """Whether a name says who the one person before it is; where the model is surer of the name, that is the claim."""
-    return number.lower() in _ONE and name.istitle() and _NAMED_BESIDE.fullmatch(between) is not None
+    return name.istitle() and _NAMED_BESIDE.fullmatch(f"{number}{between}") is not None
 
 
 def _of_them(number: str, between: str, one: str) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from counterclaim.extract.counted import Counted
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
+_ARTICLES = frozenset({"a", "an"})
+
 
 def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: float = 0.5) -> tuple[ClaimDraft, ...]:
     """The claims of a report, in text order.
@@ -44,8 +46,8 @@ def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list
 def _before_next_count(target: Phrase | None, count: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     """The words of a target up to the next count after its own.
 
-    ``children`` for the three of ``three children and two women``, ``Anna Holm`` for the one of ``Anna Holm, along with one other
-    guard``.
+    ``children`` for the three of ``three children and two women``, ``mechanic`` for the first of ``a mechanic and a guard``, ``Anna Holm``
+    for the one of ``Anna Holm, along with one other guard``.
     """
     if target is None:
         return None
@@ -53,7 +55,7 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     for i in inside[2:]:
         token = annotated.tokens[i]
         if (
-            upos[i] == "NUM"
+            (upos[i] == "NUM" or token.of(text).lower() in _ARTICLES)
             and token.start >= count.span.end
             and (joint := joined().search(text, target.span.start, token.start))
         ):

@@ -23,7 +23,8 @@ _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _SURE = 0.6  # raw score from which the model's own effect stands
-RULE, BEFORE, BOTH, LOST, NUMBER, LISTED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20"
+_TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
+RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -50,34 +51,38 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     killed and wounded (rule QN04) is of either, however sure the model is of one. A verb
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
-    the verb of a list that counts nobody killed (rule QN20). Who is lost may be dead or more (rule QN18): the words agree with the model
-    that it is so, and it counts how sure it is of any effect; all four such claims of the gold (dev) were right.
+    the verb of a list that counts nobody killed (rule QN20) and the verb over those who had been taken before (rule QN22). Who is lost may
+    be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
+    claims of the gold (dev) were right.
     """
     model = annotated.analysis.model
     stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
-    decided = _decided(annotated, proposal, stated)
+    decided = next(_decisions(annotated, proposal, stated), None)
     if decided is not None:
         effect, rule = decided
         return SettledEffect(effect, f"{model}+{rule}", max(proposal.score, proposal.any_effect), agrees=True)
     return SettledEffect(proposal.effect, model, proposal.score, None if stated is None else stated is proposal.effect)
 
 
-def _decided(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effect | None) -> tuple[Effect, str] | None:
-    """The effect that the words decide, with the rule by which they do; None where it is the model's."""
+def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effect | None) -> Iterator[tuple[Effect, str]]:
+    """The effects that the words decide, each with the rule by which they do, the first first; none where it is the model's."""
     first, last, people = proposal.first, proposal.last, proposal.target_kind.people
     if people and _killed_and_wounded(annotated, first, last):
-        return Effect.CASUALTIES, BOTH
+        yield Effect.CASUALTIES, BOTH
     before = _verb_before(annotated, first, people=people)
     if before is not None and proposal.effect not in (before, stated):
-        return before, BEFORE
+        yield before, BEFORE
     number = _number_of(annotated, first, people=people)
     if number is not None and number is not proposal.effect:
-        return number, NUMBER
-    if stated is None:
-        return (proposal.effect, LOST) if proposal.effect in _LOSSES and _is_lost(annotated, first, last) else None
-    if _listed_unharmed(annotated, proposal, stated):
-        return stated, LISTED
-    return (stated, RULE) if stated is not proposal.effect and proposal.score < _SURE else None
+        yield number, NUMBER
+    if proposal.effect in _TAKEN and _is_freed(annotated, first, last):
+        yield Effect.FREED, FREED
+    if stated is None and proposal.effect in _LOSSES and _is_lost(annotated, first, last):
+        yield proposal.effect, LOST
+    if stated is not None and _listed_unharmed(annotated, proposal, stated):
+        yield stated, LISTED
+    if stated not in (None, proposal.effect) and proposal.score < _SURE:
+        yield stated, RULE
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
@@ -129,6 +134,16 @@ def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated
     told = {word_at(annotated, i) for i in range(sentence.first, sentence.last)}
     dead = {word for group in ("verbs", "states", "intransitive") for word in load_yaml("effects")[group]["killed"]}
     return told.isdisjoint(dead)
+
+
+def _is_freed(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether those counted are told to be freed, whatever is said of how they were held (rule QN22).
+
+    **Reads**  ``Nine girls captured by rebels in May were freed.`` - nine were freed.
+    **Leaves alone**  ``Nine freed prisoners were captured again.``
+    """
+    head, relation = governor(annotated, counted_noun(annotated, first, last))
+    return relation in AS_OBJECT and _words("verbs").get(word_at(annotated, head)) is Effect.FREED
 
 
 def _is_lost(annotated: AnnotatedReport, first: int, last: int) -> bool:

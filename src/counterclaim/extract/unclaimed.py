@@ -48,6 +48,7 @@ _PATTERNS = {
     "moved": r"\b(?:{moved}\b|{moved_stems})",
     "held": r"\b(?:{held}\b|{held_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
+    "damage": r"(?:\s(?!{joining}\b)[\w'’-]{{1,20}}){{0,2}}?\s{damage}\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
@@ -70,6 +71,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
         or only_saved(effect, before)
+        or only_damaged(effect, after)
         or nobody_moved(effect, before + words + after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
@@ -136,6 +138,15 @@ def only_saved(effect: Effect, before: str) -> bool:
     **Leaves alone**  ``soldiers who had saved the bridge killed 12``.
     """
     return effect in _HARM and _pattern("saving").search(before[-_REACH:]) is not None
+
+
+def only_damaged(effect: Effect, after: str) -> bool:
+    """Whether damage is counted as harm to people (rule QN23).
+
+    **Reads**  ``no damage was caused``, ``no serious material damage`` - says nothing of anybody killed or hurt.
+    **Leaves alone**  ``no injuries or damage``.
+    """
+    return effect in _HARM and _pattern("damage").match(after) is not None
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.agencies import any_agency
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
@@ -38,6 +39,28 @@ def cited(
         return source, channel
     found = _whom(at + 1, annotated, sentence)
     return (found, source) if found is not None else (source, channel)
+
+
+def passed_on(
+    source: Phrase | None, channel: Phrase | None, count: Span, heard: Sequence[SpeechDraft]
+) -> tuple[Phrase | None, Phrase | None]:
+    """The source and the channel of a claim of which its speaker says that another one told it (rule AT17).
+
+    **Reads**  ``The envoy said that the ministry had announced nine arrests.`` - the ministry, by way of the envoy.
+    **Leaves alone**  ``The envoy said that they had announced nine arrests``, ``... that the court ordered nine arrests``: no words of
+    theirs; ``the Gazette reported, citing a guard``, whom `cited` tells.
+    """
+    pronouns, citing = load_yaml("speakers")["pronouns"], load_yaml("speakers")["citing"]
+    here = [s for s in heard if s.source is not None and any(part.span.covers(count) for part in s.content)]
+    for outer in here:
+        says = outer.source is not None and source is not None and outer.source.span.overlaps(source.span)
+        if not says or str(outer.cue).lower() in citing:
+            continue
+        for inner in here:
+            told = inner.source if gives_words(str(inner.cue)) and str(inner.source).lower() not in pronouns else None
+            if told and any(part.span.covers(told.span) and part.span.covers(inner.cue.span) for part in outer.content):
+                return told, channel or source
+    return source, channel
 
 
 def relayed(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.span import Phrase
-from counterclaim.resolve.names import name_key, words_of
+from counterclaim.resolve.names import GENITIVE, name_key, words_of
 from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ _JOINED = 3  # tokens: two parts of a word, and the hyphen between them
 
 
 def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
-    """The noun phrase that ends in a word."""
+    """The noun phrase that ends in a word, with the name of whose it is ("Norland's defence ministry")."""
     first = token
-    while first > 0 and (_is_of_name(first - 1, token, annotated) or _is_hyphen(first - 1, annotated)):
+    while first > 0 and any(belongs(first - 1, token, annotated) for belongs in (_is_of_name, _is_owner, _is_hyphen)):
         first -= 1
     return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
 
@@ -32,7 +32,15 @@ def _is_of_name(i: int, last: int, annotated: AnnotatedReport) -> bool:
     return annotated.analysis.relations[i] in _OF_A_NAME and i < annotated.analysis.heads[i] <= last
 
 
-def _is_hyphen(i: int, annotated: AnnotatedReport) -> bool:
+def _is_owner(i: int, last: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word is a name in the genitive, or its ending, before the name that ends in ``last``."""
+    analysis = annotated.analysis
+    owner = i - 1 if i > 0 and annotated.tokens[i].of(annotated.report.text) in GENITIVE else i
+    named = analysis.upos[owner] == "PROPN" and analysis.relations[owner] == "nmod:poss"
+    return named and owner < analysis.heads[owner] <= last
+
+
+def _is_hyphen(i: int, _last: int, annotated: AnnotatedReport) -> bool:
     """Whether a token joins two parts of a word ("U.S.-led")."""
     around = annotated.tokens[max(i - 1, 0) : i + 2]
     beside = all(left.end == right.start for left, right in pairwise(around))

@@ -10,7 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.citations import cited, relayed
+from counterclaim.resolve.citations import cited, passed_on, relayed
 from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _OPENING = 4  # words that open a relative clause: "many of whom"
 def with_sources(
     drafts: Sequence[ClaimDraft], heard: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts with who says them (`source_of`, `cited`, `relayed`), in full where the report names it elsewhere.
+    """The drafts with who says them (`source_of`, `cited`, `passed_on`, `relayed`), in full where the report names it elsewhere.
 
     Hearsay of another sentence ("Reports came in.") says nothing in this one (AT13).
 
@@ -50,7 +50,9 @@ def with_sources(
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
     source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
-    source, channel = relayed(source, channel, draft.quantity.phrase.span, near, annotated)
+    source, channel = relayed(
+        *passed_on(source, channel, draft.quantity.phrase.span, near), draft.quantity.phrase.span, near, annotated
+    )
     if source is not None and _is_hearsay(source) and not draft.evidence.span.covers(source.span):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)

@@ -34,6 +34,7 @@ _TOWNS, _SITE = 8, 4  # words of these
 _ELSEWHERE = frozenset(
     {Effect.CAPTURED, Effect.FREED, Effect.LAUNCHED, Effect.DISPLACED}
 )  # those whom a site holds, or what left it
+_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -57,6 +58,33 @@ def with_places_pointed_at(drafts: Sequence[ClaimDraft], annotated: AnnotatedRep
     **Leaves alone**  ``Seven died in those raids near Ashford``, and ``those raids`` after no raid that is told to be somewhere.
     """
     return tuple(_with_place_pointed_at(draft, annotated) for draft in drafts)
+
+
+def with_sites_attacked(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts of harm, with the site of the attack that their sentence tells instead of a place of another one (rule PL06).
+
+    In 33 gold claims of harm whose sentence tells of an attack "on" or "at" a site none has a place of another sentence.
+
+    **Reads**  ``Shells fell on Karst. Hours later an attack on one of its schools killed nine.`` - nine died in one of its schools.
+    **Leaves alone**  a place that the sentence itself names.
+    """
+    return tuple(_with_site_attacked(draft, annotated) for draft in drafts)
+
+
+def _with_site_attacked(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    sentence = draft.evidence.span
+    if draft.effect not in _HARM or (draft.place is not None and sentence.covers(draft.place.span)):
+        return draft
+    told = [Span(*match.span("site")) for match in _attacked().finditer(annotated.report.text, sentence.start, sentence.end)]
+    return replace(draft, place=Phrase.at(told[0], annotated.report.text)) if len(told) == 1 else draft
+
+
+@cache
+def _attacked() -> re.Pattern[str]:
+    words = load_yaml("place_use")
+    acts, at, sites = (any_of(words[group]) for group in ("acts", "attacked_at", "sites"))
+    between = r"(?:(?!(?:and|or|that|which)\b)[\w'’-]+\s){0,3}?"
+    return re.compile(rf"\b{acts}(?:e?s)?\s{at}\s(?:(?:an?|the)\s)?(?P<site>{between}{sites}s?)\b", re.IGNORECASE)
 
 
 def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:

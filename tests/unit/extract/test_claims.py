@@ -274,6 +274,23 @@ def test_a_name_is_of_the_count_before_whatever_else_the_model_saw_between() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "proposals", "kept"),
+    [
+        ("They shot a police officer —Karim Jan at dusk.", {"a": 0.7, "Karim Jan": 0.9}, ["Karim Jan"]),
+        ("They shot a police officer —Karim Jan at dusk.", {"a": 0.9, "Karim Jan": 0.7}, ["a"]),
+        ("They shot Karim Jan, wounding him and a guard.", {"Karim Jan": 0.9, "him and a guard": 0.9}, ["him and a guard"]),
+        ("They shot two men, wounding him and a guard.", {"two": 0.9, "him and a guard": 0.9}, ["two", "him and a guard"]),
+        ("They shot a guard, wounding Karim Jan.", {"a": 0.7, "Karim Jan": 0.9}, ["a", "Karim Jan"]),
+    ],
+)
+def test_one_person_is_counted_once(text: str, proposals: dict[str, float], kept: list[str]) -> None:
+    """QN06: of a name and "a guard" beside it the surer is kept; "him and a guard" holds whom the name before told."""
+    report = annotated(text, *((words, Effect.INJURED, score, {}) for words, score in proposals.items()))
+
+    assert kept == [str(draft.quantity) for draft in draft_claims(report)]
+
+
+@pytest.mark.parametrize(
     ("text", "target", "told"),
     [
         ("A Norlander and two Sudlanders were held.", "Norlander and two Sudlanders", ["A Norlander and two Sudlanders: 3"]),

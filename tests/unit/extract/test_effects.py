@@ -144,6 +144,26 @@ def test_a_list_of_others_counts_no_dead(text: str, verb: str, effect: Effect) -
     assert effect is settled_effect(report, report.analysis.claims[0]).effect
 
 
+@pytest.mark.parametrize(
+    ("text", "above", "beside", "effect"),
+    [
+        ("Nine girls captured in May were freed.", "freed", "captured", Effect.FREED),
+        ("Nine girls freed in May were captured.", "captured", "freed", Effect.ABDUCTED),
+    ],
+)
+def test_those_who_are_freed_had_been_taken(text: str, above: str, beside: str, effect: Effect) -> None:
+    """QN22: the verb over them tells what was done now."""
+    tree = {
+        "Nine": ("NUM", "nummod", "girls"),
+        "girls": ("NOUN", "nsubj:pass", above),
+        beside: ("VERB", "acl", "girls"),
+        above: ("VERB", "root", above),
+    }
+    report = annotated(text, ("Nine", Effect.ABDUCTED, 0.9, {}), tree=tree)
+
+    assert effect is settled_effect(report, report.analysis.claims[0]).effect
+
+
 GROWN = {
     "30": ("NUM", "nummod", "men"),
     "men": ("NOUN", "obl", "bringing"),

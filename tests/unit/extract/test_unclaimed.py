@@ -11,6 +11,7 @@ from counterclaim.extract.unclaimed import (
     nobody_moved,
     of_another_kind,
     only_asked,
+    only_damaged,
     only_identified,
     only_living,
     only_saved,
@@ -113,6 +114,21 @@ def test_who_was_saved_is_not_dead(before: str, none: bool) -> None:  # noqa: FB
     """The number of those saved stands beside the word for it; other harm may be told after it."""
     assert none is only_saved(Effect.KILLED, before)
     assert not only_saved(Effect.CAPTURED, before)
+
+
+@pytest.mark.parametrize(
+    ("after", "none"),
+    [
+        (" damage was caused.", True),
+        (" serious material damage.", True),
+        (" injuries or damage.", False),
+        (" men were hurt, and the damage is great.", False),
+    ],
+)
+def test_damage_is_no_harm_to_people(after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN23: "no damage" says nothing of people."""
+    assert none is only_damaged(Effect.CASUALTIES, after)
+    assert not only_damaged(Effect.DAMAGED, after)
 
 
 @pytest.mark.parametrize(

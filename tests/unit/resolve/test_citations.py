@@ -1,15 +1,16 @@
-"""Whom a speaker cites (rule AT05), and whom an agency passes on (rule AT16)."""
+"""Whom a speaker cites (rule AT05), whose words a speaker tells (rule AT17), and whom an agency passes on (rule AT16)."""
 
 from __future__ import annotations
 
 import pytest
 
 from annotated import annotated
+from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
 from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.citations import cited
+from counterclaim.resolve.citations import cited, passed_on
 
 GAZETTE = "Harbor Gazette"
 
@@ -62,3 +63,30 @@ def test_an_agency_passes_on_what_somebody_says(text: str, told: tuple[str, str 
     assert claim.voice is not None
 
     assert (str(claim.voice.speaker), str(claim.voice.channel) if claim.voice.channel else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "told"),
+    [
+        ("The envoy notes that police announced 4 arrests.", ("police", "announced"), "notes", ("police", "The envoy")),
+        ("The envoy notes that police ordered 4 arrests.", ("police", "ordered"), "notes", ("The envoy", None)),
+        ("The envoy notes that they announced 4 arrests.", ("they", "announced"), "notes", ("The envoy", None)),
+        ("The envoy, citing how police announced 4 arrests.", ("police", "announced"), "citing", ("The envoy", None)),
+    ],
+    ids=["announced", "no words", "a pronoun", "citing"],
+)
+def test_whose_words_a_speaker_tells(text: str, inner: tuple[str, str], outer: str, told: tuple[str, str | None]) -> None:
+    """AT17: they are the source, and the speaker is the channel."""
+
+    def at(words: str, end: str | None = None) -> Phrase:
+        start = text.index(words)
+        return Phrase.at(Span(start, text.index(end) if end else start + len(words)), text)
+
+    content = at(outer, ".")
+    heard = [
+        SpeechDraft(at("The envoy"), at(outer), (content,), "test", 0.9),
+        SpeechDraft(at(inner[0]), at(inner[1]), (at("4", "."),), "test", 0.9),
+    ]
+    source, channel = passed_on(at("The envoy"), None, at("4").span, heard)
+
+    assert told == (str(source), str(channel) if channel else None)

@@ -23,3 +23,22 @@ def test_a_party_is_named_with_the_hyphenated_words_before_it() -> None:
     }
 
     assert list(named.values()) == ["Norland-led coalition", "led coalition"]
+
+
+def test_a_party_is_named_with_whose_it_is() -> None:
+    """By name; "its ministry" is told in full elsewhere."""
+    tree = {
+        "ministry": ("NOUN", "nsubj", "denied"),
+        "'s": ("PART", "case", "Norland"),
+        "Norland": ("PROPN", "nmod:poss", "ministry"),
+        "Its": ("PRON", "nmod:poss", "ministry"),
+        "defence": ("NOUN", "compound", "ministry"),
+        "denied": ("VERB", "root", "denied"),
+    }
+    told = []
+    for text in ("Norland's defence ministry denied it.", "Its defence ministry denied it."):
+        report = annotated(text, tree={word: tie for word, tie in tree.items() if word in text})
+        words = [token.of(text) for token in report.tokens]
+        told.append(str(named_at(words.index("ministry"), report)))
+
+    assert told == ["Norland's defence ministry", "defence ministry"]

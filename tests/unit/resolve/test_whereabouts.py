@@ -1,6 +1,6 @@
 """The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03).
 
-A war is in no one town (PL04), and a part of a count where the count is (PL05).
+A war is in no one town (PL04), a part of a count where the count is (PL05), and harm at the site of the attack (PL06).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
 from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.whereabouts import with_own_places, with_places_of_wholes, with_places_pointed_at
+from counterclaim.resolve.whereabouts import with_own_places, with_places_of_wholes, with_places_pointed_at, with_sites_attacked
 from factories import FORTY
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
@@ -158,3 +158,22 @@ def test_a_part_is_where_its_whole_is(evidence: str, place: str | None, told: st
     part = replace(FORTY, id="part", evidence=sentence, place=at(place), part_of=whole.id)
 
     assert [str(claim.place) for claim in with_places_of_wholes([whole, part])] == ["Ashford", told]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "told"),
+    [
+        ("Later an attack on one of its schools killed nine.", "Karst", "one of its schools"),
+        ("Later two strikes on a crowded fish market killed nine.", "Karst", "crowded fish market"),
+        ("Later an attack on a school near Ashford killed nine.", "Ashford", "Ashford"),
+        ("Later an attack on guards and a school killed nine.", "Karst", "Karst"),
+        ("Later a raid on a school and an attack on a clinic killed nine.", "Karst", "Karst"),
+        ("Later an attack on guards killed nine.", "Karst", "Karst"),
+    ],
+    ids=["a site", "described", "a place beside it", "joined", "two sites", "no site"],
+)
+def test_harm_is_done_at_the_site_of_the_attack(sentence: str, place: str, told: str) -> None:
+    """PL06: not at a place of another sentence."""
+    report = annotated(f"Shells fell on Karst. {sentence}", ("nine", Effect.KILLED, 0.9, {"place": place}))
+
+    assert [told] == [str(draft.place) for draft in with_sites_attacked(draft_claims(report), report)]

@@ -96,7 +96,13 @@ def _pieces(phrase: str, stop: int, guarded: Sequence[tuple[int, int]]) -> list[
             pieces.append(_member(phrase, start, cut_start, by_comma=by_comma))
             start, by_comma = cut_end, comma
     pieces.append(_member(phrase, start, stop, by_comma=by_comma))
-    return [piece for piece in pieces if piece.words and piece.first not in _list("relatives")]
+    return [piece for piece in pieces if piece.words and not _opens_clause(piece)]
+
+
+def _opens_clause(piece: Member) -> bool:
+    """Whether a piece is the beginning of a clause: a relative pronoun, or a participle alone ("Karim Jan, carrying")."""
+    participle = piece.by_comma and len(piece.tokens) == 1 and piece.words.islower() and piece.first.endswith("ing")
+    return participle or piece.first in _list("relatives")
 
 
 def _member(phrase: str, start: int, end: int, *, by_comma: bool) -> Member:
