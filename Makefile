@@ -37,8 +37,9 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
+# Files of tests run side by side, as many as there are cores, and no more than four: each holds a model of its own.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 bench: setup
 	$(BIN)/python bench/speed.py $(REPORTS)
