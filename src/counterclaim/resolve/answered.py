@@ -1,4 +1,4 @@
-"""What acts answer: drafts of events come in; the same drafts, without recipients whom only what they answer was done to, go out."""
+"""What acts answer: drafts of events come in; the same drafts, without parties who are only of what they answer, go out."""
 
 from __future__ import annotations
 
@@ -22,28 +22,39 @@ if TYPE_CHECKING:
 def with_those_attacked(drafts: Sequence[EventDraft]) -> tuple[EventDraft, ...]:
     """The drafts; where the recipient of an attack is told only as that of what the attack answers, it is no recipient (rule RC02).
 
+    So it is with an actor after "by" there.
+
     An attack that somebody claims was done to whom the report first tells as attacked by them, or by nobody known.
 
-    **Reads**  ``The Hillmen claimed the attack, in retaliation for raids on Ashby`` - not an attack on Ashby.
+    **Reads**  ``The Hillmen claimed the attack, in retaliation for raids on Ashby`` - not an attack on Ashby; ``The strikes were in
+    retaliation for the raid by the Hillmen`` - not the Hillmen's strikes.
     **Leaves alone**  ``in retaliation for raids on Ashby, the Hillmen shelled Karst``, and the raids themselves.
     """
     return tuple(_with_those_attacked(draft, drafts) for draft in drafts)
 
 
 def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft:
-    if not _answers_for(draft):
+    if draft.actor is not None and _is_of_answered(draft, draft.actor) and _by(draft.actor, draft.evidence):
+        draft = replace(draft, actor=None)
+    if draft.recipient is None or not _is_of_answered(draft, draft.recipient):
         return draft
     claims = not set(load_yaml("speakers")["claiming"]).isdisjoint(words_of(str(draft.cue)))
     return replace(draft, recipient=_first_attacked(draft, drafts) if claims else None)
 
 
-def _answers_for(draft: EventDraft) -> bool:
-    """Whether the recipient of an attack follows words for what the attack answers, and the attack is told before them."""
-    recipient, evidence = draft.recipient, draft.evidence
-    if draft.type is not EventType.ASSAULT or recipient is None or not evidence.span.covers(recipient.span):
+def _is_of_answered(draft: EventDraft, party: Phrase) -> bool:
+    """Whether a party of an attack follows words for what the attack answers, and the attack is told before them."""
+    cue, evidence = draft.cue.span, draft.evidence
+    if draft.type is not EventType.ASSAULT or not evidence.span.covers(party.span) or cue.end > party.span.start:
         return False
-    between = evidence.words[draft.cue.span.end - evidence.span.start : recipient.span.start - evidence.span.start]
-    return draft.cue.span.end <= recipient.span.start and _answering().search(between) is not None
+    return (
+        _answering().search(evidence.words[cue.end - evidence.span.start : party.span.start - evidence.span.start]) is not None
+    )
+
+
+def _by(party: Phrase, evidence: Phrase) -> bool:
+    """Whether "by" stands before a party."""
+    return re.search(r"\bby (?:the )?$", evidence.words[: party.span.start - evidence.span.start], re.IGNORECASE) is not None
 
 
 def _first_attacked(claimed: EventDraft, drafts: Sequence[EventDraft]) -> Phrase | None:
@@ -56,7 +67,7 @@ def _first_attacked(claimed: EventDraft, drafts: Sequence[EventDraft]) -> Phrase
             if draft.type is EventType.ASSAULT
             and draft.evidence.span < claimed.evidence.span
             and draft.recipient is not None
-            and not _answers_for(draft)
+            and not _is_of_answered(draft, draft.recipient)
             and (draft.actor is None or not claimant.isdisjoint(words_of(str(draft.actor))))
         ),
         None,

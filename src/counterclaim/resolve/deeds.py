@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,14 @@ _CLAUSE = 30  # words between a verb's object and its subject
 _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
 _BESIDE = frozenset({"amod", "compound"})
 _OWNING = _BESIDE | {"nmod:poss"}
+_WHO = re.compile(r",? (?:who|which|that)\b")
 _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by seven rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by eight rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
 
@@ -75,6 +77,11 @@ def claims_with_deeds(
 
     **Reads**  ``Nine died in a rebel attack. The rebels fled.`` - the rebels.
     **Leaves alone**  ``A rebel killed nine.``, which is one of them, and a report that tells of no rebels elsewhere.
+
+    Rule AC09: whom an operation was against did not do what happened in it.
+
+    **Reads**  ``Nine villagers were killed in raids against the Hillmen.`` - by nobody who is named.
+    **Leaves alone**  ``raids against the Hillmen, who had killed nine``.
     """
     claims = (_claim(draft, annotated, day) for draft in drafts)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
@@ -102,6 +109,7 @@ def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> C
     if (
         _only_where(draft.actor, draft.evidence, annotated)
         or _only_regards(draft.actor, draft.evidence, at, annotated)
+        or _only_fought(draft.actor, draft.evidence, annotated)
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and _is_part_of(draft.actor, draft.target, draft.evidence))
         or is_of_another_incident(draft, annotated, day)
@@ -166,6 +174,13 @@ def _only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRepo
         return False
     owns = annotated.analysis.relations[annotated.head_of(actor.span)] in _OWNING
     return not owns and annotated.word_before(actor.span) in load_yaml("place_use")["whence"]
+
+
+def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is told only as whom something was against, and nothing of what they did."""
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    return annotated.word_before(actor.span) == "against" and not _WHO.match(annotated.report.text, actor.span.end)
 
 
 def _is_state(words: str) -> bool:

@@ -28,6 +28,23 @@ def test_what_an_attack_answers_was_done_to_others(text: str, cue: str, told: st
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The strikes were in retaliation for the raid by the Hillmen.", None),
+        ("The strikes by the Hillmen were in retaliation for the raid.", "Hillmen"),
+        ("The strikes were in retaliation for the raid, the Hillmen said.", "Hillmen"),
+    ],
+    ids=["answered", "their own", "not by them"],
+)
+def test_who_did_what_an_attack_answers_did_not_attack(text: str, told: str | None) -> None:
+    """An actor after "by" in what is answered is that of the other act."""
+    report = annotated(text, events=[("strikes", EventType.ASSAULT, {"actor": "Hillmen"})])
+    (draft,) = with_those_attacked(draft_events(report))
+
+    assert (str(draft.actor) if draft.actor else None) == told
+
+
+@pytest.mark.parametrize(
     ("first", "told"),
     [("Hillmen", "the mill"), (None, "the mill"), ("Valley men", None)],
     ids=["by the claimant", "by nobody known", "by others"],

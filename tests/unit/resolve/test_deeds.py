@@ -238,6 +238,24 @@ def test_whose_people_were_freed_did_not_free_them(
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Raids against the Hillmen left 3 guards dead.", None),
+        ("They killed 3 guards in raids against the Hillmen.", None),
+        ("They killed 3 guards in raids against the Hillmen, who fled.", "Hillmen"),
+        ("They killed 3 guards in raids by the Hillmen.", "Hillmen"),
+    ],
+)
+def test_whom_an_operation_was_against_did_not_kill_in_it(text: str, told: str | None) -> None:
+    """AC09: unless the sentence goes on to tell what they did."""
+    tree = {"the": ("DET", "det", "Hillmen")}
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": "Hillmen", "target": "guards"}), tree=tree)
+    (draft,) = claims_with_deeds(draft_claims(report), report)
+
+    assert (str(draft.actor) if draft.actor else None) == told
+
+
+@pytest.mark.parametrize(
     ("text", "called", "told"),
     [
         ("A rebel attack killed 3 guards. The rebels fled.", "rebel", "rebels"),
