@@ -40,11 +40,11 @@ def once(counts: Sequence[Counted], text: str) -> list[Counted]:
     kept: list[Counted] = []
     for one in counts:
         before = last.get(one.proposal.effect)
-        last[one.proposal.effect] = one
         if before is not None and _names_again(before, one, text):
             continue
+        last[one.proposal.effect] = one
         if before is not None and _tells_more(before, one, text):
-            kept.remove(before)
+            kept = [other for other in kept if other is not before]
         kept.append(one)
     return kept
 

@@ -281,6 +281,11 @@ def test_a_name_is_of_the_count_before_whatever_else_the_model_saw_between() -> 
         ("They shot Karim Jan, wounding him and a guard.", {"Karim Jan": 0.9, "him and a guard": 0.9}, ["him and a guard"]),
         ("They shot two men, wounding him and a guard.", {"two": 0.9, "him and a guard": 0.9}, ["two", "him and a guard"]),
         ("They shot a guard, wounding Karim Jan.", {"a": 0.7, "Karim Jan": 0.9}, ["a", "Karim Jan"]),
+        (
+            "They shot a guard, Karim Jan, wounding him and a cook.",
+            {"a": 0.9, "Karim Jan": 0.7, "him and a cook": 0.9},
+            ["him and a cook"],
+        ),
     ],
 )
 def test_one_person_is_counted_once(text: str, proposals: dict[str, float], kept: list[str]) -> None:
