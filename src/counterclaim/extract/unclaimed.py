@@ -30,6 +30,7 @@ _OF_PEOPLE = frozenset(
     }
 )
 _HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 _IDENTIFIED = re.compile(
@@ -49,6 +50,8 @@ _PATTERNS = {
     "held": r"\b(?:{held}\b|{held_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
     "damage": r"(?:\s(?!{joining}\b)[\w'’-]{{1,20}}){{0,2}}?\s{damage}\b",
+    "discharged": r"[^.;]*?\b{letting_go}\s(?:(?!(?:{joining}|to)\b)[\w'’-]{{1,20}}\s){{0,4}}?{cure}\b",
+    "among them": r"\s(?:[\w'’-]{{1,20}}\s){{0,2}}?among\s(?:the\s)?{harmed}\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
@@ -72,6 +75,8 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_living(effect, before, words, after)
         or only_saved(effect, before)
         or only_damaged(effect, after)
+        or only_discharged(effect, after)
+        or only_spared(annotated, proposal, effect)
         or nobody_moved(effect, before + words + after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
@@ -147,6 +152,28 @@ def only_damaged(effect: Effect, after: str) -> bool:
     **Leaves alone**  ``no injuries or damage``.
     """
     return effect in _HARM and _pattern("damage").match(after) is not None
+
+
+def only_discharged(effect: Effect, after: str) -> bool:
+    """Whether those counted as freed only left a hospital (rule QN24).
+
+    **Reads**  ``two of the students have been released after medical treatment`` - none freed.
+    **Leaves alone**  ``two hostages were released and taken to a hospital``: they were freed first.
+    """
+    return effect is Effect.FREED and _pattern("discharged").match(after) is not None
+
+
+def only_spared(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> bool:
+    """Whether of those counted as harmed it is said that they are not among the dead (rule QN25).
+
+    **Reads**  ``Karim Jan was not listed among the dead.`` - not one more.
+    **Leaves alone**  ``Karim Jan was among the dead``, ``nine died; Karim Jan was not among the dead``: the nine.
+    """
+    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
+    if effect not in _HARM or relation not in _SUBJECTS:
+        return False
+    denied = any(word_at(annotated, i) in {"not", "n't", "n’t"} for i in children(annotated, verb))
+    return denied and _pattern("among them").match(annotated.report.text, annotated.tokens[verb].end) is not None
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:

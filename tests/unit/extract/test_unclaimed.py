@@ -12,6 +12,7 @@ from counterclaim.extract.unclaimed import (
     of_another_kind,
     only_asked,
     only_damaged,
+    only_discharged,
     only_identified,
     only_living,
     only_saved,
@@ -19,6 +20,7 @@ from counterclaim.extract.unclaimed import (
     unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.span import Span
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,43 @@ def test_damage_is_no_harm_to_people(after: str, none: bool) -> None:  # noqa: F
     """QN23: "no damage" says nothing of people."""
     assert none is only_damaged(Effect.CASUALTIES, after)
     assert not only_damaged(Effect.DAMAGED, after)
+
+
+@pytest.mark.parametrize(
+    ("after", "none"),
+    [
+        (" students have been released after medical treatment.", True),
+        (" men were discharged from a hospital.", True),
+        (" hostages were released and taken to a hospital.", False),
+        (" hostages were released.", False),
+    ],
+)
+def test_who_leaves_a_hospital_is_not_freed(after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN24: nobody had taken them."""
+    assert none is only_discharged(Effect.FREED, after)
+    assert not only_discharged(Effect.CAPTURED, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Jan was not listed among the dead.", True),
+        ("Jan was listed among the dead.", False),
+        ("Jan was not armed.", False),
+    ],
+)
+def test_who_is_not_among_the_dead_is_no_claim(text: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
+    """QN25: by the verb over the name."""
+    verb = "armed" if "armed" in text else "listed"
+    tree = {
+        "Jan": ("PROPN", "nsubj:pass", verb),
+        "not": ("PART", "advmod", verb),
+        verb: ("VERB", "root", verb),
+    }
+    report = annotated(text, ("Jan", Effect.KILLED, 0.9, {}), tree={w: tie for w, tie in tree.items() if w in text})
+    proposal = report.analysis.claims[0]
+
+    assert none is unclaimed(report, proposal, Effect.KILLED, report.sentences[0], Span(0, 3))
 
 
 @pytest.mark.parametrize(
