@@ -151,7 +151,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))
-    told_acts = with_those_attacked(without_denied_acts(drafts.events, annotated))
+    told_acts = with_those_attacked(without_denied_acts(drafts.events, annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims)
     events = tuple(

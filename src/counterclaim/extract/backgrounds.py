@@ -9,7 +9,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
+    from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 _NOW = frozenset({"VBZ", "VBP"})
 _BESIDE = frozenset({"amod", "compound"})
@@ -70,13 +70,3 @@ def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
             told = [i for i in children(annotated, verb) if i > verb and analysis.relations[i] in _NAMED]
             return bool(told) and all(analysis.upos[i] == "PROPN" for i in told)
     return False
-
-
-def is_aim(annotated: AnnotatedReport, role: Role) -> bool:
-    """Whether a party of an act of force is what it was done for (rule EV09): no recipient of it.
-
-    **Reads**  ``rebels fighting for a republic``, ``attacks in its campaign for a free state`` - nobody is told to suffer them.
-    **Leaves alone**  ``fighting against the republic``.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    return any(annotated.analysis.relations[i] == "case" and word_at(annotated, i) == "for" for i in children(annotated, head))

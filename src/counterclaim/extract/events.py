@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.act_types import told_type
-from counterclaim.extract.backgrounds import is_aim, is_background
+from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
+from counterclaim.extract.trees import children, word_at
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
@@ -91,7 +92,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     if cue is None or sentence is None or is_background(annotated, proposal):
         return None
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
-    if recipient and proposal.type is EventType.ASSAULT and is_aim(annotated, recipient):
+    if recipient and proposal.type is EventType.ASSAULT and _is_aim(annotated, recipient):
         recipient = None
     told, rule = told_type(annotated, proposal)
     # Where the words tell the type, the model need only be sure that there is an act, and a reader is as sure of it as of one of force.
@@ -116,3 +117,13 @@ def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | Non
     if not one.overlaps(other) and one.of(text).casefold() != other.of(text).casefold():
         return actor, recipient
     return (actor, None) if actor.score >= recipient.score else (None, recipient)
+
+
+def _is_aim(annotated: AnnotatedReport, role: Role) -> bool:
+    """Whether a party of an act of force is what it was done for (rule EV09): no recipient of it.
+
+    **Reads**  ``rebels fighting for a republic``, ``attacks in its campaign for a free state`` - nobody is told to suffer them.
+    **Leaves alone**  ``fighting against the republic``.
+    """
+    head = annotated.head_of(annotated.words(role.first, role.last))
+    return any(annotated.analysis.relations[i] == "case" and word_at(annotated, i) == "for" for i in children(annotated, head))

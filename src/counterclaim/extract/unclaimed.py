@@ -11,7 +11,7 @@ from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, govern
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import any_of, phrase_pattern
-from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.claim import HARM, Effect, TargetKind
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
@@ -29,7 +29,6 @@ _OF_PEOPLE = frozenset(
         Effect.DISPLACED,
     }
 )
-_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
@@ -142,7 +141,7 @@ def only_saved(effect: Effect, before: str) -> bool:
     **Reads**  ``the truce has saved more than 900 lives``; ``to spare the lives of 40 miners`` - none killed.
     **Leaves alone**  ``soldiers who had saved the bridge killed 12``.
     """
-    return effect in _HARM and _pattern("saving").search(before[-_REACH:]) is not None
+    return effect in HARM and _pattern("saving").search(before[-_REACH:]) is not None
 
 
 def only_damaged(effect: Effect, after: str) -> bool:
@@ -151,7 +150,7 @@ def only_damaged(effect: Effect, after: str) -> bool:
     **Reads**  ``no damage was caused``, ``no serious material damage`` - says nothing of anybody killed or hurt.
     **Leaves alone**  ``no injuries or damage``.
     """
-    return effect in _HARM and _pattern("damage").match(after) is not None
+    return effect in HARM and _pattern("damage").match(after) is not None
 
 
 def only_discharged(effect: Effect, after: str) -> bool:
@@ -170,7 +169,7 @@ def only_spared(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Eff
     **Leaves alone**  ``Karim Jan was among the dead``, ``nine died; Karim Jan was not among the dead``: the nine.
     """
     verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
-    if effect not in _HARM or relation not in _SUBJECTS:
+    if effect not in HARM or relation not in _SUBJECTS:
         return False
     denied = any(word_at(annotated, i) in {"not", "n't", "n’t"} for i in children(annotated, verb))
     return denied and _pattern("among them").match(annotated.report.text, annotated.tokens[verb].end) is not None
@@ -217,7 +216,7 @@ def by_accident(effect: Effect, sentence: str) -> bool:
     **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``floods have killed at least 120``.
     **Leaves alone**  ``five died when a helicopter that was shot down crashed``: force is told beside.
     """
-    if effect not in _HARM or _pattern("force").search(sentence):
+    if effect not in HARM or _pattern("force").search(sentence):
         return False
     return _pattern("mishap").search(sentence) is not None or _pattern("disaster").search(sentence) is not None
 

@@ -33,6 +33,10 @@ class Effect(StrEnum):
     LAUNCHED = "launched"
 
 
+HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
+"""Effects by which people are killed or hurt."""
+
+
 class TargetKind(StrEnum):
     """What kind of people or things were harmed."""
 

@@ -15,11 +15,12 @@ from counterclaim.resolve.names import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import EventDraft
     from counterclaim.model.span import Phrase
 
 
-def with_those_attacked(drafts: Sequence[EventDraft]) -> tuple[EventDraft, ...]:
+def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
     """The drafts; where the recipient of an attack is told only as that of what the attack answers, it is no recipient (rule RC02).
 
     So it is with an actor after "by" there.
@@ -30,11 +31,12 @@ def with_those_attacked(drafts: Sequence[EventDraft]) -> tuple[EventDraft, ...]:
     retaliation for the raid by the Hillmen`` - not the Hillmen's strikes.
     **Leaves alone**  ``in retaliation for raids on Ashby, the Hillmen shelled Karst``, and the raids themselves.
     """
-    return tuple(_with_those_attacked(draft, drafts) for draft in drafts)
+    return tuple(_with_those_attacked(draft, drafts, annotated) for draft in drafts)
 
 
-def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft:
-    if draft.actor is not None and _is_of_answered(draft, draft.actor) and _by(draft.actor, draft.evidence):
+def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> EventDraft:
+    actor = draft.actor
+    if actor is not None and _is_of_answered(draft, actor) and annotated.word_before(actor.span) == "by":
         draft = replace(draft, actor=None)
     if draft.recipient is None or not _is_of_answered(draft, draft.recipient):
         return draft
@@ -47,14 +49,8 @@ def _is_of_answered(draft: EventDraft, party: Phrase) -> bool:
     cue, evidence = draft.cue.span, draft.evidence
     if draft.type is not EventType.ASSAULT or not evidence.span.covers(party.span) or cue.end > party.span.start:
         return False
-    return (
-        _answering().search(evidence.words[cue.end - evidence.span.start : party.span.start - evidence.span.start]) is not None
-    )
-
-
-def _by(party: Phrase, evidence: Phrase) -> bool:
-    """Whether "by" stands before a party."""
-    return re.search(r"\bby (?:the )?$", evidence.words[: party.span.start - evidence.span.start], re.IGNORECASE) is not None
+    between = evidence.words[cue.end - evidence.span.start : party.span.start - evidence.span.start]
+    return _answering().search(between) is not None
 
 
 def _first_attacked(claimed: EventDraft, drafts: Sequence[EventDraft]) -> Phrase | None:

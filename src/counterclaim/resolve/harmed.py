@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import HARM
 from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, EventDraft
     from counterclaim.model.span import Phrase, Span
 
-_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _BEFORE_NAME = frozenset({"DET", "ADJ", "NUM", "ADV"})
 
 
@@ -35,7 +34,7 @@ def with_those_harmed(
     harmed: dict[Span, ClaimDraft] = {}
     for claim in claims:
         attack = _attack_of(claim, attacks)
-        if attack is not None and claim.target is not None and claim.effect in _HARM and claim.target_kind.people:
+        if attack is not None and claim.target is not None and claim.effect in HARM and claim.target_kind.people:
             harmed[attack.cue.span] = claim
     return tuple(
         replace(draft, recipient=harmed[draft.cue.span].target)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor, Party
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import HARM
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.party_words import named_at, names_in
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from counterclaim.resolve.context import ReportContext
 
 _OF_NO_STATE = frozenset({"rebel", "militia"})
-_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _BEFORE = 2  # words before "soldiers" that may say whose they are ("its own")
 
 
@@ -47,7 +46,7 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
     **Reads**  ``Norland's army said 310 Norland soldiers had been killed.`` - by nobody who is named.
     **Leaves alone**  ``Norland's army killed 3 Norland deserters``, ``in a Norland strike``, and ``by friendly fire``.
     """
-    if side is None or draft.actor is None or draft.effect not in _HARM or not are_one(side, actor):
+    if side is None or draft.actor is None or draft.effect not in HARM or not are_one(side, actor):
         return False
     named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(draft.target.words))
     speaks = draft.source is not None and draft.source.span.overlaps(draft.actor.span)

@@ -63,8 +63,12 @@ def _with_sides_of_same(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
 
     **Reads**  ``Norland lost 60 soldiers, a Sudrian general said. Of these, 20 were killed.`` - Norland's 20.
     """
-    counted = {draft.target.span: draft for draft in drafts if draft.target and draft.evidence.span.covers(draft.target.span)}
-    same = [counted.get(draft.target.span, draft) if draft.target else draft for draft in drafts]
+    here = [draft.target is not None and draft.evidence.span.covers(draft.target.span) for draft in drafts]
+    counted = {draft.target and draft.target.span: draft for draft, told in zip(drafts, here, strict=True) if told}
+    same = [
+        draft if told else counted.get(draft.target and draft.target.span, draft)
+        for draft, told in zip(drafts, here, strict=True)
+    ]
     return tuple(
         draft if draft.side == other.side else replace(draft, side=other.side, doubts=draft.doubts_but_about("side"))
         for draft, other in zip(drafts, same, strict=True)

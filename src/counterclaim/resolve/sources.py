@@ -50,9 +50,8 @@ def with_sources(
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
     source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
-    source, channel = relayed(
-        *passed_on(source, channel, draft.quantity.phrase.span, near), draft.quantity.phrase.span, near, annotated
-    )
+    count = draft.quantity.phrase.span
+    source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
     if source is not None and _is_hearsay(source) and not draft.evidence.span.covers(source.span):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import Effect, Scope
+from counterclaim.model.claim import HARM, Effect, Scope
 from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
 
@@ -34,7 +34,6 @@ _TOWNS, _SITE = 8, 4  # words of these
 _ELSEWHERE = frozenset(
     {Effect.CAPTURED, Effect.FREED, Effect.LAUNCHED, Effect.DISPLACED}
 )  # those whom a site holds, or what left it
-_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -73,7 +72,7 @@ def with_sites_attacked(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport
 
 def _with_site_attacked(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     sentence = draft.evidence.span
-    if draft.effect not in _HARM or (draft.place is not None and sentence.covers(draft.place.span)):
+    if draft.effect not in HARM or (draft.place is not None and sentence.covers(draft.place.span)):
         return draft
     told = [Span(*match.span("site")) for match in _attacked().finditer(annotated.report.text, sentence.start, sentence.end)]
     return replace(draft, place=Phrase.at(told[0], annotated.report.text)) if len(told) == 1 else draft

@@ -22,7 +22,8 @@ from counterclaim.resolve.answered import with_those_attacked
 )
 def test_what_an_attack_answers_was_done_to_others(text: str, cue: str, told: str | None) -> None:
     """A recipient after "in revenge for" is that of the other act."""
-    (draft,) = with_those_attacked(draft_events(annotated(text, events=[(cue, EventType.ASSAULT, {"recipient": "Ashby"})])))
+    report = annotated(text, events=[(cue, EventType.ASSAULT, {"recipient": "Ashby"})])
+    (draft,) = with_those_attacked(draft_events(report), report)
 
     assert (str(draft.recipient) if draft.recipient else None) == told
 
@@ -38,8 +39,10 @@ def test_what_an_attack_answers_was_done_to_others(text: str, cue: str, told: st
 )
 def test_who_did_what_an_attack_answers_did_not_attack(text: str, told: str | None) -> None:
     """An actor after "by" in what is answered is that of the other act."""
-    report = annotated(text, events=[("strikes", EventType.ASSAULT, {"actor": "Hillmen"})])
-    (draft,) = with_those_attacked(draft_events(report))
+    report = annotated(
+        text, events=[("strikes", EventType.ASSAULT, {"actor": "Hillmen"})], tree={"the": ("DET", "det", "Hillmen")}
+    )
+    (draft,) = with_those_attacked(draft_events(report), report)
 
     assert (str(draft.actor) if draft.actor else None) == told
 
@@ -58,6 +61,6 @@ def test_who_claims_an_attack_claims_what_was_told_first(first: str | None, told
     parties = {"recipient": "the mill"} | ({"actor": first} if first else {})
     claimed = ("claimed responsibility", EventType.ASSAULT, {"actor": "Hillmen", "recipient": "Ashby"})
     report = annotated(text, events=[("stormed", EventType.ASSAULT, parties), claimed])
-    (_, claim) = with_those_attacked(draft_events(report))
+    (_, claim) = with_those_attacked(draft_events(report), report)
 
     assert (str(claim.recipient) if claim.recipient else None) == told
