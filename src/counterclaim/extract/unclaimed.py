@@ -76,6 +76,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_damaged(effect, after)
         or only_discharged(effect, after)
         or only_spared(annotated, proposal, effect)
+        or only_unharmed(annotated, proposal, effect, sentence)
         or nobody_moved(effect, before + words + after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
@@ -173,6 +174,27 @@ def only_spared(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Eff
         return False
     denied = any(word_at(annotated, i) in {"not", "n't", "n’t"} for i in children(annotated, verb))
     return denied and _pattern("among them").match(annotated.report.text, annotated.tokens[verb].end) is not None
+
+
+def only_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence) -> bool:
+    """Whether those counted as harmed are the ones of whom the sentence says that they came to no harm (rule QN26).
+
+    **Reads**  ``Karim Jan was inside at the time and was unharmed.`` - nobody hurt.
+    **Leaves alone**  the count that the word itself is ("unharmed": zero), ``two guards were hurt, Karim Jan was unharmed``: the two.
+    """
+    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
+    if effect not in HARM or relation not in _SUBJECTS:
+        return False
+    lists, analysis = load_yaml("unclaimed"), annotated.analysis
+    told = (i for i in range(proposal.last, sentence.last) if word_at(annotated, i) in lists["unharmed"])
+    return any(
+        i == verb or (analysis.heads[i] == verb and analysis.relations[i] == "conj" and not _has_subject(annotated, i))
+        for i in told
+    )
+
+
+def _has_subject(annotated: AnnotatedReport, verb: int) -> bool:
+    return any(annotated.analysis.relations[i] in _SUBJECTS for i in children(annotated, verb))
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:

@@ -107,15 +107,22 @@ def test_orders_that_somebody_has_are_no_verb() -> None:
     assert [EventType.COERCE] == [draft.type for draft in draft_events(report)]
 
 
-@pytest.mark.parametrize("taken_for", [EventType.CONCEDE, EventType.AGREE])
-def test_where_the_words_tell_the_type_any_act_is_enough(taken_for: EventType) -> None:
+@pytest.mark.parametrize(
+    ("text", "cue", "taken_for", "type_"),
+    [
+        ("Norland wants to resume the talks.", "wants to", EventType.CONCEDE, EventType.AGREE),
+        ("Norland wants to resume the talks.", "wants to", EventType.AGREE, EventType.AGREE),
+        ("Norland helped two dissidents.", "helped", EventType.AID, EventType.AID),
+    ],
+)
+def test_where_the_words_tell_the_type_any_act_is_enough(text: str, cue: str, taken_for: EventType, type_: EventType) -> None:
     """The model need not be sure of its own type: what counts is how sure it is of an act, and a reader is as sure as of force."""
-    report = annotated("Norland wants to resume the talks.", events=[("wants to", taken_for, {})])
+    report = annotated(text, events=[(cue, taken_for, {})])
     (proposal,) = report.analysis.events
     doubted = replace(proposal, score=0.3, any_type=0.5)
     line = Calibration(force=1.0)
     analysis = replace(report.analysis, events=(doubted,), event_calibration=line)
     (draft,) = draft_events(replace(report, analysis=analysis))
 
-    assert (draft.type, draft.made_by) == (EventType.AGREE, "test+EV04")
+    assert (draft.type, draft.made_by) == (type_, "test+EV04")
     assert draft.confidence == pytest.approx(1 / (1 + math.exp(-1)))

@@ -79,10 +79,15 @@ def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tu
 
 @pytest.mark.parametrize(
     ("word", "type_", "told"),
-    [("for", EventType.ASSAULT, False), ("against", EventType.ASSAULT, True), ("for", EventType.AID, True)],
+    [
+        ("for", EventType.ASSAULT, False),
+        ("from", EventType.ASSAULT, False),
+        ("against", EventType.ASSAULT, True),
+        ("for", EventType.AID, True),
+    ],
 )
-def test_what_somebody_fights_for_suffers_no_attack(word: str, type_: EventType, *, told: bool) -> None:
-    """EV09: it is what an act of force was done for."""
+def test_what_force_is_for_or_comes_from_suffers_no_attack(word: str, type_: EventType, *, told: bool) -> None:
+    """EV09 and EV11: it is what an act of force was done for, or where it was done from."""
     report = annotated(
         f"Rebels fought {word} a republic.",
         events=[("fought", type_, {"actor": "Rebels", "recipient": "a republic"})],
@@ -93,3 +98,28 @@ def test_what_somebody_fights_for_suffers_no_attack(word: str, type_: EventType,
 
     assert str(draft.actor) == "Rebels"
     assert told == (draft.recipient is not None)
+
+
+@pytest.mark.parametrize(
+    ("relation", "type_", "suffers"),
+    [
+        ("nsubj:pass", EventType.ASSAULT, True),
+        ("nsubj:pass", EventType.REQUEST, True),
+        ("nsubj:pass", EventType.MOBILIZE, False),
+        ("nsubj", EventType.ASSAULT, False),
+    ],
+)
+@pytest.mark.parametrize("other", [None, "raid"])
+def test_an_act_told_in_the_passive_is_done_to_its_subject(
+    relation: str, type_: EventType, other: str | None, *, suffers: bool
+) -> None:
+    """EV10: whom the model takes for the actor is the recipient, unless there is one already."""
+    roles = {"actor": "Troops"} | ({"recipient": other} if other else {})
+    report = annotated(
+        "Troops were called in a raid.", events=[("called", type_, roles)], tree={"Troops": ("NOUN", relation, "called")}
+    )
+
+    (draft,) = draft_events(report)
+
+    told = (draft.actor and str(draft.actor), draft.recipient and str(draft.recipient))
+    assert told == ((None, other or "Troops") if suffers else ("Troops", other))

@@ -171,6 +171,30 @@ def test_who_is_not_among_the_dead_is_no_claim(text: str, none: bool) -> None:  
 
 
 @pytest.mark.parametrize(
+    ("relation", "subject", "effect", "none"),
+    [
+        ("conj", False, Effect.INJURED, True),
+        ("root", False, Effect.INJURED, True),
+        ("conj", True, Effect.INJURED, False),
+        ("advcl", False, Effect.INJURED, False),
+        ("conj", False, Effect.FREED, False),
+    ],
+)
+def test_who_came_to_no_harm_is_not_counted_as_hurt(relation: str, effect: Effect, *, subject: bool, none: bool) -> None:
+    """QN26: where that is said of the one who is counted, in the same clause or in one joined to it."""
+    verb = "unharmed" if relation == "root" else "slept"
+    tree = {
+        "Jan": ("PROPN", "nsubj", verb),
+        "slept": ("VERB", "root", "slept"),
+        "unharmed": ("ADJ", relation, verb),
+        "Berg": ("PROPN", "nsubj" if subject else "advmod", "unharmed"),
+    }
+    report = annotated("Jan slept and Berg was unharmed.", ("Jan", effect, 0.9, {}), tree=tree)
+
+    assert none is unclaimed(report, report.analysis.claims[0], effect, report.sentences[0], Span(0, 3))
+
+
+@pytest.mark.parametrize(
     ("sentence", "none"),
     [
         ("Forty people were injured when a bus plunged into a ravine.", True),
