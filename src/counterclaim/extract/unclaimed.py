@@ -29,6 +29,7 @@ _OF_PEOPLE = frozenset(
         Effect.DISPLACED,
     }
 )
+_WHO = frozenset({"who", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
@@ -51,10 +52,13 @@ _PATTERNS = {
     "damage": r"(?:\s(?!{joining}\b)[\w'’-]{{1,20}}){{0,2}}?\s{damage}\b",
     "discharged": r"[^.;]*?\b{letting_go}\s(?:(?!(?:{joining}|to)\b)[\w'’-]{{1,20}}\s){{0,4}}?{cure}\b",
     "among them": r"\s(?:[\w'’-]{{1,20}}\s){{0,2}}?among\s(?:the\s)?{harmed}\b",
+    "dying": r"(?:{dying}$|{dying_stems})",
+    "resuming": r"\b{resuming}\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
     "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
+    "accident": r"\bin\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{accidents}\b",
     "disaster": r"\b{disasters}\s(?:\w{{1,20}}\s){{0,3}}?{killing}\b",
 }
 
@@ -77,6 +81,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_discharged(effect, after)
         or only_spared(annotated, proposal, effect)
         or only_unharmed(annotated, proposal, effect, sentence)
+        or nobody_harmed(annotated, proposal, effect, sentence)
         or nobody_moved(effect, before + words + after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
@@ -193,8 +198,40 @@ def only_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     )
 
 
-def _has_subject(annotated: AnnotatedReport, verb: int) -> bool:
-    return any(annotated.analysis.relations[i] in _SUBJECTS for i in children(annotated, verb))
+def _has_subject(annotated: AnnotatedReport, verb: int, but: frozenset[str] = frozenset()) -> bool:
+    beside = children(annotated, verb)
+    return any(annotated.analysis.relations[i] in _SUBJECTS and word_at(annotated, i) not in but for i in beside)
+
+
+def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence) -> bool:
+    """Whether no word for death or harm has to do with those counted as harmed (rule QN27).
+
+    Such a word is over them or under them in the tree, or shares the verb that they hang on; not where it has a subject of its own.
+
+    **Reads**  ``Some 600 fighters are in the town``, ``nine scouts took part, and some of them have been killed`` - no 600 and no nine.
+    **Leaves alone**  what is said of those told of before ("nine of them were guards"), and people with "who" behind them.
+    """
+    if effect not in HARM or _pattern("resuming").search(sentence.span.of(annotated.report.text)):
+        return False
+    noun = counted_noun(annotated, proposal.first, proposal.last)
+    if annotated.analysis.heads[noun] == noun:  # no clause, as in a table or a headline
+        return False
+    behind = next((word_at(annotated, i) for i in range(noun + 1, sentence.last) if word_at(annotated, i) != ","), "")
+    over = {noun, *(above for _, _, above in annotated.ties_above(noun))}
+    told = (i for i in range(sentence.first, sentence.last) if _pattern("dying").match(word_at(annotated, i)))
+    return behind not in _WHO and not any(_concerns(annotated, i, noun, over) for i in told)
+
+
+def _concerns(annotated: AnnotatedReport, word: int, noun: int, over: set[int]) -> bool:
+    """Whether a word stands over a noun, under it, or beside it in the tree without a subject of its own."""
+    while word not in over:
+        above = annotated.analysis.heads[word]
+        if above in {noun, word}:  # the root of another tree tells nothing of where it belongs
+            return True
+        if _has_subject(annotated, word, but=_WHO):
+            return False
+        word = above
+    return True
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:
@@ -235,12 +272,12 @@ def _agencies() -> re.Pattern[str]:
 def by_accident(effect: Effect, sentence: str) -> bool:
     """Whether harm is told of an accident or a disaster (rule QN12): no claim by the annotation guideline.
 
-    **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``floods have killed at least 120``.
+    **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``in a road accident``; ``floods have killed at least 120``.
     **Leaves alone**  ``five died when a helicopter that was shot down crashed``: force is told beside.
     """
     if effect not in HARM or _pattern("force").search(sentence):
         return False
-    return _pattern("mishap").search(sentence) is not None or _pattern("disaster").search(sentence) is not None
+    return any(_pattern(told).search(sentence) for told in ("mishap", "accident", "disaster"))
 
 
 def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:

@@ -233,8 +233,8 @@ class _Fold:
         if not stuck and len(token.written) < 2 and token.written != "M":
             return None
         after = self.text[token.end : token.end + 1]
-        if not stuck and (after == "-" or after.isalnum()):
-            return None  # "15 M23 fighters", "7 M-777 howitzers"
+        if after.isalnum() or (after == "-" and not stuck):
+            return None  # "15 M23 fighters", "7 M-777 howitzers", "a 9M729 missile"
         return self.words.suffixes.get(token.written)
 
     def _add_after_and(self, token: _Token) -> bool:

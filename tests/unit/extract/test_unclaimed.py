@@ -8,6 +8,7 @@ from annotated import annotated
 from counterclaim.extract.unclaimed import (
     attack_told_by_its_noun,
     by_accident,
+    nobody_harmed,
     nobody_moved,
     of_another_kind,
     only_asked,
@@ -16,6 +17,8 @@ from counterclaim.extract.unclaimed import (
     only_identified,
     only_living,
     only_saved,
+    only_spared,
+    only_unharmed,
     only_who_tells,
     unclaimed,
 )
@@ -167,7 +170,7 @@ def test_who_is_not_among_the_dead_is_no_claim(text: str, none: bool) -> None:  
     report = annotated(text, ("Jan", Effect.KILLED, 0.9, {}), tree={w: tie for w, tie in tree.items() if w in text})
     proposal = report.analysis.claims[0]
 
-    assert none is unclaimed(report, proposal, Effect.KILLED, report.sentences[0], Span(0, 3))
+    assert none is only_spared(report, proposal, Effect.KILLED)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +194,7 @@ def test_who_came_to_no_harm_is_not_counted_as_hurt(relation: str, effect: Effec
     }
     report = annotated("Jan slept and Berg was unharmed.", ("Jan", effect, 0.9, {}), tree=tree)
 
-    assert none is unclaimed(report, report.analysis.claims[0], effect, report.sentences[0], Span(0, 3))
+    assert none is only_unharmed(report, report.analysis.claims[0], effect, report.sentences[0])
 
 
 @pytest.mark.parametrize(
@@ -199,6 +202,8 @@ def test_who_came_to_no_harm_is_not_counted_as_hurt(relation: str, effect: Effec
     [
         ("Forty people were injured when a bus plunged into a ravine.", True),
         ("Two men died after an army helicopter crashed in fog.", True),
+        ("Two soldiers were hurt in a road accident on patrol.", True),
+        ("Two soldiers were hurt in an attack after a road accident.", False),
         ("Floods have killed at least 120 people.", True),
         ("Five died when a helicopter that rebels had downed crashed.", False),
         ("A flood of refugees came after shells killed 12.", False),
@@ -252,3 +257,43 @@ def test_where_nobody_moved_nobody_is_displaced(sentence: str, none: bool) -> No
 def test_who_signs_the_copy_was_not_captured(before: str, count: str, after: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
     """QN16: a headline that runs into the agency's name tells of nobody more; those who work for it may be harmed."""
     assert none is only_who_tells(before, count, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "none"),
+    [
+        ("Some 600 fighters are in town.", {"are": ("VERB", "root", "are")}, True),
+        ("Some 600 fighters died in town.", {"died": ("VERB", "root", "died")}, False),
+        (
+            "Some 600 fighters came, and nine were killed.",
+            {
+                "came": ("VERB", "root", "came"),
+                "killed": ("VERB", "conj", "came"),
+                "nine": ("NUM", "nsubj:pass", "killed"),
+            },
+            True,
+        ),
+        (
+            "Some 600 fighters came and were killed.",
+            {"came": ("VERB", "root", "came"), "killed": ("VERB", "conj", "came")},
+            False,
+        ),
+        (
+            "Some 600 fighters shot there rested.",
+            {"rested": ("VERB", "root", "rested"), "shot": ("VERB", "acl", "fighters")},
+            False,
+        ),
+        ("Of them 600 fighters are locals.", {"are": ("VERB", "root", "are")}, False),
+        ("Some 600 fighters, who fell, rest.", {"rest": ("VERB", "root", "rest")}, False),
+    ],
+    ids=["no word for it", "over them", "of others", "beside them", "under them", "told before", "who"],
+)
+def test_where_nothing_tells_of_their_death_nobody_died(text: str, tree: dict[str, tuple[str, str, str]], *, none: bool) -> None:
+    """QN27: a word for death or harm has to do with those counted; other effects need none."""
+    verb = next(word for word, (_, relation, _) in tree.items() if relation == "root")
+    tree = {"600": ("NUM", "nummod", "fighters"), "fighters": ("NOUN", "nsubj", verb), **tree}
+    report = annotated(text, ("600", Effect.KILLED, 0.9, {}), tree=tree)
+    (proposal,) = report.analysis.claims
+
+    assert none is nobody_harmed(report, proposal, Effect.KILLED, report.sentences[0])
+    assert not nobody_harmed(report, proposal, Effect.CAPTURED, report.sentences[0])
