@@ -27,6 +27,7 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_LEADING_UP = frozenset({"total", "number", "sum"})
 _ARTICLES = frozenset({"a", "an", "another", "the"})
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 
@@ -97,13 +98,15 @@ def _list_of(
 def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
     """Whether one is counted by words among which nothing can be counted (rule QN07).
 
-    **Reads**  ``did``, ``nearly``, ``not inflict``, ``each`` - nothing.
+    **Reads**  ``did``, ``nearly``, ``not inflict``, ``each`` - nothing; nor ``total`` and ``number``, which only lead up to a count.
     **Leaves alone**  ``a``, ``second``, ``guard``, ``Colonel Marsh``.
     """
     span, text = quantity.phrase.span, annotated.report.text
     if not quantity.low == quantity.high == 1 or find_numbers(text, span.start, span.end):
         return False
     words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
+    if quantity.phrase.words.lower() in _LEADING_UP:
+        return True
     return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
 
 

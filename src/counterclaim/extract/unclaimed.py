@@ -52,6 +52,8 @@ _PATTERNS = {
     "damage": r"(?:\s(?!{joining}\b)[\w'’-]{{1,20}}){{0,2}}?\s{damage}\b",
     "discharged": r"[^.;]*?\b{letting_go}\s(?:(?!(?:{joining}|to)\b)[\w'’-]{{1,20}}\s){{0,4}}?{cure}\b",
     "among them": r"\s(?:[\w'’-]{{1,20}}\s){{0,2}}?among\s(?:the\s)?{harmed}\b",
+    "fights": r"\s(?:(?!{amid}\b)[\w'’-]{{1,20}}\s){{0,2}}?{fights}\b",
+    "lacking": r"\s(?:(?!{moved_stems})[\w'’-]{{1,20}}\s){{0,4}}?{lacking}\b",
     "dying": r"(?:{dying}$|{dying_stems})",
     "resuming": r"\b{resuming}\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
@@ -83,6 +85,8 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_unharmed(annotated, proposal, effect, sentence)
         or nobody_harmed(annotated, proposal, effect, sentence)
         or nobody_moved(effect, before + words + after)
+        or only_lacking(effect, after)
+        or only_clashes(effect, after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
         or by_accident(effect, before + words + after)
@@ -241,6 +245,24 @@ def nobody_moved(effect: Effect, sentence: str) -> bool:
     **Leaves alone**  ``tens of thousands have fled``, ``a household of 9 got out``. Of 29 annotated claims each has such a word.
     """
     return effect is Effect.DISPLACED and not _pattern("moved").search(sentence)
+
+
+def only_lacking(effect: Effect, after: str) -> bool:
+    """Whether people counted as displaced are only said to be without something (rule QN28).
+
+    **Reads**  ``the raid left 40,000 families without electricity``; ``a million people are without water`` - none displaced.
+    **Leaves alone**  ``a million people have been displaced without warning``.
+    """
+    return effect is Effect.DISPLACED and _pattern("lacking").match(after) is not None
+
+
+def only_clashes(effect: Effect, after: str) -> bool:
+    """Whether fights of two sides are counted as places struck (rule QN29): of 26 such counts the annotated reports have none so.
+
+    **Reads**  ``the army recorded 138 combat clashes`` - nothing struck.
+    **Leaves alone**  ``138 air strikes``, which are one side's.
+    """
+    return effect is Effect.STRUCK and _pattern("fights").match(after) is not None
 
 
 def nobody_held(effect: Effect, sentence: str) -> bool:

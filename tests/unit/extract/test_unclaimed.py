@@ -12,9 +12,11 @@ from counterclaim.extract.unclaimed import (
     nobody_moved,
     of_another_kind,
     only_asked,
+    only_clashes,
     only_damaged,
     only_discharged,
     only_identified,
+    only_lacking,
     only_living,
     only_saved,
     only_spared,
@@ -288,7 +290,9 @@ def test_who_signs_the_copy_was_not_captured(before: str, count: str, after: str
     ],
     ids=["no word for it", "over them", "of others", "beside them", "under them", "told before", "who"],
 )
-def test_where_nothing_tells_of_their_death_nobody_died(text: str, tree: dict[str, tuple[str, str, str]], *, none: bool) -> None:
+def test_where_nothing_tells_of_their_death_nobody_died(
+    text: str, tree: dict[str, tuple[str, str, str]], *, none: bool
+) -> None:
     """QN27: a word for death or harm has to do with those counted; other effects need none."""
     verb = next(word for word, (_, relation, _) in tree.items() if relation == "root")
     tree = {"600": ("NUM", "nummod", "fighters"), "fighters": ("NOUN", "nsubj", verb), **tree}
@@ -297,3 +301,28 @@ def test_where_nothing_tells_of_their_death_nobody_died(text: str, tree: dict[st
 
     assert none is nobody_harmed(report, proposal, Effect.KILLED, report.sentences[0])
     assert not nobody_harmed(report, proposal, Effect.CAPTURED, report.sentences[0])
+
+
+@pytest.mark.parametrize(
+    ("after", "none"),
+    [
+        (" families were left without electricity.", True),
+        (" people are currently without water.", True),
+        (" people were displaced without warning.", False),
+        (" people fled.", False),
+    ],
+)
+def test_who_lacks_something_has_not_moved(after: str, *, none: bool) -> None:
+    """QN28: unless the words say so before."""
+    assert none is only_lacking(Effect.DISPLACED, after)
+    assert not only_lacking(Effect.CAPTURED, after)
+
+
+@pytest.mark.parametrize(
+    ("after", "none"),
+    [(" combat clashes were recorded.", True), (" clashes", True), (" air strikes", False), (" villages in clashes", False)],
+)
+def test_fights_of_two_sides_strike_nothing(after: str, *, none: bool) -> None:
+    """QN29: only what one side attacks is struck."""
+    assert none is only_clashes(Effect.STRUCK, after)
+    assert not only_clashes(Effect.KILLED, after)
