@@ -25,7 +25,6 @@ from counterclaim.extract.unclaimed import (
     unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.span import Span
 
 
 @pytest.mark.parametrize(
