@@ -114,19 +114,20 @@ def _member(phrase: str, start: int, end: int, *, by_comma: bool) -> Member:
 def _describes(piece: Member, before: Member) -> bool:
     """Whether the piece only says more about the member before it.
 
-    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56".
+    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56"; in capitals, which hide names, "A B, A FARMER".
     """
     if not piece.by_comma:
         return False
     if piece.words.isdigit():
         return int(piece.words) <= _oldest()
-    if before.named and not before.determined and _head(piece) in _list("roles"):
+    called = before.named or (before.words.isupper() and len(before.tokens) > 1 and not find_numbers(before.words))
+    if called and not before.determined and _head(piece).lower() in _list("roles"):
         return True
     if (before.determined or before.owned) and piece.named and not _head(before)[:1].isupper():
         return not _head_is_plural(before)
     if _is_somebody(before) and piece.named and not piece.determined and _head(piece)[:1].isupper():
         return True
-    return not before.determined and before.named and piece.determined and piece.first not in ("his", "her", "their")
+    return not before.determined and called and piece.determined and piece.first not in ("his", "her", "their")
 
 
 def _goes_on(piece: Member) -> bool:
