@@ -29,6 +29,7 @@ _OF_PEOPLE = frozenset(
         Effect.DISPLACED,
     }
 )
+_TOUCHING = 2  # words
 _WHO = frozenset({"who", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
@@ -210,7 +211,8 @@ def _has_subject(annotated: AnnotatedReport, verb: int, but: frozenset[str] = fr
 def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence) -> bool:
     """Whether no word for death or harm has to do with those counted as harmed (rule QN27).
 
-    Such a word is over them or under them in the tree, or shares the verb that they hang on; not where it has a subject of its own.
+    Such a word is over them or under them in the tree, or shares the verb that they hang on, or all but touches them (copy that lost its
+    commas has poor trees); not where it has a subject of its own.
 
     **Reads**  ``Some 600 fighters are in the town``, ``nine scouts took part, and some of them have been killed`` - no 600 and no nine.
     **Leaves alone**  what is said of those told of before ("nine of them were guards"), and people with "who" behind them.
@@ -222,8 +224,9 @@ def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
         return False
     behind = next((word_at(annotated, i) for i in range(noun + 1, sentence.last) if word_at(annotated, i) != ","), "")
     over = {noun, *(above for _, _, above in annotated.ties_above(noun))}
+    beside = {*range(proposal.first - _TOUCHING, proposal.first), *range(noun + 1, noun + 1 + _TOUCHING)}
     told = (i for i in range(sentence.first, sentence.last) if _pattern("dying").match(word_at(annotated, i)))
-    return behind not in _WHO and not any(_concerns(annotated, i, noun, over) for i in told)
+    return behind not in _WHO and not any(i in beside or _concerns(annotated, i, noun, over) for i in told)
 
 
 def _concerns(annotated: AnnotatedReport, word: int, noun: int, over: set[int]) -> bool:

@@ -114,7 +114,8 @@ def _member(phrase: str, start: int, end: int, *, by_comma: bool) -> Member:
 def _describes(piece: Member, before: Member) -> bool:
     """Whether the piece only says more about the member before it.
 
-    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56"; in capitals, which hide names, "A B, A FARMER".
+    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56"; in capitals, which
+    hide names, "A B, A FARMER".
     """
     if not piece.by_comma:
         return False
