@@ -104,9 +104,9 @@ def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
     span, text = quantity.phrase.span, annotated.report.text
     if not quantity.low == quantity.high == 1 or find_numbers(text, span.start, span.end):
         return False
-    words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
     if quantity.phrase.words.lower() in _LEADING_UP:
         return True
+    words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
     return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
 
 

@@ -96,11 +96,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     sentence = sentence_at(annotated, proposal.first)
     if cue is None or sentence is None or is_background(annotated, proposal):
         return None
-    actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
-    if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
-        actor, recipient = None, recipient or actor
-    if recipient and proposal.type is EventType.ASSAULT and not _is_hit(annotated, recipient):
-        recipient = None
+    actor, recipient = _parties(annotated, proposal)
     told, rule = told_type(annotated, proposal)
     # Where the words tell the type, the model need only be sure that there is an act, and a reader is as sure of it as of one of force.
     score = max(proposal.score, proposal.any_type) if rule else proposal.score
@@ -113,6 +109,16 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
         confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT or rule is not None),
     )
+
+
+def _parties(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Role | None, Role | None]:
+    """Who acts and towards whom, as far as the tree has nothing against it."""
+    actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
+    if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
+        actor, recipient = None, recipient or actor
+    if recipient and proposal.type is EventType.ASSAULT and not _is_hit(annotated, recipient):
+        recipient = None
+    return actor, recipient
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
@@ -142,7 +148,7 @@ def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) ->
 def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
     """Whether a party is who or what force was used on, and neither what it was used for (rule EV09) nor whence it came (EV11).
 
-    In the annotated reports 8 recipients of force in 1,700 stand behind "from".
+    In the annotated reports 8 recipients of force in some 1,800 with a preposition stand behind "from".
 
     **Reads**  ``rebels fighting for a republic``, ``rockets fired from Norland`` - nobody is told to suffer them.
     **Leaves alone**  ``fighting against the republic``, ``fired at Norland``.

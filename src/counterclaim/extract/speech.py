@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import trimmed
-from counterclaim.extract.trees import children
+from counterclaim.extract.trees import shares_subject
 from counterclaim.model.draft import SpeechDraft
 
 if TYPE_CHECKING:
@@ -40,16 +40,13 @@ def _end(annotated: AnnotatedReport, proposal: AttributionProposal, first: int, 
     """
     analysis, cue = annotated.analysis, proposal.cue[0][0]
     said = {i for i in range(first, last) if analysis.relations[i] == "ccomp" and first > cue == analysis.heads[i]}
+    if not said:
+        return last
     cues = {i for other in analysis.attributions for part in other.cue for i in range(*part)}
     end = last
     while end < len(analysis.heads) and any(
-        above in said and below not in cues and _is_joined(annotated, below) for below, _, above in annotated.ties_above(end)
+        above in said and below not in cues and shares_subject(annotated, below)
+        for below, _, above in annotated.ties_above(end)
     ):
         end += 1
     return end
-
-
-def _is_joined(annotated: AnnotatedReport, verb: int) -> bool:
-    """Whether a verb is joined to another and has no subject of its own."""
-    relations = annotated.analysis.relations
-    return relations[verb] == "conj" and not any(relations[i].startswith("nsubj") for i in children(annotated, verb))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 AS_OBJECT = frozenset({"obj", "nsubj:pass", "iobj"})
 """How what a verb is done to hangs on it."""
 
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+"""How who does or suffers what a verb tells hangs on it."""
+
 _TO_NOUN = frozenset({"nummod", "det", "amod", "compound", "nmod", "advmod"})
 _LONGEST_CLIMB = 4
 
@@ -53,6 +56,17 @@ def children(annotated: AnnotatedReport, token: int) -> Iterator[int]:
     for place in range(max(0, token - 8), min(len(heads), token + 9)):
         if heads[place] == token and place != token:
             yield place
+
+
+def has_subject(annotated: AnnotatedReport, verb: int, *, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a verb has a subject near it, other than one of these words."""
+    relations = annotated.analysis.relations
+    return any(relations[i] in SUBJECTS and word_at(annotated, i) not in but for i in children(annotated, verb))
+
+
+def shares_subject(annotated: AnnotatedReport, verb: int) -> bool:
+    """Whether a verb is joined to another ("fled and hid") and has no subject of its own."""
+    return annotated.analysis.relations[verb] == "conj" and not has_subject(annotated, verb)
 
 
 def word_at(annotated: AnnotatedReport, token: int) -> str:
