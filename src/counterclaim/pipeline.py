@@ -31,6 +31,7 @@ from counterclaim.model.errors import EndpointError, Issue
 from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
+from counterclaim.resolve.accounts import acts_but_told_later
 from counterclaim.resolve.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked
@@ -146,14 +147,14 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
-    sided = with_sides(claims_with_deeds(told, annotated, context.day), annotated)
+    sided = with_sides(claims_with_deeds(told, faint, annotated, context.day), annotated)
     placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
     dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))
-    told_acts = with_those_attacked(without_denied_acts(drafts.events, annotated), annotated)
+    told_acts = with_those_attacked(without_denied_acts(acts_but_told_later(drafts.events, faint), annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
-    agreed = agreed_voices(claims)
+    agreed = agreed_voices(claims, faint)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts
     )

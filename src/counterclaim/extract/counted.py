@@ -11,7 +11,9 @@ from counterclaim.extract.counts.read import LEADS_ON
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import joining, trimmed
+from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
 from counterclaim.extract.unclaimed import unclaimed
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.span import Span
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
+_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
+_LONGEST_OF = 16  # characters
+_SUFFERING = AS_OBJECT | {"obl"}  # "out of the 62" hangs on the verb as an oblique
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _LEADING_UP = frozenset({"total", "number", "sum"})
@@ -58,7 +63,7 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
             del found[rival]
             found[span] = proposal, settled
     told = 0
-    for span, (proposal, settled) in sorted(found.items(), key=lambda item: item[0]):
+    for span, (proposal, settled) in sorted(_but_wholes(annotated, found).items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
         if quantity is None or span.start < told or _nobody(annotated, quantity):
             continue
@@ -67,6 +72,30 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
         told = quantity.phrase.span.end
         yield Counted(proposal, settled, quantity)
+
+
+def _but_wholes(
+    annotated: AnnotatedReport, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
+) -> dict[Span, tuple[ClaimProposal, SettledEffect]]:
+    """Without the numbers of which another one suffered it (rule QN30).
+
+    **Reads**  ``shot down 33 of 48 drones``, ``six of the 40 hostages were released`` - no 48 and no 40.
+    **Leaves alone**  ``14 of the 52 people killed were children``, ``buried 10 of the 14 dead``: those are told to have suffered it, too.
+    """
+    text, effects = annotated.report.text, load_yaml("effects")
+    parts = {span.end: settled.effect for span, (_, settled) in found.items() if find_numbers(span.of(text))}
+
+    def is_whole(span: Span) -> bool:
+        proposal, settled = found[span]
+        between = _OF.search(text, max(0, span.start - _LONGEST_OF), span.start)
+        if between is None or parts.get(between.start()) is not settled.effect:
+            return False
+        noun = counted_noun(annotated, proposal.first, proposal.last)
+        told = any(annotated.analysis.relations[i] == "acl" for i in children(annotated, noun))
+        states = effects["states"].get(settled.effect, ())
+        return not told and word_at(annotated, noun) not in states and governor(annotated, noun)[1] in _SUFFERING
+
+    return {span: one for span, one in found.items() if not is_whole(span)}
 
 
 def _list_of(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.beside import apart
 from counterclaim.extract.phrases import trimmed
-from counterclaim.extract.trees import shares_subject
+from counterclaim.extract.tallies import with_tallies
+from counterclaim.extract.trees import children, shares_subject, word_at
+from counterclaim.model.annotation import NameKind
 from counterclaim.model.draft import SpeechDraft
+from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, AttributionProposal
@@ -14,12 +19,31 @@ if TYPE_CHECKING:
 
 # Fainter proposals say nothing.
 _FAINTEST = 0.15
+# Whom a relative pronoun may stand for.
+_RELATIVE = {"who": frozenset(NameKind), "which": frozenset({NameKind.ORGANIZATION, NameKind.PLACE})}
 
 
 def draft_speech(annotated: AnnotatedReport) -> tuple[SpeechDraft, ...]:
     """The attributions of a report, in text order of their cues, also those too faint to be told."""
     drafts = (_draft(annotated, p) for p in annotated.analysis.attributions if p.score >= _FAINTEST)
-    return tuple(draft for draft in drafts if draft is not None)
+    told = apart(with_tallies([draft for draft in drafts if draft is not None], annotated), annotated)
+    return tuple(_named(draft, annotated) for draft in told)
+
+
+def _named(draft: SpeechDraft, annotated: AnnotatedReport) -> SpeechDraft:
+    """The attribution, where a relative pronoun speaks with the name before its comma as the source (rule AT22).
+
+    **Reads**  ``Norland killed nine Hillmen, which said ...``, ``Ida Berg, who said ...`` - the Hillmen, and Berg.
+    **Leaves alone**  a pronoun behind other words than a name (``the men, who said ...``), and who "which" cannot stand for.
+    """
+    text, pronoun = annotated.report.text, draft.source and draft.source.words.lower()
+    if draft.source is None or pronoun not in _RELATIVE:
+        return draft
+    last = annotated.tokens_in(draft.source.span)[0] - 1
+    if last < 1 or annotated.tokens[last].of(text) != ",":
+        return draft
+    name = next((n for n in annotated.analysis.names if n.first < last <= n.last + 1 and n.kind in _RELATIVE[pronoun]), None)
+    return draft if name is None else replace(draft, antecedent=Phrase.at(annotated.words(name.first, name.last), text))
 
 
 def _draft(annotated: AnnotatedReport, proposal: AttributionProposal) -> SpeechDraft | None:
@@ -35,18 +59,23 @@ def _draft(annotated: AnnotatedReport, proposal: AttributionProposal) -> SpeechD
 def _end(annotated: AnnotatedReport, proposal: AttributionProposal, first: int, last: int) -> int:
     """Where a stretch that is said ends: behind the verbs right after it that "and" joins to its clause, whose subject they share (AT18).
 
-    **Reads**  ``The army claimed that rebels had shelled a camp and seized a bridge`` - both on the army's word.
+    **Reads**  ``The army claimed that rebels had shelled a camp and seized a bridge``, ``... and that two had fled`` - all on its word.
     **Leaves alone**  ``The army said that rebels fled and promised a reward``, where the second verb tells of words, too.
     """
     analysis, cue = annotated.analysis, proposal.cue[0][0]
-    said = {i for i in range(first, last) if analysis.relations[i] == "ccomp" and first > cue == analysis.heads[i]}
-    if not said:
-        return last
+    said = {i for i in range(first, last) if first > cue and not first <= analysis.heads[i] < last}
     cues = {i for other in analysis.attributions for part in other.cue for i in range(*part)}
     end = last
     while end < len(analysis.heads) and any(
-        above in said and below not in cues and shares_subject(annotated, below)
+        above in said and below not in cues and (shares_subject(annotated, below) or _opens_with_that(annotated, below))
         for below, _, above in annotated.ties_above(end)
     ):
         end += 1
     return end
+
+
+def _opens_with_that(annotated: AnnotatedReport, verb: int) -> bool:
+    """Whether a verb is joined to another by "and that"."""
+    relations = annotated.analysis.relations
+    that = (i for i in children(annotated, verb) if relations[i] == "mark" and word_at(annotated, i) == "that")
+    return relations[verb] == "conj" and next(that, None) is not None

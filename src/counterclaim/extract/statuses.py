@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.trees import infinitive_over
@@ -9,7 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
 
@@ -24,20 +25,13 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     **Reads**  ``a plot to kill two ministers`` - hypothetical (rule ST01); ``the ministry did not confirm that two were killed`` -
     unconfirmed (rule ST02); ``a report that two were killed was false``, ``called a report that two were killed a lie`` - denied (rule
     ST03); ``the army rejected claims that two were killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule
-    ST04); ``reported erroneously that two were killed`` - denied (rule ST05).
+    ST04); ``reported erroneously that two were killed`` - denied (rule ST05); ``denied shelling Ashby and accused rebels of killing two`` -
+    asserted (rule ST06); ``denied that Ashby was shelled or that two were killed`` - denied (rule ST07).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
-    if _only_meant(annotated, proposal):
-        return Status.HYPOTHETICAL, "ST01"
-    if _unconfirmed(annotated, proposal.first):
-        return Status.UNCONFIRMED, "ST02"
-    if _untrue(annotated, proposal.first):
-        return Status.DENIED, "ST03"
-    if _erring(annotated, proposal.first):
-        return Status.DENIED, "ST05"
-    dismissed = proposal.status is not Status.DENIED and _dismissed(annotated, proposal.first)
-    return (Status.DENIED, "ST04") if dismissed else (proposal.status, None)
+    told = ((status, rule) for holds, status, rule in _RULES if holds(annotated, proposal))
+    return next(told, (proposal.status, None))
 
 
 def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
@@ -47,18 +41,18 @@ def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     return _is(annotated, verb, "meant") and _is(annotated, annotated.analysis.heads[verb], "intents")
 
 
-def _unconfirmed(annotated: AnnotatedReport, count: int) -> bool:
+def _unconfirmed(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the clause of a count is what somebody does not confirm."""
-    verb = _above(annotated, count, _OF_WHICH, "confirms")
+    verb = _above(annotated, proposal.first, _OF_WHICH, "confirms")
     if verb is None:
         return False
     above = annotated.analysis.heads[verb]
     return _any_below(annotated, verb, "negations") or (above != verb and _is(annotated, above, "declines"))
 
 
-def _untrue(annotated: AnnotatedReport, count: int) -> bool:
+def _untrue(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the clause of a count is what a report, a claim or a rumor says of which somebody says that it is untrue."""
-    told = _above(annotated, count, _CLAUSE, "tellings")
+    told = _above(annotated, proposal.first, _CLAUSE, "tellings")
     if told is None:
         return False
     above = annotated.analysis.heads[told]
@@ -67,16 +61,33 @@ def _untrue(annotated: AnnotatedReport, count: int) -> bool:
     )
 
 
-def _erring(annotated: AnnotatedReport, count: int) -> bool:
+def _erring(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the clause of a count is what somebody is said to have told in error, as a wire says of its own report in a correction."""
-    said = next((above for _, relation, above in annotated.ties_above(count) if relation == "ccomp"), None)
+    said = next((above for _, relation, above in annotated.ties_above(proposal.first) if relation == "ccomp"), None)
     return said is not None and _any_below(annotated, said, "erring")
 
 
-def _dismissed(annotated: AnnotatedReport, count: int) -> bool:
+def _beside_denial(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether the clause of a count belongs to a verb that is joined to a denial, and is none."""
+    return proposal.status is Status.DENIED and any(
+        relation == "conj" and _is(annotated, above, "denies") and not _is(annotated, below, "denies")
+        for below, relation, above in annotated.ties_above(proposal.first)
+    )
+
+
+def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether the clause of a count is joined by "or" to one that somebody denies."""
+    path = list(annotated.ties_above(proposal.first))
+    for (joined, relation, _), (_, clause, denial) in pairwise(path):
+        if relation == "conj" and clause in _CLAUSE and _is(annotated, denial, "denies"):
+            return _any_below(annotated, joined, "either") and not _any_below(annotated, denial, "negations")
+    return False
+
+
+def _dismissed(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the clause of a count is what a report or a claim says that somebody dismisses."""
-    told = _above(annotated, count, _CLAUSE, "tellings")
-    if told is None:
+    told = _above(annotated, proposal.first, _CLAUSE, "tellings")
+    if told is None or proposal.status is Status.DENIED:
         return False
     verb = annotated.analysis.heads[told]
     as_untrue = _any_below(annotated, told, "taking_for")  # "dismissed as exaggerated claims", whatever the tree makes of it
@@ -97,3 +108,14 @@ def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
 def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
     listed: Collection[str] = load_yaml("statuses")[group]
     return annotated.tokens[token].of(annotated.report.text).casefold() in listed
+
+
+_RULES: tuple[tuple[Callable[[AnnotatedReport, ClaimProposal], bool], Status, str], ...] = (
+    (_only_meant, Status.HYPOTHETICAL, "ST01"),
+    (_unconfirmed, Status.UNCONFIRMED, "ST02"),
+    (_untrue, Status.DENIED, "ST03"),
+    (_erring, Status.DENIED, "ST05"),
+    (_beside_denial, Status.ASSERTED, "ST06"),
+    (_denied_too, Status.DENIED, "ST07"),
+    (_dismissed, Status.DENIED, "ST04"),
+)

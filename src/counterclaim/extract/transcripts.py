@@ -45,7 +45,7 @@ def draft_transcripts(annotated: AnnotatedReport) -> tuple[SpeechDraft, ...]:
         said = Span(start, end if end >= 0 else paragraph.end)
         if speaker and said.of(annotated.report.text).strip():
             source, cue = speaker
-            drafts.append(SpeechDraft(source, cue, (Phrase.at(said, annotated.report.text),), RULE, _SURE, labelled=True))
+            drafts.append(SpeechDraft(source, cue, (Phrase.at(said, annotated.report.text),), RULE, _SURE, certain=True))
         speaker = None if end >= 0 else speaker
     return tuple(drafts)
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from counterclaim.model.claim import Effect, Quantity, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechDraft:
     """Who speaks, as the sentence says it: ``source`` (maybe a pronoun), ``cue``, and the stretches that it answers for.
 
-    ``labelled`` is true of a transcript, where a label before the words says who speaks: it is the cue.
+    ``certain`` is true where the words are the speaker's whatever the cue: in a transcript, where a label before them is the cue, and of
+    who puts a toll at a number. ``stretch`` is the speaker's part of a sentence that sets several beside each other, else None;
+    ``antecedent`` the name that a source stands for which is a relative pronoun ("Norland, which said").
     """
 
     source: Phrase | None
@@ -21,7 +23,14 @@ class SpeechDraft:
     content: tuple[Phrase, ...]
     made_by: str
     confidence: float
-    labelled: bool = False
+    certain: bool = False
+    stretch: Span | None = None
+    antecedent: Phrase | None = None
+
+    @property
+    def speaker(self) -> Phrase | None:
+        """Who speaks, by the name that a relative pronoun stands for."""
+        return self.antecedent or self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft
+    from counterclaim.model.span import Phrase
 
 _CLAUSE = frozenset({"acl", "ccomp", "csubj", "xcomp"})
 _OF_AN_ACCUSATION = frozenset({"obj", "nsubj", "nsubj:pass", "advcl", "ccomp"})
@@ -24,6 +25,8 @@ def with_deniers(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tu
     """The drafts; a denied one that another's accusation tells is the word of who rejects that (rule AT15), and so is accused.
 
     **Reads**  ``The Hillmen called Norland's accusation that they killed 21 villagers a lie.`` - the Hillmen deny that the Hillmen did.
+    Who "denied killing 21" is accused of it, too (rule AC10).
+
     **Leaves alone**  ``that Karst killed 21``, of which Karst stays accused.
     """
     return tuple(_with_denier(draft, annotated) if draft.status is Status.DENIED else draft for draft in drafts)
@@ -40,6 +43,9 @@ def without_denied_acts(drafts: Iterable[EventDraft], annotated: AnnotatedReport
 
 def _with_denier(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     path = list(annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]))
+    doing = next((above for _, relation, above in path if relation == "xcomp" and _is(above, "denies", annotated)), None)
+    if doing is not None and (denier := _named_subject(doing, annotated)) is not None:
+        return replace(draft, actor=denier, doubts=draft.doubts_but_about("actor"))
     at = next(
         (n for n, (_, relation, above) in enumerate(path) if relation in _CLAUSE and _is(above, "tellings", annotated)), None
     )
@@ -49,10 +55,9 @@ def _with_denier(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         path[at][0],
         next((above for _, _, above in path[at + 1 :] if annotated.analysis.upos[above] == "VERB"), None),
     )
-    who = _subject(denying, annotated) if denying is not None else None
-    if who is None or annotated.analysis.upos[who] == "PRON":
+    denier = _named_subject(denying, annotated) if denying is not None else None
+    if denier is None:
         return draft
-    denier = named_at(who, annotated)
     accused = _subject(verb, annotated)
     draft = replace(draft, source=denier, doubts=draft.doubts_but_about("source"))
     if accused is None or annotated.tokens[accused].of(annotated.report.text).lower() not in load_yaml("speakers")["pronouns"]:
@@ -84,6 +89,12 @@ def _subject(verb: int, annotated: AnnotatedReport) -> int | None:
     analysis = annotated.analysis
     before = (i for i in range(verb - 1, -1, -1) if analysis.heads[i] == verb and analysis.relations[i] == "nsubj")
     return next(before, None)
+
+
+def _named_subject(verb: int, annotated: AnnotatedReport) -> Phrase | None:
+    """The subject of a verb, where that is no pronoun."""
+    who = _subject(verb, annotated)
+    return None if who is None or annotated.analysis.upos[who] == "PRON" else named_at(who, annotated)
 
 
 def _has(above: int, group: str, annotated: AnnotatedReport) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.actor import Unresolved
@@ -12,6 +12,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
+from counterclaim.resolve.accounts import stretch_of
 from counterclaim.resolve.own_dead import is_by_own, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
@@ -68,13 +69,25 @@ def resolve_claim(
     )
 
 
-def agreed_voices(claims: Sequence[Claim]) -> dict[Span, Voice | None]:
-    """By sentence, the voice of all its claims, as the first has it; sentences whose claims have several speakers are left out."""
+@dataclass(frozen=True, slots=True)
+class AgreedVoices:
+    """The voices on which the claims of a sentence, or of a speaker's stretch of it, agree."""
+
+    voices: Mapping[Span, Voice | None]
+    heard: Sequence[SpeechDraft]
+
+    def over(self, draft: EventDraft, otherwise: Voice | None) -> Voice | None:
+        """The voice of the claims where an event stands; another one where there are none, or where they have several."""
+        return self.voices.get(stretch_of(draft.cue.span, draft.evidence.span, self.heard), otherwise)
+
+
+def agreed_voices(claims: Sequence[Claim], heard: Sequence[SpeechDraft]) -> AgreedVoices:
+    """By sentence, or by speaker's stretch of it, the voice of all claims there, as the first has it."""
     told: dict[Span, list[Voice | None]] = {}
     for claim in claims:
-        told.setdefault(claim.evidence.span, []).append(claim.voice)
-    speakers = {sentence: {voice and voice.speaker for voice in voices} for sentence, voices in told.items()}
-    return {sentence: voices[0] for sentence, voices in told.items() if len(speakers[sentence]) == 1}
+        told.setdefault(stretch_of(claim.quantity.phrase.span, claim.evidence.span, heard), []).append(claim.voice)
+    speakers = {stretch: {voice and voice.speaker for voice in voices} for stretch, voices in told.items()}
+    return AgreedVoices({stretch: voices[0] for stretch, voices in told.items() if len(speakers[stretch]) == 1}, heard)
 
 
 def resolve_event(
@@ -82,11 +95,11 @@ def resolve_event(
     speeches: Sequence[SpeechDraft],
     annotated: AnnotatedReport,
     context: ReportContext,
-    agreed: Mapping[Span, Voice | None],
+    agreed: AgreedVoices,
 ) -> Event:
     """The event of a draft; its voice is who tells it, not who acts.
 
-    It is the voice of the claims of its sentence, which is better known, where they have one (rule AT07).
+    It is the voice of the claims of its sentence, or of a speaker's stretch of it, which is better known, where they have one (rule AT07).
     """
     speech = speech_over(draft.cue.span, speeches)
     speaker = named_speaker(speech, speeches) if speech else None
@@ -98,7 +111,7 @@ def resolve_event(
         evidence=draft.evidence,
         actor=party_of(draft.actor, annotated, context),
         recipient=party_of(draft.recipient, annotated, context),
-        voice=agreed.get(draft.evidence.span, voice),
+        voice=agreed.over(draft, voice),
         made_by=draft.made_by,
         confidence=draft.confidence,
     )

@@ -15,11 +15,12 @@ from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import named_at
 from counterclaim.resolve.sides import HYPHENS, SHARING
+from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
-from counterclaim.resolve.voices import is_person, named_speaker, speech_over
+from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from counterclaim.model.annotation import AnnotatedReport
@@ -37,15 +38,17 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 
 
 def claims_with_deeds(
-    drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None = None
+    drafts: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
     """The drafts, with their actors mended by eight rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
-    Rule AC01: the speaker is the actor where the sentence says that the speaker's own forces did it.
+    Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
-    **Reads**  ``The ministry said that its forces had destroyed three tanks.`` - the ministry's side did it.
-    **Leaves alone**  an actor whom the sentence itself names (``its special forces``), forces that are told of after what was done, and
-    what a person says of ``our forces``, which are not the person's.
+    **Reads**  ``The ministry said that its forces had destroyed three tanks``, ``Norland said nine had fled and that it had killed three``
+    - the ministry's side did it, and Norland.
+    **Leaves alone**  an actor whom the sentence itself names (``its special forces``), forces that are told of after what was done, or by
+    somebody else (``Norland denied that its troops killed any, where monitors say nine died``), and what a person says of ``our forces``,
+    which are not the person's.
 
     Rule AC02: a land that something came from, or where it was, did not do it.
 
@@ -83,7 +86,7 @@ def claims_with_deeds(
     **Reads**  ``Nine villagers were killed in raids against the Hillmen.`` - by nobody who is named.
     **Leaves alone**  ``raids against the Hillmen, who had killed nine``.
     """
-    claims = (_claim(draft, annotated, day) for draft in drafts)
+    claims = (_claim(draft, speeches, annotated, day) for draft in drafts)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
 
 
@@ -96,15 +99,14 @@ def events_with_deeds(
 ) -> tuple[EventDraft, ...]:
     """As :func:`claims_with_deeds` (AC01 to AC03, AC06 to AC08).
 
-    Where no attribution covers an event, a claim of its sentence tells who speaks; the claim told nearest to an attack tells its day.
+    Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """
-    told = {claim.evidence.span: claim.source for claim in claims if claim.source is not None}
     dated = (_but_of_another_incident(draft, claims, annotated, day) for draft in drafts)
-    events = (_event(draft, told, speeches, annotated) for draft in dated)
+    events = (_event(draft, claims, speeches, annotated) for draft in dated)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in events)
 
 
-def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
+def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     at = draft.quantity.phrase.span
     if (
         _only_where(draft.actor, draft.evidence, annotated)
@@ -118,15 +120,17 @@ def _claim(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> C
     attacker = _attacker(at, annotated)
     if attacker is not None and not (draft.actor and _is_same(draft.actor, attacker)):
         draft = replace(draft, actor=attacker, doubts=draft.doubts_but_about("actor"))
-    own = _own_forces(draft, at, draft.source, annotated)
-    if own is None or _named_here(draft.actor, draft.evidence, own):
-        return draft
+    said = said_before(draft, speeches)
+    if did_itself(draft, said, draft.source, annotated):
+        return replace(draft, actor=draft.source, doubts=draft.doubts_but_about("actor"))
+    if not did_own_forces(draft, said, draft.source, annotated):
+        return replace(draft, actor=whose_forces(draft.actor, speeches, annotated) or draft.actor)
     doubt = f"actor “{draft.source}” is read from the speaker's own forces"
     return replace(draft, actor=draft.source, doubts=(*draft.doubts_but_about("actor"), doubt))
 
 
 def _event(
-    draft: EventDraft, told: Mapping[Span, Phrase], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
+    draft: EventDraft, claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> EventDraft:
     if draft.type is EventType.ASSAULT and (
         _only_where(draft.actor, draft.evidence, annotated)
@@ -136,9 +140,17 @@ def _event(
     if _is_part_of(draft.actor, draft.recipient, draft.evidence):
         draft = replace(draft, actor=None)
     speech = speech_over(draft.cue.span, speeches)
-    speaker = (named_speaker(speech, speeches) if speech else None) or told.get(draft.evidence.span)
-    own = _own_forces(draft, draft.cue.span, speaker, annotated)
-    return draft if own is None or _named_here(draft.actor, draft.evidence, own) else replace(draft, actor=speaker)
+    speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
+    said = said_before(draft, speeches)
+    own = did_itself(draft, said, speaker, annotated) or did_own_forces(draft, said, speaker, annotated)
+    return replace(draft, actor=speaker if own else whose_forces(draft.actor, speeches, annotated) or draft.actor)
+
+
+def _who_tells_nearest(draft: EventDraft, claims: Sequence[ClaimDraft]) -> Phrase | None:
+    """The source of the claim of an event's sentence that is told nearest to it."""
+    here = [claim for claim in claims if claim.source is not None and claim.evidence.span == draft.evidence.span]
+    nearest = min(here, key=lambda claim: claim.quantity.phrase.span.gap(draft.cue.span), default=None)
+    return nearest.source if nearest is not None else None
 
 
 def _but_of_another_incident(
@@ -268,27 +280,3 @@ def _is_same(actor: Phrase, attacker: Phrase) -> bool:
     """Whether an actor is whom an attack belongs to, by the same words or as the state of that nation."""
     state = state_told(str(attacker))
     return actor.span.overlaps(attacker.span) or (state is not None and state_told(str(actor)) == state)
-
-
-def _named_here(actor: Phrase | None, evidence: Phrase, own: Phrase) -> bool:
-    """Whether the sentence names an actor other than the speaker's own forces, or says which of them it was ("its special forces")."""
-    if actor is None or not evidence.span.covers(actor.span):
-        return False
-    lexicon = load_yaml("speakers")
-    return not actor.span.overlaps(own.span) or not set(str(actor).lower().split()) <= {*lexicon["own"], *lexicon["forces"]}
-
-
-def _own_forces(draft: ClaimDraft | EventDraft, act: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
-    """The noun of "its forces", or the like, where a body speaks and that is a subject before the act, or taken for the actor."""
-    if speaker is None or is_person(speaker, annotated):
-        return None
-    lexicon, analysis, text, actor = load_yaml("speakers"), annotated.analysis, annotated.report.text, draft.actor
-    for i in annotated.tokens_in(Span(draft.evidence.span.start, act.start)):
-        if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
-            continue
-        for noun in (analysis.heads[i], min(i + 1, len(annotated.tokens) - 1)):
-            there = annotated.tokens[noun]
-            acts = analysis.relations[noun] == "nsubj" or (actor is not None and actor.span.overlaps(there))
-            if acts and there.of(text).lower() in lexicon["forces"] and not speaker.span.overlaps(there):
-                return Phrase.at(there, text)
-    return None

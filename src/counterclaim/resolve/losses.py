@@ -22,8 +22,8 @@ _LONGEST_CLIMB = 5
 def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with whoever lost it as its side, and neither that party nor who speaks of it as who did it (rule SD05).
 
-    **Reads**  ``Norland lost nine men.``, ``its loss of a helicopter`` - Norland's, and the speaker's own; ``The Hillmen said that
-    Norland had lost nine men.`` - not to the Hillmen, as far as is told.
+    **Reads**  ``Norland lost nine men.``, ``its forces lost nine``, ``its loss of a helicopter`` - Norland's, and the speaker's own twice;
+    ``The Hillmen said that Norland had lost nine men.`` - not to the Hillmen, as far as is told.
     **Leaves alone**  a side that the target itself names, what another verb parts from the loss, and who lost sons or a wife.
     """
     kin = load_yaml("speakers")["losing"]["kin"]
@@ -55,7 +55,9 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             told = next((i for i in near if i < token and analysis.heads[i] == token and analysis.relations[i] in ties), None)
             if told is None:
                 return draft.source if word in losing["nouns"] else None
-            return draft.source if analysis.upos[told] == "PRON" else named_at(told, annotated)
+            whose = (annotated.tokens[i].of(text).lower() for i in range(told) if analysis.heads[i] == told)
+            own = analysis.upos[told] == "PRON" or not set(load_yaml("speakers")["own"]).isdisjoint(whose)
+            return draft.source if own else named_at(told, annotated)
     return None
 
 

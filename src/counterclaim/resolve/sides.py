@@ -18,6 +18,7 @@ from counterclaim.resolve.losses import with_loser
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import UNDER_A_NOUN, names_in, nation_ending, tells_a_party
 from counterclaim.resolve.place_weights import plain
+from counterclaim.resolve.speakers_own import are_its_own
 from counterclaim.resolve.states import state_told, states_by_seat
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def side_told(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """
     if draft.side is not None and str(draft.side).casefold() in load_yaml("speakers")["own"]:
         return draft.source
-    if draft.side is None and _on_own_side(draft, annotated):
+    if (draft.side is None and _on_own_side(draft, annotated)) or are_its_own(draft, annotated):
         return draft.source
     if (
         draft.target is None

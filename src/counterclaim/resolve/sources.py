@@ -10,6 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.accounts import with_noun, without_anothers
 from counterclaim.resolve.citations import cited, passed_on, relayed
 from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
-# What stands between a relative pronoun and the noun that it is for.
-_BEFORE_RELATIVES = frozenset({"PUNCT", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"})
 _OPENING = 4  # words that open a relative clause: "many of whom"
 
 
@@ -37,7 +36,7 @@ def with_sources(
     **Reads**  ``A shelling killed two: monitor. The Harbor Observatory, which monitors the war, named both.`` - the Harbor Observatory.
     **Leaves alone**  a monitor in a report that names none.
     """
-    told = [_with_source(draft, heard, annotated) for draft in drafts]
+    told = [_with_source(without_anothers(draft, heard, annotated), heard, annotated) for draft in drafts]
     named = [source for source in (*(d.source for d in told), *(s.source for s in heard)) if source is not None]
     full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
     monitors = load_yaml("speakers")["monitors"]
@@ -75,40 +74,22 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     quoting = None if near else _quoting(draft, paragraph, heard, annotated)
     if quoting is not None:
         return quoting
-    here = [_whole(s, annotated) for s in heard if s.labelled or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
+    here = [with_noun(s, annotated) for s in heard if s.certain or (sentence.covers(s.cue.span) and gives_words(str(s.cue)))]
     speech = speech_over(draft.quantity.phrase.span, here)
-    if speech is None or speech.source is None:
+    if speech is None or speech.speaker is None:
         return draft.source
     if draft.source is None:
-        return named_speaker(speech, heard) if speech.labelled or not _is_aside(draft, annotated) else None
+        return named_speaker(speech, heard) if speech.certain or not _is_aside(draft, annotated) else None
     others = (
-        _is_another_organ(speech.source, draft.source, annotated)
-        or _is_another_body(speech.source, draft, annotated)
-        or _is_nobody_named(speech.source)
+        _is_another_organ(speech.speaker, draft.source, annotated)
+        or _is_another_body(speech.speaker, draft, annotated)
+        or _is_nobody_named(speech.speaker)
     )
     if others and not sentence.covers(draft.source.span):
         return named_speaker(speech, heard)
     if near or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
-
-
-def _whole(speech: SpeechDraft, annotated: AnnotatedReport) -> SpeechDraft:
-    """A speech with the noun that a relative pronoun of its content is for (rule AT14).
-
-    **Reads**  ``Nine shells, | which Norland says came from Karst, ...`` - Norland says so of the nine.
-    """
-    return replace(speech, content=tuple(_with_noun(part, annotated) for part in speech.content))
-
-
-def _with_noun(part: Phrase, annotated: AnnotatedReport) -> Phrase:
-    tokens, upos = annotated.tokens_in(part.span), annotated.analysis.upos
-    if len(tokens) != 1 or part.words.lower() not in load_yaml("speakers")["relatives"]:
-        return part
-    first = tokens[0]
-    while first > 0 and upos[first - 1] in _BEFORE_RELATIVES:
-        first -= 1
-    return Phrase.at(Span(annotated.tokens[first].start, part.span.end), annotated.report.text)
 
 
 def _quoting(draft: ClaimDraft, paragraph: Span, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

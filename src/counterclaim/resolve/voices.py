@@ -25,9 +25,15 @@ _LONGEST_OFFICE = 12
 
 
 @cache
+def _in_office() -> frozenset[str]:
+    """Nouns for what a person is."""
+    return frozenset(load_yaml("speakers")["offices"])
+
+
+@cache
 def _offices() -> frozenset[str]:
-    """Nouns for what a person is, without a plural s."""
-    return frozenset(word.removesuffix("s") for word in load_yaml("speakers")["offices"])
+    """The same, without an s at the end."""
+    return frozenset(word.removesuffix("s") for word in _in_office())
 
 
 def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
@@ -45,13 +51,17 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     """
     earlier = sorted((s for s in speeches if s.cue.span <= speech.cue.span), key=lambda s: s.cue.span, reverse=True)
     pronouns = load_yaml("speakers")["pronouns"]
-    named = [s.source for s in (speech, *earlier) if s.source and str(s.source).lower() not in pronouns]
+    named = [s.speaker for s in (speech, *earlier) if s.speaker and str(s.speaker).lower() not in pronouns]
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
 def is_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a phrase tells one person, by name or as what the person is ("the prime minister")."""
-    return is_named_person(phrase, annotated) or not _offices().isdisjoint(phrase.words.casefold().split())
+    """Whether a phrase tells one person, by name or as what the person is ("the prime minister", but not his office)."""
+    words = phrase.words.casefold()
+    body = words.endswith(tuple(load_yaml("speakers")["staffs"]))
+    return is_named_person(phrase, annotated) or (
+        not body and not _offices().isdisjoint(word.removesuffix("s") for word in words.split())
+    )
 
 
 def is_named_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:

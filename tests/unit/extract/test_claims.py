@@ -9,6 +9,9 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.confidence import confidence
 from counterclaim.model.annotation import Calibration
 from counterclaim.model.claim import Effect
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 
 
 def test_a_part_of_a_count_stands_for_all_of_it() -> None:
@@ -330,3 +333,20 @@ def test_what_leads_on_to_others_is_no_part_of_a_count() -> None:
     report = annotated("A leader along with two guards died.", ("A leader along", Effect.KILLED, 0.9, {}), tree=tree)
 
     assert ["A leader"] == [str(draft.quantity) for draft in draft_claims(report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ukraine's air force said it had shot down 33 of 48 Russian drones.", ["33"]),
+        ("Norland shot down 33 out of the 48 drones, the air force said.", ["33"]),
+        ("The militia released six of 40 hostages on Friday.", ["six"]),
+        ("Lebanon said 14 of the 52 people killed on Tuesday were children.", ["14", "52"]),
+        ("The army fired a total of 520 rockets at the town.", ["520"]),
+    ],
+)
+def test_of_how_many_a_part_suffered_it_is_no_count(text: str, told: list[str]) -> None:
+    """QN30: unless they are told to have suffered it, too."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert told == [claim.quantity.phrase.words for claim in claims]

@@ -139,3 +139,25 @@ def test_a_denial_is_of_who_dismisses() -> None:
     (claim,) = interpret(read_report(Receipt("r", text, "", id="r"))).claims
 
     assert (Status.DENIED, "Norland's defence ministry") == (claim.status, claim.voice and str(claim.voice.speaker))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sudan denied attacking civilians and accused rebels of killing 20 herders.", [(Status.ASSERTED, "+ST06")]),
+        (
+            "The ministry denied that 20 soldiers had been captured or that 12 tanks had been lost.",
+            [(Status.DENIED, ""), (Status.DENIED, "+ST07")],
+        ),
+        (
+            "The ministry did not deny that 20 soldiers had been captured or that 12 tanks had been lost.",
+            [(Status.DENIED, ""), (Status.ASSERTED, "")],  # of the first the model is wrong
+        ),
+    ],
+)
+def test_what_is_told_beside_a_denial(text: str, told: list[tuple[Status, str]]) -> None:
+    """ST06: a verb that is joined to the denial denies nothing; ST07: what "or" joins to what is denied is denied, too."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert [status for status, _ in told] == [claim.status for claim in claims]
+    assert all(rule in claim.made_by for (_, rule), claim in zip(told, claims, strict=True))

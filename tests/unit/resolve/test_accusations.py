@@ -1,4 +1,4 @@
-"""Accusations that somebody rejects: whose word the denial is (AT15), and no act of force in what is denied (EV07)."""
+"""Accusations that somebody rejects: whose word the denial is (AT15), who is accused (AC10), and no act in what is denied (EV07)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ TYPES = (EventType.ASSAULT, EventType.REJECT)
         ("BAIDOA (XYZ) - Hamas said the UN's charge that it shot 19 civilians was a lie.", ("Hamas", "Hamas")),
         ("The army dismissed as false the rebels' claim that it had killed 14 villagers.", ("army", "army")),
         ("Rwanda rejected accusations that Congolese troops had killed 14 villagers.", ("Rwanda", "Congolese troops")),
+        ("The rebels denied killing 12 villagers and said the army was lying.", ("The rebels", "rebels")),
     ],
-    ids=["called", "said to be", "dismissed", "of another's deed"],
+    ids=["called", "said to be", "dismissed", "of another's deed", "of one's own doing"],
 )
 def test_who_rejects_an_accusation_denies_it(said: str, told: tuple[str, str]) -> None:
-    """AT15: and is accused where the accusation only says "it"."""
+    """AT15: and is accused where the accusation only says "it", or one's own doing is denied (AC10)."""
     [claim] = interpret(read_report(Receipt("r", said, "", id="r"))).claims
     assert claim.voice is not None
     assert claim.actor is not None

@@ -34,7 +34,9 @@ def test_an_act_is_told_by_whoever_tells_the_counts_of_its_sentence(source: str 
     )
     claims = [resolve_claim(draft, [], report, context) for draft in draft_claims(report)]
     [draft] = draft_events(report)
-    told, untold = (resolve_event(draft, [mayor], report, context, agreed) for agreed in (agreed_voices(claims), {}))
+    told, untold = (
+        resolve_event(draft, [mayor], report, context, agreed) for agreed in (agreed_voices(claims, []), agreed_voices([], []))
+    )
 
     assert teller == (str(told.voice.speaker) if told.voice else None)
     assert untold.voice is not None
@@ -89,5 +91,5 @@ def test_of_two_tellings_by_one_speaker_the_first_tells_the_act() -> None:
     cues = [Phrase.at(Span(n, n + 1), TEXT) for n in range(9)]
     told = [replace(claim, voice=replace(claim.voice, cue=cue)) for cue in cues]
 
-    assert {claim.evidence.span: told[0].voice} == agreed_voices(told)
-    assert {claim.evidence.span: told[-1].voice} == agreed_voices(told[::-1])
+    assert {claim.evidence.span: told[0].voice} == agreed_voices(told, []).voices
+    assert {claim.evidence.span: told[-1].voice} == agreed_voices(told[::-1], []).voices

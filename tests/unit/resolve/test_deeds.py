@@ -30,7 +30,7 @@ def test_its_forces_are_those_of_who_speaks(text: str, actor: str | None, told: 
     """An actor from another sentence gives way to the speaker; one of the same sentence, and forces told of later, do not."""
     roles = {"source": "ministry", "target": "tanks"} | ({"actor": actor} if actor else {})
     report = annotated(text, ("3", Effect.DESTROYED, 0.9, roles), tree=TREE)
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert told == str(draft.actor)
 
@@ -42,7 +42,7 @@ def test_a_persons_forces_are_not_the_persons(speaker: str, people: tuple[str, .
     tree = {"our": ("PRON", "nmod:poss", "forces"), **{word: TREE[word] for word in ("forces", "wrecked")}}
     roles = {"source": speaker, "target": "tanks", "actor": "Hillmen"}
     report = annotated(text, ("3", Effect.DESTROYED, 0.9, roles), tree=tree, people=people)
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert "Hillmen" == str(draft.actor)
 
@@ -75,7 +75,7 @@ def test_a_land_that_something_came_from_did_not_do_it(text: str, actor: str, to
     act = ("wounded", EventType.ASSAULT, {"actor": actor, "recipient": "guards"})
     report = annotated(text, ("11", Effect.INJURED, 0.9, {"actor": actor, "target": "guards"}), tree=tree, events=[act])
     (claim,), (event,) = (
-        claims_with_deeds(draft_claims(report), report),
+        claims_with_deeds(draft_claims(report), [], report),
         events_with_deeds(draft_events(report), (), (), report),
     )
 
@@ -138,7 +138,7 @@ def test_who_only_regards_an_act_did_not_commit_it(
     tree = {word: (tag, relation, head if head in text else "committed") for word, (tag, relation, head) in tree.items()}
     act = ("killing", EventType.ASSAULT, {"actor": actor})
     report = annotated(text, ("19", Effect.KILLED, 0.9, {"actor": actor}), tree=tree, events=[act])
-    claims = claims_with_deeds(draft_claims(report), report)
+    claims = claims_with_deeds(draft_claims(report), [], report)
     events = events_with_deeds(draft_events(report), claims, [], report)
 
     actors = [*(claim.actor for claim in claims), *(event.actor for event in events)]
@@ -183,7 +183,7 @@ def test_whose_attack_it_was_did_what_it_did(text: str, changed: dict[str, tuple
     if "fell" in text:
         tree["fell"] = ("VERB", "root", "fell")
     report = annotated(text, ("three", Effect.KILLED, 0.9, {"actor": "Hillmen", "target": "guards"}), tree=tree)
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert str(draft.actor) == told
 
@@ -193,7 +193,7 @@ def test_the_state_of_a_nation_stays_where_the_nation_attacked() -> None:
     text = "Kenya spoke. Kenyan shelling after Hillmen attacks killed three guards."
     tree = {word: place for word, place in ATTACK.items() if word in text.split() and word != "Kenya"}
     report = annotated(text, ("three", Effect.KILLED, 0.9, {"actor": "Kenya", "target": "guards"}), tree=tree)
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert ("Kenya", text.index("Kenya")) == (str(draft.actor), draft.actor and draft.actor.span.start)
 
@@ -205,7 +205,7 @@ def test_an_act_did_nothing(actor: str, told: str | None) -> None:
     """AC05: whose act it was may have."""
     text = f"Of {actor} 3 guards died."
     report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": actor, "target": "guards"}))
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert told == (draft.actor and str(draft.actor))
 
@@ -232,7 +232,7 @@ def test_whose_people_were_freed_did_not_free_them(
 ) -> None:
     """AC07: captives of the Hillmen whom somebody frees are not freed by the Hillmen."""
     report = annotated(text, ("Four", effect, 0.9, {"actor": actor, "target": target}))
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert (str(draft.actor) if draft.actor else None) == told
 
@@ -250,7 +250,7 @@ def test_whom_an_operation_was_against_did_not_kill_in_it(text: str, told: str |
     """AC09: unless the sentence goes on to tell what they did."""
     tree = {"the": ("DET", "det", "Hillmen")}
     report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": "Hillmen", "target": "guards"}), tree=tree)
-    (draft,) = claims_with_deeds(draft_claims(report), report)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert (str(draft.actor) if draft.actor else None) == told
 
@@ -271,7 +271,7 @@ def test_whose_attack_a_word_tells_is_called_by_its_plural(text: str, called: st
     tree = {"rebel": owner, "killed": ("VERB", "root", "killed")}
     act = ("killed", EventType.ASSAULT, {"actor": called, "recipient": "guards"})
     report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": called, "target": "guards"}), tree=tree, events=[act])
-    (claim,) = claims_with_deeds(draft_claims(report), report)
+    (claim,) = claims_with_deeds(draft_claims(report), [], report)
     (event,) = events_with_deeds(draft_events(report), [], [], report)
 
     assert (str(claim.actor), str(event.actor)) == (told, told)

@@ -37,7 +37,7 @@ def test_an_old_incident_is_another_one(text: str, counted: str, when: str | Non
     text = text if "Hillmen" in text else f"The Hillmen bombed a bank. {text}"
     roles = {"actor": "Hillmen"} | ({"when": when} if when else {})
     report = annotated(text, (counted, Effect.KILLED, 0.9, roles), people=[counted] if counted == "Ida Berg" else [])
-    (draft,) = claims_with_deeds(draft_claims(report), report, DAY)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report, DAY)
 
     assert told == (draft.actor and str(draft.actor))
 
@@ -70,6 +70,6 @@ def test_other_effects_and_reports_without_a_day_are_left_alone(effect: Effect, 
     report = annotated(
         "The Hillmen met. In March a band took nine guards.", ("nine", effect, 0.9, {"actor": "Hillmen", "when": "In March"})
     )
-    (draft,) = claims_with_deeds(draft_claims(report), report, day)
+    (draft,) = claims_with_deeds(draft_claims(report), [], report, day)
 
     assert "Hillmen" == str(draft.actor)

@@ -139,14 +139,14 @@ def test_a_monitor_is_the_body_that_is_said_to_monitor(text: str, named: str, to
     assert [told, named] == [str(draft.source) for draft in with_sources(draft_claims(report), (), report)]
 
 
-@pytest.mark.parametrize(("labelled", "source"), [(True, "OFFICER"), (False, None)])
-def test_a_label_speaks_for_the_sentences_after_it(labelled: bool, source: str | None) -> None:  # noqa: FBT001 - a case of a table
+@pytest.mark.parametrize(("certain", "source"), [(True, "OFFICER"), (False, None)])
+def test_a_label_speaks_for_the_sentences_after_it(certain: bool, source: str | None) -> None:  # noqa: FBT001 - a case of a table
     """AT10: other attributions answer for the counts of their own sentence."""
     text = "[OFFICER] They came. Two were hurt."
     report = annotated(text, ("Two", Effect.INJURED, 0.9, {}))
     (draft,) = draft_claims(report)
     label = Phrase.at(Span(1, 8), text)
-    speech = SpeechDraft(label, label, (Phrase.at(Span(10, len(text)), text),), "AT10", 1.0, labelled=labelled)
+    speech = SpeechDraft(label, label, (Phrase.at(Span(10, len(text)), text),), "AT10", 1.0, certain=certain)
     found = source_of(draft, [speech], report)
 
     assert source == (found and str(found))

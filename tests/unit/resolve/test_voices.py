@@ -12,7 +12,7 @@ from counterclaim.model.report import Dateline
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import voice_of
+from counterclaim.resolve.voices import is_person, voice_of
 
 PARTS = {
     "Deputy": "ADJ",
@@ -148,3 +148,19 @@ def test_a_speaking_office_is_called_with_whose_it_is(text: str, words: str, nam
     speaker = Phrase.at(Span(start, start + len(words)), text)
 
     assert name == str(voice_of(speaker, None, None, report, report_context(report, default_table())).speaker)
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("the prime minister", True),
+        ("a witness", True),
+        ("the chief of staff", True),
+        ("the prime minister's office", False),
+        ("Norland's General Staff", False),
+        ("the army", False),
+    ],
+)
+def test_an_office_of_people_is_no_person(words: str, person: bool) -> None:  # noqa: FBT001 - a case of a table
+    """What ends in "office" or "general staff" is a body, whoever heads it."""
+    assert person is is_person(Phrase.at(Span(0, len(words)), words), annotated(words))

@@ -58,7 +58,7 @@ def _mention(text: str, amount: Amount, kind: CountKind, span: Span) -> CountMen
 
 
 def _merge_shares(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amount, CountKind]]:
-    """Amounts with their kinds; "one in five" and "6 out of 15" become one share."""
+    """Amounts with their kinds; "one in five" and "6 out of 10" become one share, "58 out of 62" two counts."""
     index = 0
     while index < len(amounts):
         amount = amounts[index]
@@ -77,7 +77,7 @@ def _is_share(text: str, part: Amount, whole: Amount) -> bool:
         part.numbers and whole.numbers and part.high and whole.high and part.high < whole.high and _SHARE.fullmatch(between)
     ):
         return False
-    return between.strip().lower() != "in" or whole.high <= _LARGEST_SHARE_OF
+    return "every" in between or whole.high <= _LARGEST_SHARE_OF
 
 
 def _fractions(text: str, span: Span) -> Iterator[CountMention]:

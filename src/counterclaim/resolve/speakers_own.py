@@ -1,0 +1,145 @@
+"""Speakers' own: a claim or act and who speaks of it come in; whether the speaker says that it, or its own, did or suffered it goes out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.draft import EventDraft
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.party_words import tells_a_party
+from counterclaim.resolve.voices import is_person, named_speaker, speech_over
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.claim import Effect
+    from counterclaim.model.draft import ClaimDraft, SpeechDraft
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def said_before(draft: ClaimDraft | EventDraft, speeches: Sequence[SpeechDraft]) -> Span:
+    """What whoever speaks of an act tells before it: from where the stretch begins that is said, or else the sentence."""
+    act, sentence = _act(draft), draft.evidence.span
+    speech = speech_over(act, [speech for speech in speeches if sentence.covers(speech.cue.span)])
+    starts = [part.span.start for part in speech.content if part.span.covers(act)] if speech else []
+    return Span(max([sentence.start, *starts]), act.start)
+
+
+def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> bool:
+    """Whether a body says of an act that "it" did it, where the actor is taken from what the sentence tells before that.
+
+    "It" is the subject of the act's own verb or, for a count, of a verb over it for its effect.
+    """
+    if speaker is None or draft.actor is None or is_person(speaker, annotated) or said.covers(speaker.span):
+        return False
+    elsewhere = Span(draft.evidence.span.start, max(draft.evidence.span.start, min(said.start, speaker.span.start)))
+    if not elsewhere.covers(draft.actor.span):
+        return False
+    analysis, at = annotated.analysis, annotated.head_of(_act(draft))
+    over = (at, *(above for _, _, above in annotated.ties_above(at)))
+    verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
+    if verb is None or (verb != at if isinstance(draft, EventDraft) else _word(verb, annotated) not in _deeds(draft.effect)):
+        return False
+    subjects = [i for i in annotated.tokens_in(said) if analysis.relations[i] == "nsubj"]
+    own = next((i for i in subjects if analysis.heads[i] == verb), None)
+    while own is None and analysis.relations[verb] == "conj":  # "it had shelled Ashby and killed nine"
+        verb = analysis.heads[verb]
+        own = next((i for i in subjects if analysis.heads[i] == verb), None)
+    if own is None or _word(own, annotated) != "it":
+        return False
+    return not any(tells_a_party(i, annotated) for i in subjects if i < own)
+
+
+def are_its_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a body says of those harmed that they are its own (rule SD14).
+
+    **Reads**  ``Norland said nine had fled, but Karst said two of its soldiers had died`` - Karst's.
+    **Leaves alone**  what a person says of "our soldiers", and ``Karst said the Hillmen had lost ten of their men``, ``Karst counts ten of
+    their men``, where "their" is another's.
+    """
+    if draft.target is None or draft.source is None or is_person(draft.source, annotated):
+        return False
+    before = annotated.tokens_in(draft.target.span)[0] - 1
+    own = next((i for i in (before, before - 1, before + 1) if i >= 0 and _word(i, annotated) in _whose()), None)
+    if own is None or not draft.evidence.span.covers(draft.source.span) or draft.source.span.end > annotated.tokens[own].start:
+        return False
+    many = annotated.analysis.xpos[annotated.head_of(draft.source.span)] in _PLURAL
+    if many != (_word(own, annotated) == "their"):
+        return False
+    between = annotated.tokens_in(Span(draft.source.span.end, annotated.tokens[own].start))
+    return not any(tells_a_party(i, annotated) for i in between)
+
+
+@cache
+def _whose() -> frozenset[str]:
+    """Words for what is one's own."""
+    return frozenset(load_yaml("speakers")["own"])
+
+
+@cache
+def _deeds(effect: Effect) -> frozenset[str]:
+    """Verbs that say by themselves that somebody did this."""
+    listed = load_yaml("effects")
+    return frozenset(word for group in ("verbs", "of_people", "of_things") for word in listed[group].get(effect, ()))
+
+
+def did_own_forces(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> bool:
+    """Whether a body tells that "its forces" did it, where its sentence names no other actor."""
+    if draft.actor is not None and speaker is not None and draft.actor.span.overlaps(speaker.span):
+        return False
+    own = _own_forces(draft, said, speaker, annotated)
+    return own is not None and not _named_here(draft.actor, said, own)
+
+
+def whose_forces(actor: Phrase | None, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The body that says "its forces", where an actor is called no more than that."""
+    if actor is None or not _are_just_forces(actor) or actor.words.split()[0].lower() not in _whose():
+        return None
+    speech = speech_over(actor.span, speeches)
+    speaker = named_speaker(speech, speeches) if speech else None
+    return None if speaker is None or is_person(speaker, annotated) else speaker
+
+
+def _own_forces(
+    draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | None, annotated: AnnotatedReport
+) -> Phrase | None:
+    """The noun of "its forces", or the like, where a body speaks and that is a subject before the act, or taken for the actor."""
+    if speaker is None or is_person(speaker, annotated):
+        return None
+    lexicon, analysis, text, actor = load_yaml("speakers"), annotated.analysis, annotated.report.text, draft.actor
+    for i in annotated.tokens_in(said):
+        if analysis.relations[i] == "nsubj" and tells_a_party(i, annotated):
+            return None  # whatever follows is that party's
+        if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
+            continue
+        for noun in (analysis.heads[i], min(i + 1, len(annotated.tokens) - 1)):
+            there = annotated.tokens[noun]
+            acts = analysis.relations[noun] == "nsubj" or (actor is not None and actor.span.overlaps(there))
+            if acts and there.of(text).lower() in lexicon["forces"] and not speaker.span.overlaps(there):
+                return Phrase.at(there, text)
+    return None
+
+
+def _named_here(actor: Phrase | None, said: Span, own: Phrase) -> bool:
+    """Whether the speaker names another actor than those forces, or says which of them it was ("its special forces")."""
+    if actor is None or not said.covers(actor.span):
+        return False
+    return not actor.span.overlaps(own.span) or not _are_just_forces(actor)
+
+
+def _are_just_forces(actor: Phrase) -> bool:
+    lexicon = load_yaml("speakers")
+    return set(str(actor).lower().split()) <= {*lexicon["own"], *lexicon["forces"]}
+
+
+def _act(draft: ClaimDraft | EventDraft) -> Span:
+    """The words of an event's cue, or of a claim's count."""
+    return draft.cue.span if isinstance(draft, EventDraft) else draft.quantity.phrase.span
+
+
+def _word(token: int, annotated: AnnotatedReport) -> str:
+    return annotated.tokens[token].of(annotated.report.text).lower()

@@ -1,0 +1,56 @@
+"""What is a speaker's own: forces and deeds (AC01), and those harmed (SD14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "India said its forces killed six Pakistani troops, but Pakistan said it had killed nine Indians.",
+            ["India", "Pakistan"],
+        ),
+        ("Ukraine's General Staff said its troops had killed 120 Russian soldiers.", ["Ukraine's General Staff"]),
+        (
+            "Eritrea denied that its troops had killed civilians in Axum, where Amnesty International says 240 people were massacred.",
+            [None],
+        ),
+        (
+            "Sudan's army said it had killed 140 fighters of the RSF, which said it had destroyed 23 vehicles and captured 60 soldiers.",
+            ["Sudan's army", "RSF", "RSF"],
+        ),
+        (
+            "Hezbollah said its fighters killed four Israeli soldiers; the Israeli army acknowledged two dead.",
+            ["Hezbollah", "Hezbollah"],
+        ),
+    ],
+)
+def test_it_and_its_forces_are_the_speakers(text: str, actors: list[str | None]) -> None:
+    """AC01: and nobody else's, who only speaks in the same sentence."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert actors == [claim.actor and str(claim.actor) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "India said six Pakistani troops had died, but Pakistan said only two of its soldiers were killed.",
+            ["Pakistani", "Pakistan"],
+        ),
+        ("The separatists said that 15 of their fighters had been killed in fire by Karst.", ["separatists"]),
+        ("Russia's defence ministry said its forces had lost 14 men.", ["Russia's defence ministry"]),
+    ],
+)
+def test_its_soldiers_are_the_speakers(text: str, sides: list[str]) -> None:
+    """SD14, and SD05 of what "its forces" lost."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert sides == [str(claim.side) for claim in claims]
