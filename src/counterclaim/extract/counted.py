@@ -29,6 +29,9 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
 _LONGEST_OF = 16  # characters
+_NEAR = 2  # words
+_OPENING_OF = re.compile(r"[\"“'‘\s]{0,3}(?:out\s)?of\s(?:the|these|its|their)\s\Z", re.IGNORECASE)
+_SAYING_EFFECT = ("verbs", "of_people", "of_things", "states")
 _SUFFERING = AS_OBJECT | {"obl"}  # "out of the 62" hangs on the verb as an oblique
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -49,7 +52,7 @@ class Counted:
 def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[ClaimProposal]) -> Iterator[Counted]:
     """The proposals of a sentence that count something, in text order."""
     text = annotated.report.text
-    mentions = find_counts(text, sentence.span)
+    mentions = find_counts(text, _behind_dateline(annotated, sentence.span))
     found: dict[Span, tuple[ClaimProposal, SettledEffect]] = {}
     for proposal in proposals:
         span, settled = whole_count(text, _figure(annotated, proposal, mentions), mentions), settled_effect(annotated, proposal)
@@ -63,7 +66,7 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
             del found[rival]
             found[span] = proposal, settled
     told = 0
-    for span, (proposal, settled) in sorted(_but_wholes(annotated, found).items(), key=lambda item: item[0]):
+    for span, (proposal, settled) in sorted(_but_wholes(annotated, sentence, found).items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
         if quantity is None or span.start < told or _nobody(annotated, quantity):
             continue
@@ -74,12 +77,18 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         yield Counted(proposal, settled, quantity)
 
 
+def _behind_dateline(annotated: AnnotatedReport, sentence: Span) -> Span:
+    """What follows the dateline in a sentence: "May 9 - Five" is no range of days."""
+    dateline = annotated.report.dateline.span
+    return Span(dateline.end, sentence.end) if dateline and sentence.start <= dateline.end <= sentence.end else sentence
+
+
 def _but_wholes(
-    annotated: AnnotatedReport, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
+    annotated: AnnotatedReport, sentence: Sentence, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
 ) -> dict[Span, tuple[ClaimProposal, SettledEffect]]:
     """Without the numbers of which another one suffered it (rule QN30).
 
-    **Reads**  ``shot down 33 of 48 drones``, ``six of the 40 hostages were released`` - no 48 and no 40.
+    **Reads**  ``shot down 33 of 48 drones``, ``six of the 40 hostages were released``, ``Of the 40, six were wounded`` - no 48 and no 40.
     **Leaves alone**  ``14 of the 52 people killed were children``, ``buried 10 of the 14 dead``: those are told to have suffered it, too.
     """
     text, effects = annotated.report.text, load_yaml("effects")
@@ -88,12 +97,15 @@ def _but_wholes(
     def is_whole(span: Span) -> bool:
         proposal, settled = found[span]
         between = _OF.search(text, max(0, span.start - _LONGEST_OF), span.start)
-        if between is None or parts.get(between.start()) is not settled.effect:
+        first = sentence.span.start
+        opens = _OPENING_OF.match(text, first, span.start) and any(other.start > span.end for other in found)
+        if not opens and (between is None or parts.get(between.start()) is not settled.effect):
             return False
         noun = counted_noun(annotated, proposal.first, proposal.last)
-        told = any(annotated.analysis.relations[i] == "acl" for i in children(annotated, noun))
-        states = effects["states"].get(settled.effect, ())
-        return not told and word_at(annotated, noun) not in states and governor(annotated, noun)[1] in _SUFFERING
+        behind = range(noun, min(noun + _NEAR, sentence.last))
+        told = [word_at(annotated, i) for i in {*behind, *children(annotated, noun)} if i >= noun]
+        suffered = {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
+        return suffered.isdisjoint(told) and (bool(opens) or governor(annotated, noun)[1] in _SUFFERING)
 
     return {span: one for span, one in found.items() if not is_whole(span)}
 

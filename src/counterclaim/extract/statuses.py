@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import infinitive_over
+from counterclaim.extract.trees import children, infinitive_over, shares_subject, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Status
 
@@ -26,7 +26,8 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     unconfirmed (rule ST02); ``a report that two were killed was false``, ``called a report that two were killed a lie`` - denied (rule
     ST03); ``the army rejected claims that two were killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule
     ST04); ``reported erroneously that two were killed`` - denied (rule ST05); ``denied shelling Ashby and accused rebels of killing two`` -
-    asserted (rule ST06); ``denied that Ashby was shelled or that two were killed`` - denied (rule ST07).
+    asserted (rule ST06); ``denied that rebels shelled Ashby and killed two``, ``... or that two were killed`` - denied (rule
+    ST07).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -76,11 +77,14 @@ def _beside_denial(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 
 
 def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether the clause of a count is joined by "or" to one that somebody denies."""
+    """Whether the clause of a count is joined to one that somebody denies, and has its subject or a "that" of its own."""
     path = list(annotated.ties_above(proposal.first))
     for (joined, relation, _), (_, clause, denial) in pairwise(path):
         if relation == "conj" and clause in _CLAUSE and _is(annotated, denial, "denies"):
-            return _any_below(annotated, joined, "either") and not _any_below(annotated, denial, "negations")
+            denied = shares_subject(annotated, joined) or any(
+                word_at(annotated, i) == "that" for i in children(annotated, joined)
+            )
+            return denied and _any_below(annotated, joined, "either") and not _any_below(annotated, denial, "negations")
     return False
 
 

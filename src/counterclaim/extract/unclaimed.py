@@ -99,6 +99,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_clashes(effect, after)
         or nobody_held(effect, before + words + after)
         or only_who_tells(before, words, after)
+        or only_speakers(annotated, proposal, effect, words)
         or by_accident(effect, before + words + after)
     )
 
@@ -288,6 +289,20 @@ def only_who_tells(before: str, count: str, after: str) -> bool:
     start, end = len(before), len(before) + len(count)
     names = _agencies().finditer(before + count + after[:_REACH])
     return any(name.start() <= start and end <= name.end() for name in names)
+
+
+def only_speakers(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, count: str) -> bool:
+    """Whether those counted as harmed are told as speaking (rule QN31).
+
+    **Reads**  ``the raid killed nine, two guards and a nurse said`` - no two guards killed.
+    **Leaves alone**  ``two guards were killed, a nurse said``; ``two guards, hurt in the legs, said``; ``Karim Jan said``.
+    """
+    noun = counted_noun(annotated, proposal.first, proposal.last)
+    verb, relation = governor(annotated, noun)
+    if effect not in HARM or relation != "nsubj" or not find_numbers(count):
+        return False
+    hurt = any(_pattern("dying").match(word_at(annotated, i)) for i in range(noun, verb))
+    return not hurt and word_at(annotated, verb) in load_yaml("unclaimed")["speaking"]
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -12,7 +11,8 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
 from counterclaim.resolve.citations import cited, passed_on, relayed
-from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over
+from counterclaim.resolve.other_speakers import in_full, is_another, is_hearsay, is_other_name, without_article
+from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def with_sources(
     full = next((source for source in named if _is_title(source) and _is_said_to_monitor(source, annotated)), None)
     monitors = load_yaml("speakers")["monitors"]
     return tuple(
-        replace(draft, source=full) if full and draft.source and _without_article(draft.source) in monitors else draft
+        replace(draft, source=full) if full and draft.source and without_article(draft.source) in monitors else draft
         for draft in told
     )
 
@@ -51,7 +51,7 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
     count = draft.quantity.phrase.span
     source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
-    if source is not None and _is_hearsay(source) and not draft.evidence.span.covers(source.span):
+    if source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
 
@@ -63,7 +63,8 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     it added.`` - the ministry, whomever the model finds in another paragraph; ``Five fled, the army said.`` - not a guard of another
     sentence (rule AT09); ``Five fled, reports said.`` - the reports (rule AT13), as are two who say so together; ``“Two fled. We saw
     it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11); ``The army named three. The Hillmen claimed
-    the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12).
+    the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12); ``Berg said two had fled``, ``The mayor said so``
+    - Berg, by her full name, and the mayor, whoever spoke before (rule AT24).
     **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
     the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army, and of
     AT12 anybody in person, who may speak for the Hillmen, and an agency or channel that passes on what the army says.
@@ -80,13 +81,8 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     if draft.source is None:
         return named_speaker(speech, heard) if speech.certain or not _is_aside(draft, annotated) else None
-    others = (
-        _is_another_organ(speech.speaker, draft.source, annotated)
-        or _is_another_body(speech.speaker, draft, annotated)
-        or _is_nobody_named(speech.speaker)
-    )
-    if others and not sentence.covers(draft.source.span):
-        return named_speaker(speech, heard)
+    if is_another(speech.speaker, draft, annotated) and not sentence.covers(draft.source.span):
+        return in_full(named_speaker(speech, heard), draft, annotated)
     if near or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
@@ -100,16 +96,8 @@ def _quoting(draft: ClaimDraft, paragraph: Span, heard: Sequence[SpeechDraft], a
     for speech in heard:
         beside = paragraph.covers(speech.cue.span) and not quotation.covers(speech.cue.span)
         if speech.source and beside and any(part.span.overlaps(quotation) for part in speech.content):
-            return _name_alone(speech.source, annotated) if _is_other_name(speech.source, draft.source, annotated) else None
+            return _name_alone(speech.source, annotated) if is_other_name(speech.source, draft.source, annotated) else None
     return None
-
-
-def _is_other_name(near: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a phrase names a person or body, by no word of another phrase and not by its initials."""
-    kinds = {n.kind for n in annotated.analysis.names if annotated.words(n.first, n.last).overlaps(near.span)}
-    words = [word for word in str(far).split() if word[:1].isupper()]
-    told = {*(word.casefold() for word in words), "".join(word[0] for word in words).casefold()}
-    return bool(kinds & _SPEAKING) and told.isdisjoint(str(near).casefold().replace(",", "").split())
 
 
 def _name_alone(speaker: Phrase, annotated: AnnotatedReport) -> Phrase:
@@ -130,47 +118,9 @@ def _is_aside(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     return mark >= 0 and any(word in lexicon["relatives"] for word in before[mark + 1 :].lower().split()[:_OPENING])
 
 
-def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
-    noun = str(here).casefold().rpartition(" ")[2]
-    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
-        return False
-    return not is_named_person(far, annotated)
-
-
-def _is_nobody_named(here: Phrase) -> bool:
-    """Whether a speaker is hearsay ("reports"), or two together ("a monitor and state media"), whom no other phrase names in full."""
-    return _is_hearsay(here) or "and" in here.words.split()
-
-
-def _is_hearsay(source: Phrase) -> bool:
-    return _without_article(source).split()[-1] in load_yaml("speakers")["hearsay"]
-
-
-def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether a speaker is a body by name, no agency or channel, and the source of a draft bears no word of that name and is no person."""
-    if draft.source is None or is_person(here, annotated) or is_person(draft.source, annotated):
-        return False
-    relays = _without_article(here) in _agencies() or (draft.channel is not None and draft.channel.span.overlaps(here.span))
-    shared = set(_without_article(here).split()) & set(_without_article(draft.source).split())
-    return not relays and not shared and _is_other_name(here, draft.source, annotated)
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    """News agencies as they are called, in small letters."""
-    return frozenset(name.casefold() for names in load_yaml("agencies")["agencies"].values() for name in names)
-
-
 def _is_title(phrase: Phrase) -> bool:
     """Whether a phrase is a name of two words or more."""
     return sum(word[:1].isupper() for word in phrase.words.split()) > 1
-
-
-def _without_article(phrase: Phrase) -> str:
-    """The words of a phrase in small letters."""
-    words = phrase.words.casefold().split()
-    return " ".join(words[words[0] in {"a", "an", "the"} :])
 
 
 def _is_said_to_monitor(body: Phrase, annotated: AnnotatedReport) -> bool:

@@ -97,6 +97,9 @@ def _last_phrase(text: str, pieces: list[tuple[int, int]], edge: int) -> tuple[i
         return None
     for size in range(min(_LONGEST, len(pieces)), 0, -1):
         words = " ".join(text[pieces[-size][0] : pieces[-1][1]].lower().split())
+        verb = text[slice(*pieces[-size - 1])].lower() if len(pieces) > size else ""
+        if words == "over" and verb in load_yaml("quantities")["verbs_with_over"]:
+            return None  # "handed over three"
         effect = _effects_before().get(words)
         if effect:
             return size, effect

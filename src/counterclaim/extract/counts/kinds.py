@@ -226,8 +226,9 @@ def _is_score(setting: _Setting) -> bool:
     if _RATIO.match(setting.after) or re.search(r"\d:\Z", setting.before):
         return True
     near = {word.lower().strip(".,") for word in setting.before.split()[-2:]} & _words("score_verbs")
-    dashed = re.match(r"\s?[-–]\s?\d", setting.after) or re.search(r"\d\s?[-–]\s?\Z", setting.before)
-    return bool(dashed) or (bool(near) and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", setting.written) is not None)
+    dashed = re.match(r"\s?[-–]\s?\d", setting.after) or (setting.numeral and re.search(r"\d[-–]\Z", setting.before))
+    apart = setting.numeral and re.search(r"\d\s[-–]\s\Z", setting.before) and not re.match(r"\s[a-z]", setting.after)
+    return bool(dashed or apart) or (bool(near) and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", setting.written) is not None)
 
 
 def _is_money(setting: _Setting) -> bool:

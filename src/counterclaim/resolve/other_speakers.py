@@ -1,0 +1,126 @@
+"""Other speakers: who speaks in a count's sentence and a source told elsewhere come in; whether they are two goes out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.names import words_of
+from counterclaim.resolve.voices import is_named_person, is_person, office_of
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft
+
+_SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
+
+
+def is_another(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether who speaks here is another than the source of a draft: a body (AT09, AT12), nobody by name (AT13), a person (AT24)."""
+    if draft.source is None:
+        return True
+    return (
+        _is_another_organ(here, draft.source, annotated)
+        or _is_another_body(here, draft, annotated)
+        or _is_nobody_named(here)
+        or _is_another_person(here, draft.source, annotated)
+        or (_is_group(here) and is_named_person(draft.source, annotated))
+    )
+
+
+def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a person by name, or in an office that speaks for no body, is somebody else (rule AT24).
+
+    **Reads**  ``Berg``, where a Marsh spoke before; ``the mayor``, ``a farmer``, where a ministry did, or a judge.
+    **Leaves alone**  ``Berg`` for Ida Berg, ``the spokesman`` and ``the minister``, who speak for whoever is named, and ``the mayor``
+    where a Marsh spoke of whom nothing is told.
+    """
+    mine, yours = set(words_of(here.words)), set(words_of(far.words))
+    if not mine.isdisjoint(yours):
+        return False
+    if is_named_person(here, annotated):
+        return True
+    if mine.isdisjoint(_own_offices()):
+        return False
+    if not is_named_person(far, annotated):
+        return True
+    known = office_of(far, annotated)
+    return known is not None and mine.isdisjoint(words_of(known.words))
+
+
+@cache
+def _own_offices() -> frozenset[str]:
+    """What a person is who speaks for no body."""
+    listed = load_yaml("speakers")
+    return frozenset(listed["offices"]) - frozenset(listed["speaking_for"])
+
+
+def in_full(speaker: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """A speaker called by one name ("Mr. Berg") as the report first names the person in full; "the group" as who did what it tells of."""
+    if speaker is None:
+        return None
+    if _is_group(speaker) and draft.actor is not None and draft.evidence.span.covers(draft.actor.span):
+        return draft.actor
+    people = [Phrase.at(span, annotated.report.text) for span, kind in _names(annotated) if kind is NameKind.PERSON]
+    inside = [words_of(name.words) for name in people if speaker.span.covers(name.span)] or [words_of(speaker.words)]
+    if len(inside) != 1 or len(inside[0]) != 1:
+        return speaker
+    return next((name for name in people if len(words := words_of(name.words)) > 1 and words[-1] == inside[0][0]), speaker)
+
+
+def _names(annotated: AnnotatedReport) -> list[tuple[Span, NameKind]]:
+    return [(annotated.words(name.first, name.last), name.kind) for name in annotated.analysis.names]
+
+
+def _is_group(words: Phrase) -> bool:
+    return without_article(words) in load_yaml("speakers")["groups"]
+
+
+def is_other_name(near: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a phrase names a person or body, by no word of another phrase and not by its initials."""
+    kinds = {n.kind for n in annotated.analysis.names if annotated.words(n.first, n.last).overlaps(near.span)}
+    words = [word for word in str(far).split() if word[:1].isupper()]
+    told = {*(word.casefold() for word in words), "".join(word[0] for word in words).casefold()}
+    return bool(kinds & _SPEAKING) and told.isdisjoint(str(near).casefold().replace(",", "").split())
+
+
+def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
+    noun = str(here).casefold().rpartition(" ")[2]
+    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
+        return False
+    return not is_named_person(far, annotated)
+
+
+def _is_nobody_named(here: Phrase) -> bool:
+    """Whether a speaker is hearsay ("reports"), or two together ("a monitor and state media"), whom no other phrase names in full."""
+    return is_hearsay(here) or "and" in here.words.split()
+
+
+def is_hearsay(source: Phrase) -> bool:
+    """Whether a source is nobody in particular ("reports")."""
+    return without_article(source).split()[-1] in load_yaml("speakers")["hearsay"]
+
+
+def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a speaker is a body by name, no agency or channel, and the source of a draft bears no word of that name and is no person."""
+    if draft.source is None or is_person(here, annotated) or is_person(draft.source, annotated):
+        return False
+    relays = without_article(here) in _agencies() or (draft.channel is not None and draft.channel.span.overlaps(here.span))
+    shared = set(without_article(here).split()) & set(without_article(draft.source).split())
+    return not relays and not shared and is_other_name(here, draft.source, annotated)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """News agencies as they are called, in small letters."""
+    return frozenset(name.casefold() for names in load_yaml("agencies")["agencies"].values() for name in names)
+
+
+def without_article(phrase: Phrase) -> str:
+    """The words of a phrase in small letters."""
+    words = phrase.words.casefold().split()
+    return " ".join(words[words[0] in {"a", "an", "the"} :])
