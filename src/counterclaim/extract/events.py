@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.act_parties import parties_of
 from counterclaim.extract.act_types import told_type
 from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed
-from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, children, word_at
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
@@ -17,12 +17,7 @@ from counterclaim.model.span import Phrase, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counterclaim.model.annotation import AnnotatedReport, EventProposal, Role
-
-# Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.
-_DONE_TO_OTHERS = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.REQUEST, EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN}
-)
+    from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
@@ -96,7 +91,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     sentence = sentence_at(annotated, proposal.first)
     if cue is None or sentence is None or is_background(annotated, proposal):
         return None
-    actor, recipient = _parties(annotated, proposal)
+    actor, recipient = parties_of(annotated, proposal)
     told, rule = told_type(annotated, proposal)
     # Where the words tell the type, the model need only be sure that there is an act, and a reader is as sure of it as of one of force.
     score = max(proposal.score, proposal.any_type) if rule else proposal.score
@@ -109,66 +104,3 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
         confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT or rule is not None),
     )
-
-
-def _parties(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Role | None, Role | None]:
-    """Who acts and towards whom, as far as the tree has nothing against it."""
-    actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
-    if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
-        actor, recipient = None, recipient or actor
-    if actor and _did_another(annotated, actor, proposal):
-        actor = None
-    if recipient and proposal.type is EventType.ASSAULT and not _is_hit(annotated, recipient):
-        recipient = None
-    return actor, recipient
-
-
-def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
-    """Both roles; where they are the same words, here or elsewhere, the surer one only: nobody is both."""
-    if actor is None or recipient is None:
-        return actor, recipient
-    one, other = annotated.words(actor.first, actor.last), annotated.words(recipient.first, recipient.last)
-    text = annotated.report.text
-    if not one.overlaps(other) and one.of(text).casefold() != other.of(text).casefold():
-        return actor, recipient
-    return (actor, None) if actor.score >= recipient.score else (None, recipient)
-
-
-def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a party is the subject of an act told in the passive (rule EV10): the act is done to it.
-
-    Of 1,663 acts of these types with such a subject in the annotated reports four have it for their actor.
-
-    **Reads**  ``Soldiers were killed fighting the Hillmen``, ``the army was ordered to leave`` - not the soldiers', nor the army's, act.
-    **Leaves alone**  ``troops were deployed``, whose own move it is, and ``rebels who were killed attacked``, another verb.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    analysis = annotated.analysis
-    return analysis.relations[head] == "nsubj:pass" and proposal.first <= analysis.heads[head] < proposal.last
-
-
-def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a party is the subject of a verb, and the act a participle of that verb's object (rule EV12): another's act.
-
-    **Reads**  ``Soldiers freed 17 students abducted in April`` - the soldiers abducted nobody.
-    **Leaves alone**  ``Soldiers freed students, killing two guards``, which tells what they did.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    relations, heads, xpos = annotated.analysis.relations, annotated.analysis.heads, annotated.analysis.xpos
-    cue = next((i for i in range(proposal.first, proposal.last) if relations[i] == "acl" and xpos[i] == "VBN"), None)
-    if cue is None or relations[head] not in SUBJECTS:
-        return False
-    return relations[heads[cue]] in AS_OBJECT and heads[heads[cue]] == heads[head]
-
-
-def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
-    """Whether a party is who or what force was used on, and neither what it was used for (rule EV09) nor whence it came (EV11).
-
-    In the annotated reports 8 recipients of force in some 1,800 with a preposition stand behind "from".
-
-    **Reads**  ``rebels fighting for a republic``, ``rockets fired from Norland`` - nobody is told to suffer them.
-    **Leaves alone**  ``fighting against the republic``, ``fired at Norland``.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    case = {word_at(annotated, i) for i in children(annotated, head) if annotated.analysis.relations[i] == "case"}
-    return case.isdisjoint({"for", "from"})

@@ -22,14 +22,23 @@ _OF_AN_ACCUSATION = frozenset({"obj", "nsubj", "nsubj:pass", "advcl", "ccomp"})
 
 
 def with_deniers(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts; a denied one that another's accusation tells is the word of who rejects that (rule AT15), and so is accused.
+    """The drafts, with who accuses and who denies as the source of what they accuse others of, and deny.
 
-    **Reads**  ``The Hillmen called Norland's accusation that they killed 21 villagers a lie.`` - the Hillmen deny that the Hillmen did.
-    Who "denied killing 21" is accused of it, too (rule AC10).
+    Rule AT15: a denied claim that another's accusation tells is the word of who rejects that, and so is accused.
 
+    **Reads**  ``The Hillmen called Norland's accusation that they killed 21 villagers a lie.`` - the Hillmen deny that the Hillmen did;
+    ``Norland's claim that it killed 21 was rejected by the Hillmen.`` - the Hillmen deny that Norland did. Who "denied killing 21" is
+    accused of it, too (rule AC10).
     **Leaves alone**  ``that Karst killed 21``, of which Karst stays accused.
+
+    Rule AT25: what somebody is accused of is the word of who accuses.
+
+    **Reads**  ``The guards were accused by monitors of killing 60`` - the monitors say that the guards did.
+    **Leaves alone**  ``The guards were accused of killing 60``, by nobody who is named.
     """
-    return tuple(_with_denier(draft, annotated) if draft.status is Status.DENIED else draft for draft in drafts)
+    return tuple(
+        _with_denier(draft, annotated) if draft.status is Status.DENIED else _with_accuser(draft, annotated) for draft in drafts
+    )
 
 
 def without_denied_acts(drafts: Iterable[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
@@ -41,26 +50,42 @@ def without_denied_acts(drafts: Iterable[EventDraft], annotated: AnnotatedReport
     return tuple(draft for draft in drafts if draft.type is not EventType.ASSAULT or not _is_denied(draft, annotated))
 
 
+def _with_accuser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    if draft.source is not None:
+        return draft
+    path = list(annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]))
+    accusing = next((above for _, _, above in path if _is(above, "accusing", annotated)), None)
+    accuser, accused = _agent(accusing, annotated), _subject(accusing, annotated, passive=True)
+    if accuser is None or accused is None:
+        return draft
+    draft = replace(draft, source=named_at(accuser, annotated), doubts=draft.doubts_but_about("source"))
+    charged = any(above == accusing and relation == "advcl" for _, relation, above in path)
+    if not charged or draft.actor is not None:
+        return draft
+    party = named_at(accused, annotated)
+    side = None if draft.side is not None and draft.side.span.overlaps(party.span) else draft.side
+    return replace(draft, actor=party, side=side, doubts=draft.doubts_but_about("actor"))
+
+
 def _with_denier(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     path = list(annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]))
     doing = next((above for _, relation, above in path if relation == "xcomp" and _is(above, "denies", annotated)), None)
-    if doing is not None and (denier := _named_subject(doing, annotated)) is not None:
+    if doing is not None and (denier := _named(_subject(doing, annotated), annotated)) is not None:
         return replace(draft, actor=denier, doubts=draft.doubts_but_about("actor"))
     at = next(
         (n for n, (_, relation, above) in enumerate(path) if relation in _CLAUSE and _is(above, "tellings", annotated)), None
     )
     if at is None:
         return draft
-    verb, denying = (
-        path[at][0],
-        next((above for _, _, above in path[at + 1 :] if annotated.analysis.upos[above] == "VERB"), None),
-    )
-    denier = _named_subject(denying, annotated) if denying is not None else None
+    verb, told = path[at][0], path[at][2]
+    denying = next((above for _, _, above in path[at + 1 :] if annotated.analysis.upos[above] == "VERB"), None)
+    passive = annotated.analysis.relations[told] == "nsubj:pass"
+    denier = _named(_agent(denying, annotated) if passive else _subject(denying, annotated), annotated)
     if denier is None:
         return draft
     accused = _subject(verb, annotated)
     draft = replace(draft, source=denier, doubts=draft.doubts_but_about("source"))
-    if accused is None or annotated.tokens[accused].of(annotated.report.text).lower() not in load_yaml("speakers")["pronouns"]:
+    if passive or accused is None or annotated.analysis.upos[accused] != "PRON":
         return draft
     return replace(draft, actor=denier, doubts=draft.doubts_but_about("actor"))
 
@@ -84,16 +109,25 @@ def _is_rejected(telling: int, annotated: AnnotatedReport) -> bool:
     return any(_is(above, group, annotated) for group in ("dismisses", "untrue")) or _has(above, "untrue", annotated)
 
 
-def _subject(verb: int, annotated: AnnotatedReport) -> int | None:
+def _subject(verb: int | None, annotated: AnnotatedReport, *, passive: bool = False) -> int | None:
     """The subject of a verb that stands nearest before it: a dateline may be taken for another."""
+    relation = "nsubj:pass" if passive else "nsubj"
     analysis = annotated.analysis
-    before = (i for i in range(verb - 1, -1, -1) if analysis.heads[i] == verb and analysis.relations[i] == "nsubj")
-    return next(before, None)
+    before = (
+        (i for i in range(verb - 1, -1, -1) if analysis.heads[i] == verb and analysis.relations[i] == relation) if verb else ()
+    )
+    return next(iter(before), None)
 
 
-def _named_subject(verb: int, annotated: AnnotatedReport) -> Phrase | None:
-    """The subject of a verb, where that is no pronoun."""
-    who = _subject(verb, annotated)
+def _agent(verb: int | None, annotated: AnnotatedReport) -> int | None:
+    """The noun after "by" that a verb in the passive tells as who does it."""
+    analysis = annotated.analysis
+    agents = (i for i, head in enumerate(analysis.heads) if head == verb and analysis.relations[i] == "obl:agent")
+    return next(agents, None)
+
+
+def _named(who: int | None, annotated: AnnotatedReport) -> Phrase | None:
+    """The words of a party, where that is no pronoun."""
     return None if who is None or annotated.analysis.upos[who] == "PRON" else named_at(who, annotated)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Claim, TargetKind
-from counterclaim.model.event import Event
+from counterclaim.model.event import Event, EventType
 from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.accounts import stretch_of
+from counterclaim.resolve.names import name_key
 from counterclaim.resolve.own_dead import is_by_own, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase, Span
     from counterclaim.resolve.context import ReportContext
 
+_OF_WORDS = frozenset(
+    {EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
+)
 _KIND = 40  # characters before a place in which the word stands for what it is
 
 
@@ -104,6 +108,9 @@ def resolve_event(
     speech = speech_over(draft.cue.span, speeches)
     speaker = named_speaker(speech, speeches) if speech else None
     voice = voice_of(speaker, None, speech, annotated, context) if speaker else None
+    told = agreed.over(draft, voice)
+    if speech is None and told and draft.type in _OF_WORDS and draft.actor and _same_words(told.speaker, draft.actor):
+        told = None  # that somebody accuses, or denies, is the report's own word
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
         type=draft.type,
@@ -111,10 +118,14 @@ def resolve_event(
         evidence=draft.evidence,
         actor=party_of(draft.actor, annotated, context),
         recipient=party_of(draft.recipient, annotated, context),
-        voice=agreed.over(draft, voice),
+        voice=told,
         made_by=draft.made_by,
         confidence=draft.confidence,
     )
+
+
+def _same_words(one: Phrase, other: Phrase) -> bool:
+    return one.span.overlaps(other.span) or name_key(one.words) == name_key(other.words)
 
 
 def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: ReportContext) -> Attribution:

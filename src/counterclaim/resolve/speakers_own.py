@@ -34,10 +34,9 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
 
     "It" is the subject of the act's own verb or, for a count, of a verb over it for its effect.
     """
-    if speaker is None or draft.actor is None or is_person(speaker, annotated) or said.covers(speaker.span):
+    if speaker is None or draft.actor is None or is_person(speaker, annotated):
         return False
-    elsewhere = Span(draft.evidence.span.start, max(draft.evidence.span.start, min(said.start, speaker.span.start)))
-    if not elsewhere.covers(draft.actor.span):
+    if not draft.evidence.span.start <= draft.actor.span.start < speaker.span.start < said.start:
         return False
     analysis, at = annotated.analysis, annotated.head_of(_act(draft))
     over = (at, *(above for _, _, above in annotated.ties_above(at)))
