@@ -29,7 +29,6 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
 _LONGEST_OF = 16  # characters
-_NEAR = 2  # words
 _OPENING_OF = re.compile(r"[\"“'‘\s]{0,3}(?:out\s)?of\s(?:the|these|its|their)\s\Z", re.IGNORECASE)
 _SAYING_EFFECT = ("verbs", "of_people", "of_things", "states")
 _SUFFERING = AS_OBJECT | {"obl"}  # "out of the 62" hangs on the verb as an oblique
@@ -102,8 +101,8 @@ def _but_wholes(
         if not opens and (between is None or parts.get(between.start()) is not settled.effect):
             return False
         noun = counted_noun(annotated, proposal.first, proposal.last)
-        behind = range(noun, min(noun + _NEAR, sentence.last))
-        told = [word_at(annotated, i) for i in {*behind, *children(annotated, noun)} if i >= noun]
+        comma = next((i for i in range(noun, sentence.last) if word_at(annotated, i) == ","), sentence.last)
+        told = [word_at(annotated, i) for i in {noun, noun + 1, *children(annotated, noun)} if noun <= i < comma]
         suffered = {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
         return suffered.isdisjoint(told) and (bool(opens) or governor(annotated, noun)[1] in _SUFFERING)
 

@@ -40,6 +40,8 @@ _OF_PEOPLE = frozenset(
     }
 )
 _TOUCHING = 2  # words
+_LONGEST_SPEAKERS = 10  # words
+_OF_NAMES = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
 _WHO = frozenset({"who", "whom", "whose"})
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
@@ -297,12 +299,16 @@ def only_speakers(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     **Reads**  ``the raid killed nine, two guards and a nurse said`` - no two guards killed.
     **Leaves alone**  ``two guards were killed, a nurse said``; ``two guards, hurt in the legs, said``; ``Karim Jan said``.
     """
-    noun = counted_noun(annotated, proposal.first, proposal.last)
-    verb, relation = governor(annotated, noun)
-    if effect not in HARM or relation != "nsubj" or not find_numbers(count):
+    if effect not in HARM or not find_numbers(count):
         return False
-    hurt = any(_pattern("dying").match(word_at(annotated, i)) for i in range(noun, verb))
-    return not hurt and word_at(annotated, verb) in load_yaml("unclaimed")["speaking"]
+    speaking, upos = load_yaml("unclaimed")["speaking"], annotated.analysis.upos
+    behind = range(proposal.last, min(proposal.last + _LONGEST_SPEAKERS, len(annotated.tokens)))
+    verb = next((i for i in behind if word_at(annotated, i) in speaking), None)
+    if verb is None or any(_pattern("dying").match(word_at(annotated, i)) for i in range(proposal.last, verb)):
+        return False
+    subject = governor(annotated, counted_noun(annotated, proposal.first, proposal.last)) == (verb, "nsubj")
+    listed = word_at(annotated, proposal.first - 1) == "," and all(upos[i] in _OF_NAMES for i in range(proposal.last, verb))
+    return subject or listed
 
 
 @cache

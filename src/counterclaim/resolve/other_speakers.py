@@ -59,11 +59,13 @@ def _own_offices() -> frozenset[str]:
 
 
 def in_full(speaker: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """A speaker called by one name ("Mr. Berg") as the report first names the person in full; "the group" as who did what it tells of."""
+    """A speaker called by one name ("Mr. Berg") as the report names the person in full; "the group" behind a deed as who did it."""
     if speaker is None:
         return None
-    if _is_group(speaker) and draft.actor is not None and draft.evidence.span.covers(draft.actor.span):
-        return draft.actor
+    count, behind = draft.quantity.phrase.span, draft.evidence.span.end
+    if _is_group(speaker) and draft.actor is not None:
+        here = draft.evidence.span.start <= draft.actor.span.start < count.start
+        return draft.actor if here and count.end <= speaker.span.start < behind else speaker
     people = [Phrase.at(span, annotated.report.text) for span, kind in _names(annotated) if kind is NameKind.PERSON]
     inside = [words_of(name.words) for name in people if speaker.span.covers(name.span)] or [words_of(speaker.words)]
     if len(inside) != 1 or len(inside[0]) != 1:

@@ -47,7 +47,8 @@ def with_sources(
 
 
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
-    source, channel = cited(source_of(draft, heard, annotated), draft.channel, draft.evidence.span, annotated)
+    said = in_full(source_of(draft, heard, annotated), draft, annotated)
+    source, channel = cited(said, draft.channel, draft.evidence.span, annotated)
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
     count = draft.quantity.phrase.span
     source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
@@ -82,7 +83,7 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     if draft.source is None:
         return named_speaker(speech, heard) if speech.certain or not _is_aside(draft, annotated) else None
     if is_another(speech.speaker, draft, annotated) and not sentence.covers(draft.source.span):
-        return in_full(named_speaker(speech, heard), draft, annotated)
+        return named_speaker(speech, heard)
     if near or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source

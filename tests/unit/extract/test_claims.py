@@ -341,6 +341,8 @@ def test_what_leads_on_to_others_is_no_part_of_a_count() -> None:
         ("Ukraine's air force said it had shot down 33 of 48 Russian drones.", ["33"]),
         ("Norland shot down 33 out of the 48 drones, the air force said.", ["33"]),
         ("The militia released six of 40 hostages on Friday.", ["six"]),
+        ("Of the 60 passengers, 22 were killed.", ["22"]),
+        ("Air defenses shot down 25 of the 31 drones launched by Russia.", ["25"]),
         ("Lebanon said 14 of the 52 people killed on Tuesday were children.", ["14", "52"]),
         ("The army fired a total of 520 rockets at the town.", ["520"]),
     ],
@@ -350,3 +352,18 @@ def test_of_how_many_a_part_suffered_it_is_no_count(text: str, told: list[str]) 
     claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
 
     assert told == [claim.quantity.phrase.words for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SRINAGAR, May 9 - Five villagers were killed in Poonch on Monday, police said.",
+        "KABUL, June 4 — Five policemen were killed by a car bomb, officials said.",
+        "Five soldiers were killed on Monday, the army said.",
+    ],
+)
+def test_a_dateline_and_the_count_behind_it_are_no_range(text: str) -> None:
+    """A day and five: "May 9 - Five" is no range."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert ["Five"] == [claim.quantity.phrase.words for claim in claims]

@@ -25,6 +25,9 @@ from counterclaim.extract.unclaimed import (
     unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.report import Receipt
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 
 
 @pytest.mark.parametrize(
@@ -325,3 +328,17 @@ def test_fights_of_two_sides_strike_nothing(after: str, *, none: bool) -> None:
     """QN29: only what one side attacks is struck."""
     assert none is only_clashes(Effect.STRUCK, after)
     assert not only_clashes(Effect.KILLED, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An air strike killed 46 people in Nyala, three medical workers and a resident told Reuters.", ["46"]),
+        ("Two medical workers were killed in Nyala, a resident said.", ["Two"]),
+    ],
+)
+def test_who_speaks_is_not_counted(text: str, told: list[str]) -> None:
+    """QN31: those who tell of the dead are not among them."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert told == [claim.quantity.phrase.words for claim in claims]

@@ -1,4 +1,4 @@
-"""Accusations that somebody rejects: whose word the denial is (AT15), who is accused (AC10), and no act in what is denied (EV07)."""
+"""Accusations that somebody rejects: whose word the denial is (AT15), and so an accusation (AT25), and no act in what is denied (EV07)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ TYPES = (EventType.ASSAULT, EventType.REJECT)
         ("BAIDOA (XYZ) - Hamas said the UN's charge that it shot 19 civilians was a lie.", ("Hamas", "Hamas")),
         ("The army dismissed as false the rebels' claim that it had killed 14 villagers.", ("army", "army")),
         ("Rwanda rejected accusations that Congolese troops had killed 14 villagers.", ("Rwanda", "Congolese troops")),
+        ("Kyiv's claim that it had killed 14 Russian soldiers was dismissed by the Kremlin.", ("Kremlin", "Kyiv")),
         ("The rebels denied killing 12 villagers and said the army was lying.", ("The rebels", "rebels")),
     ],
-    ids=["called", "said to be", "dismissed", "of another's deed", "of one's own doing"],
+    ids=["called", "said to be", "dismissed", "of another's deed", "in the passive", "of one's own doing"],
 )
 def test_who_rejects_an_accusation_denies_it(said: str, told: tuple[str, str]) -> None:
     """AT15: and is accused where the accusation only says "it", or one's own doing is denied (AC10)."""
@@ -58,3 +59,24 @@ def test_force_that_is_denied_is_not_told_as_having_happened(said: str, types: s
     events = interpret(read_report(Receipt("r", said, "", id="r"))).events
 
     assert {event.type for event in events if event.type in TYPES} == types
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker", "actor"),
+    [
+        (
+            "Kenyan police were accused by Amnesty International of killing 60 protesters.",
+            "Amnesty International",
+            "Kenyan police",
+        ),
+        ("Israel was condemned by Jordan for an air strike that killed 45 people in Rafah.", "Jordan", "Israel"),
+        ("Kenyan police were accused of killing 60 protesters.", None, "Kenyan police"),
+    ],
+)
+def test_who_accuses_says_what_others_did(said: str, speaker: str | None, actor: str) -> None:
+    """AT25: and that somebody accuses is the report's own word."""
+    reading = interpret(read_report(Receipt("r", said, "", id="r")))
+    [claim] = reading.claims
+
+    assert (speaker, actor) == (claim.voice and str(claim.voice.speaker), str(claim.actor))
+    assert all(event.voice is None for event in reading.events if event.type is EventType.ACCUSE)

@@ -14,7 +14,10 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.model.annotation import Name, NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.draft import SpeechDraft
+from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
+from counterclaim.pipeline import interpret
+from counterclaim.read.wire import read_report
 from counterclaim.resolve.sources import source_of, with_sources
 
 
@@ -247,3 +250,28 @@ def test_a_relative_clause_tells_of_the_noun_before_it() -> None:
 
     assert str(source_of(draft, [said], report)) == "the navy"
     assert source_of(draft, [replace(said, content=(_at("came from Ashford", text),))], report) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Colonel Peter Okoro spoke. Two men died, according to Ado Musa. Okoro said troops killed 12 men.",
+            ["Ado Musa", "Peter Okoro"],
+        ),
+        (
+            "The mayor said 12 people died in Ashby. Police chief Viktor Kolar said 40 rebels surrendered.",
+            ["The mayor", "Viktor Kolar"],
+        ),
+        (
+            "Gunmen of Islamic State killed 40 soldiers in Borno, the group said. General Edward Buba doubted it.",
+            ["Gunmen of Islamic State"],
+        ),
+        ("Defense Minister Israel Katz visited the site. Four soldiers were killed, the minister said.", ["Israel Katz"]),
+    ],
+)
+def test_who_speaks_here_is_not_who_spoke_before(text: str, told: list[str]) -> None:
+    """AT24: a person by name, or in an office of one's own, and a group by what it did."""
+    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+
+    assert told == [claim.voice and str(claim.voice.speaker) for claim in claims]
