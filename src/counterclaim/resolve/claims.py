@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Claim, TargetKind
 from counterclaim.model.event import Event, EventType
@@ -20,7 +21,7 @@ from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.sides import is_a_town, is_own
+from counterclaim.resolve.sides import are_one, is_a_town, is_own
 from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
 
@@ -104,20 +105,29 @@ def resolve_event(
     """The event of a draft; its voice is who tells it, not who acts.
 
     It is the voice of the claims of its sentence, or of a speaker's stretch of it, which is better known, where they have one (rule AT07).
+
+    Rule AT26: who only reacts to an act does not tell of it.
+
+    **Reads**  ``The meeting was welcomed by Norland``, ``Norland condemned the attack`` - both on the report's own word.
+    **Leaves alone**  ``Norland accused Karst of the attack``, which says that it was Karst's.
     """
-    speech = speech_over(draft.cue.span, speeches)
+    reacting = load_yaml("speakers")["reacting"]
+    speech = speech_over(draft.cue.span, [s for s in speeches if set(str(s.cue).casefold().split()).isdisjoint(reacting)])
     speaker = named_speaker(speech, speeches) if speech else None
     voice = voice_of(speaker, None, speech, annotated, context) if speaker else None
     told = agreed.over(draft, voice)
     if speech is None and told and draft.type in _OF_WORDS and draft.actor and _same_words(told.speaker, draft.actor):
         told = None  # that somebody accuses, or denies, is the report's own word
+    actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
+    if draft.type is EventType.REJECT and are_one(actor, recipient):
+        recipient = None  # "Moscow called the report a lie", and not its own ministry's
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
         type=draft.type,
         cue=draft.cue,
         evidence=draft.evidence,
-        actor=party_of(draft.actor, annotated, context),
-        recipient=party_of(draft.recipient, annotated, context),
+        actor=actor,
+        recipient=recipient,
         voice=told,
         made_by=draft.made_by,
         confidence=draft.confidence,

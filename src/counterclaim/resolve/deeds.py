@@ -40,7 +40,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by eight rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by ten rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -85,6 +85,11 @@ def claims_with_deeds(
 
     **Reads**  ``Nine villagers were killed in raids against the Hillmen.`` - by nobody who is named.
     **Leaves alone**  ``raids against the Hillmen, who had killed nine``.
+
+    Rule AC11: who repelled attacks did not make them, and what one gets for what one gives was not given by oneself.
+
+    **Reads**  ``Our men repelled 31 attacks``, ``Norland freed 50 Hillmen in exchange for 48 guards`` - by nobody who is named.
+    **Leaves alone**  ``repelled 31 Hillmen attacks``, whose they were.
     """
     claims = (_claim(draft, speeches, annotated, day) for draft in drafts)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
@@ -114,6 +119,8 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
         or _only_fought(draft.actor, draft.evidence, annotated)
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and _is_part_of(draft.actor, draft.target, draft.evidence))
+        or _only_repelled(draft, annotated)
+        or _only_exchanged(draft)
         or is_of_another_incident(draft, annotated, day)
     ):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
@@ -175,9 +182,37 @@ def _is_act(actor: Phrase | None) -> bool:
 
 def _is_part_of(actor: Phrase | None, other: Phrase | None, evidence: Phrase) -> bool:
     """Whether the sentence names an actor only in the words for somebody else ("Hillmen" in "Hillmen leaders")."""
-    if actor is None or other is None or not set(words_of(str(actor))) < set(words_of(str(other))):
+    if actor is None or other is None:
         return False
-    return other.span.covers(actor.span) or not evidence.span.covers(actor.span)
+    mine, others = _singular(actor), _singular(other)
+    if not evidence.span.covers(actor.span):
+        return mine <= others
+    return mine < others and other.span.covers(actor.span)
+
+
+def _singular(phrase: Phrase) -> set[str]:
+    return {word.removesuffix("s") for word in words_of(str(phrase))}
+
+
+def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether an actor only repelled the attacks that a claim counts."""
+    if draft.effect is not Effect.STRUCK or draft.actor is None or draft.target is None:
+        return False
+    lexicon, head = load_yaml("speakers"), annotated.head_of(draft.target.span)
+    attack = str(draft.target).lower().split()[-1] in lexicon["attacks"]
+    verb = next((above for _, _, above in annotated.ties_above(head) if annotated.analysis.upos[above] == "VERB"), None)
+    repelling = verb is not None and annotated.tokens[verb].of(annotated.report.text).lower() in lexicon["repelling"]
+    return (
+        attack and repelling and draft.evidence.span.covers(draft.actor.span) and not draft.target.span.covers(draft.actor.span)
+    )
+
+
+def _only_exchanged(draft: ClaimDraft) -> bool:
+    """Whether what a claim counts is what an actor got for what it gave."""
+    if draft.actor is None or draft.effect is not Effect.FREED:
+        return False
+    before = draft.evidence.words[: draft.quantity.phrase.span.start - draft.evidence.span.start].lower().rstrip()
+    return before.endswith(tuple(load_yaml("speakers")["exchanging"])) and draft.actor.span < draft.quantity.phrase.span
 
 
 def _only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
