@@ -93,7 +93,7 @@ def _names_again(counted: Counted, named: Counted, text: str) -> bool:
 
 def _is_named(number: str, between: str, name: str) -> bool:
     """Whether a name says who the one person before it is; where the model is surer of the name, that is the claim."""
-    return name.istitle() and _NAMED_BESIDE.fullmatch(f"{number}{between}") is not None
+    return name.partition(",")[0].istitle() and _NAMED_BESIDE.fullmatch(f"{number}{between}") is not None
 
 
 def _of_them(number: str, between: str, one: str) -> bool:

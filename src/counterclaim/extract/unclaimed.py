@@ -71,6 +71,8 @@ _PATTERNS = {
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
+    "sentencing": r"\b{sentencing}\s$",
+    "term": r"(?:\s[\w'’-]{{1,20}}){{0,5}}?\s(?:for|to)\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{terms}\b",
     "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
     "accident": r"\bin\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{accidents}\b",
     "disaster": r"\b{disasters}\s(?:\w{{1,20}}\s){{0,3}}?{killing}\b",
@@ -100,6 +102,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_lacking(effect, after)
         or only_clashes(effect, after)
         or nobody_held(effect, before + words + after)
+        or only_sentenced(effect, before, after)
         or only_who_tells(before, words, after)
         or only_speakers(annotated, proposal, effect, words)
         or by_accident(effect, before + words + after)
@@ -279,6 +282,15 @@ def nobody_held(effect: Effect, sentence: str) -> bool:
     **Leaves alone**  ``the patrol spotted and detained several men``.
     """
     return effect is Effect.CAPTURED and _pattern("held").search(sentence) is None
+
+
+def only_sentenced(effect: Effect, before: str, after: str) -> bool:
+    """Whether those counted as captured are only told the term that a court gives them (rule QN32).
+
+    **Reads**  ``Norland jailed two bloggers for ten years`` - a sentence.
+    **Leaves alone**  ``police jailed two bloggers``, ``jailed for ten years, he fled and was caught``.
+    """
+    return effect is Effect.CAPTURED and bool(_pattern("sentencing").search(before[-_REACH:]) and _pattern("term").match(after))
 
 
 def only_who_tells(before: str, count: str, after: str) -> bool:

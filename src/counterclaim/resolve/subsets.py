@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NEXT = re.compile(r"[;:]|, and\b|\b(?:while|another|besides)\b|\bas well as\b|\balong with\b|\b(?:in )?addition(?:al)?\b|\.\s")
 _AND = re.compile(r",|\band\b")
 _LISTS = re.compile(r"\s?[:(\u2013\u2014]|\s--?\s")  # what opens a list of parts that add up to what stands before it
+_APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, ")  # "three guards, a Norlander, ...", one by one
 _WITHIN = 160  # characters between a count and a part of it in one sentence
 _DRAWN = 40  # between "five of the" and the whole
 _BEFORE = 800  # and between a sentence that tells of the dead and the one that counts them
@@ -36,7 +37,8 @@ def with_wholes(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     last count of one incident before it, else of the last running total; "the figure" is the last count.
 
     **Reads**  ``12 people, including three children``; ``12 people, three of them children``; ``three children were among 12 people
-    killed``; ``of the 12 killed, three were children``; ``12 people - seven guards and five porters``, which add up; ``A blast killed
+    killed``; ``of the 12 killed, three were children``; ``12 people - seven guards and five porters``, which add up, as do ``two guards, a
+    Norlander and a Karstian``; ``A blast killed
     12. Three children were among the dead.``; ``seven were killed, bringing the toll of the war to 40``; ``the toll rose to
     18 after a guard died of wounds``
     **Leaves alone**  ``12 people and three children``; ``12 people, including three children, and two guards``: the guards are others.
@@ -156,7 +158,9 @@ def _is_told_after(where: str, part: Claim, text: str) -> bool:
 def _adding_up(whole: Claim, claims: Sequence[Claim], text: str) -> list[Claim]:
     """The counts that a sentence lists after another, where these add up to it."""
     parts = [claim for claim in claims if _place(claim) > _place(whole) and _may_hold(whole, claim)]
-    if len(parts) < 2 or not _LISTS.search(text[_place(whole).end : _place(parts[0]).start]):
+    between = text[_place(whole).end : _place(parts[0]).start] if parts else ""
+    apposed = _APPOSED.fullmatch(between) and all(part.quantity.low == 1 for part in parts)
+    if len(parts) < 2 or not (apposed or _LISTS.search(between)):
         return []
     exact = all(claim.quantity.low == claim.quantity.high for claim in (whole, *parts))
     return parts if exact and sum(part.quantity.low or 0 for part in parts) == whole.quantity.low else []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\s,;()\"“”]+")
 _BETWEEN_AND = re.compile(r"\bbetween\b[^,;]{1,80}?\s(and)\s", re.IGNORECASE)
+_OWNED = ("his", "her", "their")
 _CUT = re.compile(r",?\s(?:including|among them|such as)\s", re.IGNORECASE)
 _JOINER = re.compile(r"\w|&")
 _POSSESSIVE = r"(?:his|her|their|its)"
@@ -71,12 +72,13 @@ def split_members(phrase: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[M
     guarded = [*taken, *((m.start(1), m.end(1)) for m in _BETWEEN_AND.finditer(phrase))]
     pieces = _pieces(phrase, stop, guarded)
     members: list[Member] = []
-    described = False
+    described = named = False
     for piece in pieces:
-        if members and (_describes(piece, members[-1]) or (described and _goes_on(piece))):
-            described = piece.determined
+        again = named and piece.by_comma and piece.determined and piece.first not in _OWNED
+        if members and (_describes(piece, members[-1]) or (described and _goes_on(piece)) or again):
+            described, named = piece.determined, piece.named
             continue
-        described = False
+        described = named = False
         if members and _shares_person(members[-1], piece):
             members[-1] = Member(members[-1].start, piece.end, phrase[members[-1].start : piece.end])
             continue
@@ -128,7 +130,7 @@ def _describes(piece: Member, before: Member) -> bool:
         return not _head_is_plural(before)
     if _is_somebody(before) and piece.named and not piece.determined and _head(piece)[:1].isupper():
         return True
-    return not before.determined and called and piece.determined and piece.first not in ("his", "her", "their")
+    return not before.determined and called and piece.determined and piece.first not in _OWNED
 
 
 def _goes_on(piece: Member) -> bool:
