@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
@@ -31,6 +31,9 @@ _OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
 _LONGEST_OF = 16  # characters
 _OPENING_OF = re.compile(r"[\"“'‘\s]{0,3}(?:out\s)?of\s(?:the|these|its|their)\s\Z", re.IGNORECASE)
 _SAYING_EFFECT = ("verbs", "of_people", "of_things", "states")
+_AMONG = re.compile(r",?\s(?:among\s(?:them|whom)|including)\s\Z", re.IGNORECASE)
+_LONGEST_AMONG = 16  # characters
+_REACH = 60  # characters behind a count
 _SUFFERING = AS_OBJECT | {"obl"}  # "out of the 62" hangs on the verb as an oblique
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -64,6 +67,7 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         elif found[rival][0].score < proposal.score:
             del found[rival]
             found[span] = proposal, settled
+    found = {span: (proposal, _as_whole(annotated, span, settled, found)) for span, (proposal, settled) in found.items()}
     told = 0
     for span, (proposal, settled) in sorted(_but_wholes(annotated, sentence, found).items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
@@ -74,6 +78,27 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
         told = quantity.phrase.span.end
         yield Counted(proposal, settled, quantity)
+
+
+def _as_whole(
+    annotated: AnnotatedReport, span: Span, settled: SettledEffect, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
+) -> SettledEffect:
+    """The effect of a count; that of those among whom it is told, unless words behind it tell another (rule QN33).
+
+    **Reads**  ``60 soldiers surrendered, among them a colonel`` - he surrendered, too.
+    **Leaves alone**  ``60 soldiers surrendered, among them a colonel, who was wounded``, ``20 people were hurt, including two who died``.
+    """
+    text = annotated.report.text
+    joint = _AMONG.search(text, max(0, span.start - _LONGEST_AMONG), span.start)
+    whole = max((s for s in found if joint and s.end <= joint.start()), default=None)
+    if whole is None or found[whole][1].effect is settled.effect or settled.agrees:
+        return settled
+    behind = annotated.tokens_in(Span(span.end, min(len(text), span.end + _REACH)))
+    effects = load_yaml("effects")
+    listed = {word for group in (*_SAYING_EFFECT, "intransitive") for words in effects[group].values() for word in words}
+    if any(word_at(annotated, i) in listed for i in behind):
+        return settled
+    return replace(settled, effect=found[whole][1].effect, made_by=f"{settled.made_by}+QN33")
 
 
 def _behind_dateline(annotated: AnnotatedReport, sentence: Span) -> Span:

@@ -23,11 +23,12 @@ from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.sides import are_one, is_a_town, is_own
 from counterclaim.resolve.times import resolve_when
-from counterclaim.resolve.voices import named_speaker, speech_over, voice_of
+from counterclaim.resolve.voices import is_person, named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from counterclaim.model.actor import Party
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
     from counterclaim.model.span import Phrase, Span
@@ -45,14 +46,15 @@ def resolve_claim(
     """The claim of a draft."""
     span = draft.quantity.phrase.span
     speech = speech_over(span, speeches)
-    voice = voice_of(draft.source, draft.channel, speech, annotated, context) if draft.source else None
+    channel = draft.channel if not (draft.channel and draft.source and _are_alike(draft.channel, draft.source)) else None
+    voice = voice_of(draft.source, channel, speech, annotated, context) if draft.source else None
     place = _place(draft.place, annotated, context)
     side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
     if draft.target_kind is TargetKind.COMBATANT:
         side = soldiers_side(side, draft, annotated, context)
     if is_by_own(side, actor, draft, annotated):
         actor, draft = None, replace(draft, doubts=draft.doubts_but_about("actor"))
-    if is_own(side, draft, actor) or is_a_town(side, annotated):
+    if is_own(side, draft, actor) or is_a_town(side, annotated) or _only_speaks(side, draft, annotated):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
@@ -135,13 +137,24 @@ def resolve_event(
 
 
 def _same_words(one: Phrase, other: Phrase) -> bool:
-    return one.span.overlaps(other.span) or name_key(one.words) == name_key(other.words)
+    return one.span.overlaps(other.span) or _are_alike(one, other)
+
+
+def _are_alike(one: Phrase, other: Phrase) -> bool:
+    return name_key(one.words) == name_key(other.words)
 
 
 def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: ReportContext) -> Attribution:
     """The attribution of a draft."""
     voice = voice_of(draft.source, None, draft, annotated, context) if draft.source else None
     return Attribution(voice, draft.cue, draft.content, draft.made_by, draft.confidence)
+
+
+def _only_speaks(side: Party | None, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a side is the person who speaks, whom no state or group is known by: who tells of losses did not have them."""
+    if side is None or draft.source is None or not isinstance(side.actor, Unresolved):
+        return False
+    return _same_words(side.phrase, draft.source) and is_person(side.phrase, annotated)
 
 
 def _place(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> PlaceMention | None:

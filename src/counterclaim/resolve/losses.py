@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft
 
 _LONGEST_CLIMB = 5
+_LONGEST_NAME = 5  # words
 
 
 def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with whoever lost it as its side, and neither that party nor who speaks of it as who did it (rule SD05).
 
     **Reads**  ``Norland lost nine men.``, ``its forces lost nine``, ``its loss of a helicopter`` - Norland's, and the speaker's own twice;
+    ``Norland lost five men and the Hillmen nine`` - the nine are the Hillmen's;
     ``The Hillmen said that Norland had lost nine men.`` - not to the Hillmen, as far as is told.
     **Leaves alone**  a side that the target itself names, what another verb parts from the loss, and who lost sons or a wife.
     """
     kin = load_yaml("speakers")["losing"]["kin"]
     if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
         return draft
-    loser = _whose_losses(draft, annotated) or _loser(draft, annotated)
+    loser = _whose_losses(draft, annotated) or _gapped(draft, annotated) or _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
@@ -59,6 +61,21 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             own = analysis.upos[told] == "PRON" or not set(load_yaml("speakers")["own"]).isdisjoint(whose)
             return draft.source if own else named_at(told, annotated)
     return None
+
+
+def _gapped(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The noun right before a count where "and" joins both to a loss that somebody else is told to have had: "and the Hillmen nine"."""
+    upos, text = annotated.analysis.upos, annotated.report.text
+    last = annotated.tokens_in(draft.quantity.phrase.span)[0] - 1
+    before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
+    if last not in before or upos[last] not in {"NOUN", "PROPN"}:
+        return None
+    joint = next((i for i in range(last, max(last - _LONGEST_NAME, before.start), -1) if upos[i] == "CCONJ"), None)
+    words = {annotated.tokens[i].of(text).lower() for i in before if joint is not None and i < joint}
+    if joint is None or words.isdisjoint(load_yaml("speakers")["losing"]["verbs"]):
+        return None
+    first = joint + 1 + (upos[joint + 1] == "DET")
+    return Phrase.at(annotated.words(first, last + 1), text) if first <= last else None
 
 
 def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
