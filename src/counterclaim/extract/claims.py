@@ -11,6 +11,7 @@ from counterclaim.extract.counted import counted
 from counterclaim.extract.phrases import joined, sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
+from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -63,6 +64,14 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     return target
 
 
+def _before_saying(party: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The words of a party up to a verb that only gives its words: "the Hillmen" of "the Hillmen said its men"."""
+    inside, upos = annotated.tokens_in(party.span), annotated.analysis.upos
+    says = (i for i in inside if upos[i] == "VERB" and gives_words(annotated.tokens[i].of(annotated.report.text)))
+    verb = next(says, inside.stop)
+    return party if verb == inside.stop else trimmed(annotated, inside.start, verb)
+
+
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -71,6 +80,10 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         if found is None or not (anywhere or sentence.first <= found.first < sentence.last):
             return None
         return trimmed(annotated, found.first, found.last)
+
+    def party(name: str) -> Phrase | None:
+        found = role(name)
+        return None if found is None or found.span.covers(count.quantity.phrase.span) else _before_saying(found, annotated)
 
     status, by_status = status_told(annotated, proposal)
     when = role("when", anywhere=False)
@@ -81,8 +94,8 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         quantity=count.quantity,
         target=_before_next_count(role("target"), count.quantity.phrase, annotated),
         target_kind=proposal.target_kind,
-        side=role("side"),
-        actor=role("actor"),
+        side=party("side"),
+        actor=party("actor"),
         source=role("source"),
         channel=role("via", anywhere=False) if "source" in proposal.roles else None,
         status=status,

@@ -11,7 +11,7 @@ from counterclaim.extract.counts.read import LEADS_ON
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.phrases import joining, trimmed
-from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
+from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, word_at
 from counterclaim.extract.unclaimed import unclaimed
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
@@ -29,12 +29,13 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
 _LONGEST_OF = 16  # characters
+_NEAR = 6  # words
+_PARTING = frozenset({",", "was", "were", "is", "are"})
 _OPENING_OF = re.compile(r"[\"“'‘\s]{0,3}(?:out\s)?of\s(?:the|these|its|their)\s\Z", re.IGNORECASE)
 _SAYING_EFFECT = ("verbs", "of_people", "of_things", "states")
 _AMONG = re.compile(r",?\s(?:among\s(?:them|whom)|including)\s\Z", re.IGNORECASE)
 _LONGEST_AMONG = 16  # characters
 _REACH = 60  # characters behind a count
-_SUFFERING = AS_OBJECT | {"obl"}  # "out of the 62" hangs on the verb as an oblique
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _LEADING_UP = frozenset({"total", "number", "sum"})
@@ -126,10 +127,15 @@ def _but_wholes(
         if not opens and (between is None or parts.get(between.start()) is not settled.effect):
             return False
         noun = counted_noun(annotated, proposal.first, proposal.last)
-        comma = next((i for i in range(noun, sentence.last) if word_at(annotated, i) == ","), sentence.last)
-        told = [word_at(annotated, i) for i in {noun, noun + 1, *children(annotated, noun)} if noun <= i < comma]
-        suffered = {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
-        return suffered.isdisjoint(told) and (bool(opens) or governor(annotated, noun)[1] in _SUFFERING)
+        end = next((i for i in range(noun, sentence.last) if word_at(annotated, i) in _PARTING), sentence.last)
+        told = [word_at(annotated, i) for i in range(noun, min(end, noun + _NEAR))]
+        suffered = {"victims"} | {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
+        verb, relation = governor(annotated, noun)
+        if relation == "nmod" and annotated.analysis.upos[verb] == "NUM":  # "five of nine missiles" as the tree has it at times
+            verb, relation = governor(annotated, verb)
+        died = relation == "nsubj" and word_at(annotated, verb) in effects["intransitive"].get(settled.effect, ())
+        out = relation == "obl" and between is not None and "out" in between.group().lower()
+        return suffered.isdisjoint(told) and (bool(opens) or relation in AS_OBJECT or died or out)
 
     return {span: one for span, one in found.items() if not is_whole(span)}
 

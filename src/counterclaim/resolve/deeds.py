@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import HARM, Effect
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import named_at
-from counterclaim.resolve.sides import HYPHENS, SHARING
+from counterclaim.resolve.sides import HYPHENS, SHARING, is_told_to_act
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
 from counterclaim.resolve.voices import named_speaker, speech_over
@@ -40,7 +40,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by ten rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by eleven rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -90,6 +90,11 @@ def claims_with_deeds(
 
     **Reads**  ``Our men repelled 31 attacks``, ``Norland freed 50 Hillmen in exchange for 48 guards`` - by nobody who is named.
     **Leaves alone**  ``repelled 31 Hillmen attacks``, whose they were.
+
+    Rule AC12: rebels did not kill rebels.
+
+    **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead`` - by nobody who is named.
+    **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies.
     """
     claims = (_claim(draft, speeches, annotated, day) for draft in drafts)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
@@ -120,6 +125,7 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and _is_part_of(draft.actor, draft.target, draft.evidence))
         or _only_repelled(draft, annotated)
+        or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
         or is_of_another_incident(draft, annotated, day)
     ):
@@ -192,6 +198,15 @@ def _is_part_of(actor: Phrase | None, other: Phrase | None, evidence: Phrase) ->
 
 def _singular(phrase: Phrase) -> set[str]:
     return {word.removesuffix("s") for word in words_of(str(phrase))}
+
+
+def _is_one_of_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether rebels are taken for who harmed rebels, of whom no sentence says that they did."""
+    rebels = {word.removesuffix("s") for word in load_yaml("speakers")["against_their_state"]}
+    if draft.actor is None or draft.target is None or draft.effect not in HARM:
+        return False
+    both = not rebels.isdisjoint(_singular(draft.actor)) and not rebels.isdisjoint(_singular(draft.target))
+    return both and not is_told_to_act(draft.actor, draft, annotated)
 
 
 def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -31,6 +31,17 @@ def is_another(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> b
     )
 
 
+def is_another_by_name(full: Phrase | None, here: Phrase, far: Phrase) -> bool:
+    """Whether "the officials" were named in full before ("military officials"), and the source of a draft is none of them (AT24)."""
+    called = without_article(here)
+    return (
+        full is not None
+        and full != here
+        and called != here.words.casefold()
+        and set(words_of(called)).isdisjoint(words_of(far.words))
+    )
+
+
 def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a person by name, or in an office that speaks for no body, is somebody else (rule AT24).
 

@@ -11,7 +11,14 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
 from counterclaim.resolve.citations import cited, passed_on, relayed
-from counterclaim.resolve.other_speakers import in_full, is_another, is_hearsay, is_other_name, without_article
+from counterclaim.resolve.other_speakers import (
+    in_full,
+    is_another,
+    is_another_by_name,
+    is_hearsay,
+    is_other_name,
+    without_article,
+)
 from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -82,8 +89,12 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     if draft.source is None:
         return named_speaker(speech, heard) if speech.certain or not _is_aside(draft, annotated) else None
-    if is_another(speech.speaker, draft, annotated) and not sentence.covers(draft.source.span):
-        return named_speaker(speech, heard)
+    full = named_speaker(speech, heard)
+    others = is_another(speech.speaker, draft, annotated) or (
+        not near and is_another_by_name(full, speech.speaker, draft.source)
+    )
+    if others and not sentence.covers(draft.source.span):
+        return full
     if near or str(speech.source).casefold() != "it":
         return draft.source
     return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
