@@ -11,7 +11,6 @@ from counterclaim.extract.counted import counted
 from counterclaim.extract.phrases import joined, sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
-from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 _ARTICLES = frozenset({"a", "an"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 
 
 def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: float = 0.5) -> tuple[ClaimDraft, ...]:
@@ -64,12 +65,12 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     return target
 
 
-def _before_saying(party: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The words of a party up to a verb that only gives its words: "the Hillmen" of "the Hillmen said its men"."""
-    inside, upos = annotated.tokens_in(party.span), annotated.analysis.upos
-    says = (i for i in inside if upos[i] == "VERB" and gives_words(annotated.tokens[i].of(annotated.report.text)))
-    verb = next(says, inside.stop)
-    return party if verb == inside.stop else trimmed(annotated, inside.start, verb)
+def _before_verb(party: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The words of a party up to the verb of a clause: "the Hillmen" of "the Hillmen said its men", all of "men who fled"."""
+    inside, xpos = annotated.tokens_in(party.span), annotated.analysis.xpos
+    verb = next((i for i in inside if xpos[i] in _FINITE and annotated.analysis.upos[i] == "VERB"), None)
+    relative = any(xpos[i] in _RELATIVE for i in inside if verb is not None and i < verb)
+    return party if verb is None or relative else trimmed(annotated, inside.start, verb)
 
 
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
@@ -83,7 +84,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
 
     def party(name: str) -> Phrase | None:
         found = role(name)
-        return None if found is None or found.span.covers(count.quantity.phrase.span) else _before_saying(found, annotated)
+        return None if found is None or found.span.covers(count.quantity.phrase.span) else _before_verb(found, annotated)
 
     status, by_status = status_told(annotated, proposal)
     when = role("when", anywhere=False)
