@@ -27,7 +27,6 @@ def without_anothers(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated:
 
     Rule AT19: who speaks in the same sentence of something else is not the source.
 
-
     **Reads**  ``The rebels said two had fled, while Norland said three had.`` - the rebels of the two; ``Nine are held, but lawyers said
     twelve were.`` - nobody of the nine.
     **Leaves alone**  a speaker of another sentence; ``Norland said the rebels had told it that two had fled``: all of that is Norland's
