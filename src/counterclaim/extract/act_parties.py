@@ -12,6 +12,7 @@ from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
+
 _LONGEST_BESIDE = 24  # characters
 
 # Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.

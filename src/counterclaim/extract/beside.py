@@ -34,13 +34,13 @@ def apart(drafts: Sequence[SpeechDraft], annotated: AnnotatedReport) -> tuple[Sp
     nine Hillmen, who said they had shot two guards`` - Norland of the nine alone.
     **Leaves alone**  ``The police said that 12 were hurt and that organizers had said so``, and what one quotation holds.
     """
-    by_sentence: dict[Span, list[SpeechDraft]] = {}
-    for draft in drafts:
-        sentence = sentence_at(annotated, annotated.tokens_in(draft.cue.span)[0])
-        by_sentence.setdefault(sentence.span if sentence else draft.cue.span, []).append(draft)
-    marks = {sentence: _marks(sentence, beside, annotated) for sentence, beside in by_sentence.items()}
-    where = {id(draft): sentence for sentence, beside in by_sentence.items() for draft in beside}
-    return tuple(_within(draft, where[id(draft)], marks[where[id(draft)]], annotated.report.text) for draft in drafts)
+    sentences = [sentence_at(annotated, annotated.tokens_in(draft.cue.span)[0]) for draft in drafts]
+    told = [(draft, sentence.span if sentence else draft.cue.span) for draft, sentence in zip(drafts, sentences, strict=True)]
+    beside: dict[Span, list[SpeechDraft]] = {}
+    for draft, sentence in told:
+        beside.setdefault(sentence, []).append(draft)
+    marks = {sentence: _marks(sentence, together, annotated) for sentence, together in beside.items()}
+    return tuple(_within(draft, sentence, marks[sentence], annotated.report.text) for draft, sentence in told)
 
 
 def _marks(sentence: Span, beside: Sequence[SpeechDraft], annotated: AnnotatedReport) -> list[int]:

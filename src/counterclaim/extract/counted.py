@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import LEADS_ON
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
+from counterclaim.extract.parts import as_their_wholes, without_wholes
 from counterclaim.extract.phrases import joining, trimmed
-from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, word_at
 from counterclaim.extract.unclaimed import unclaimed
-from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.span import Span
@@ -27,15 +26,6 @@ if TYPE_CHECKING:
 
 _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
-_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their)\s)?\Z", re.IGNORECASE)
-_LONGEST_OF = 16  # characters
-_NEAR = 6  # words
-_PARTING = frozenset({",", "was", "were", "is", "are"})
-_OPENING_OF = re.compile(r"[\"“'‘\s]{0,3}(?:out\s)?of\s(?:the|these|its|their)\s\Z", re.IGNORECASE)
-_SAYING_EFFECT = ("verbs", "of_people", "of_things", "states")
-_AMONG = re.compile(r",?\s(?:among\s(?:them|whom)|including)\s\Z", re.IGNORECASE)
-_LONGEST_AMONG = 16  # characters
-_REACH = 60  # characters behind a count
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _LEADING_UP = frozenset({"total", "number", "sum"})
@@ -68,9 +58,9 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         elif found[rival][0].score < proposal.score:
             del found[rival]
             found[span] = proposal, settled
-    found = {span: (proposal, _as_whole(annotated, span, settled, found)) for span, (proposal, settled) in found.items()}
+    found = as_their_wholes(annotated, sentence, found)
     told = 0
-    for span, (proposal, settled) in sorted(_but_wholes(annotated, sentence, found).items(), key=lambda item: item[0]):
+    for span, (proposal, settled) in sorted(without_wholes(annotated, sentence, found).items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
         if quantity is None or span.start < told or _nobody(annotated, quantity):
             continue
@@ -81,63 +71,10 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         yield Counted(proposal, settled, quantity)
 
 
-def _as_whole(
-    annotated: AnnotatedReport, span: Span, settled: SettledEffect, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
-) -> SettledEffect:
-    """The effect of a count; that of those among whom it is told, unless words behind it tell another (rule QN33).
-
-    **Reads**  ``60 soldiers surrendered, among them a colonel`` - he surrendered, too.
-    **Leaves alone**  ``60 soldiers surrendered, among them a colonel, who was wounded``, ``20 people were hurt, including two who died``.
-    """
-    text = annotated.report.text
-    joint = _AMONG.search(text, max(0, span.start - _LONGEST_AMONG), span.start)
-    whole = max((s for s in found if joint and s.end <= joint.start()), default=None)
-    if whole is None or found[whole][1].effect is settled.effect or settled.agrees:
-        return settled
-    behind = annotated.tokens_in(Span(span.end, min(len(text), span.end + _REACH)))
-    effects = load_yaml("effects")
-    listed = {word for group in (*_SAYING_EFFECT, "intransitive") for words in effects[group].values() for word in words}
-    if any(word_at(annotated, i) in listed for i in behind):
-        return settled
-    return replace(settled, effect=found[whole][1].effect, made_by=f"{settled.made_by}+QN33")
-
-
 def _behind_dateline(annotated: AnnotatedReport, sentence: Span) -> Span:
     """What follows the dateline in a sentence: "May 9 - Five" is no range of days."""
     dateline = annotated.report.dateline.span
     return Span(dateline.end, sentence.end) if dateline and sentence.start <= dateline.end <= sentence.end else sentence
-
-
-def _but_wholes(
-    annotated: AnnotatedReport, sentence: Sentence, found: dict[Span, tuple[ClaimProposal, SettledEffect]]
-) -> dict[Span, tuple[ClaimProposal, SettledEffect]]:
-    """Without the numbers of which another one suffered it (rule QN30).
-
-    **Reads**  ``shot down 33 of 48 drones``, ``six of the 40 hostages were released``, ``Of the 40, six were wounded`` - no 48 and no 40.
-    **Leaves alone**  ``14 of the 52 people killed were children``, ``buried 10 of the 14 dead``: those are told to have suffered it, too.
-    """
-    text, effects = annotated.report.text, load_yaml("effects")
-    parts = {span.end: settled.effect for span, (_, settled) in found.items() if find_numbers(span.of(text))}
-
-    def is_whole(span: Span) -> bool:
-        proposal, settled = found[span]
-        between = _OF.search(text, max(0, span.start - _LONGEST_OF), span.start)
-        first = sentence.span.start
-        opens = _OPENING_OF.match(text, first, span.start) and any(other.start > span.end for other in found)
-        if not opens and (between is None or parts.get(between.start()) is not settled.effect):
-            return False
-        noun = counted_noun(annotated, proposal.first, proposal.last)
-        end = next((i for i in range(noun, sentence.last) if word_at(annotated, i) in _PARTING), sentence.last)
-        told = [word_at(annotated, i) for i in range(noun, min(end, noun + _NEAR))]
-        suffered = {"victims"} | {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
-        verb, relation = governor(annotated, noun)
-        if relation == "nmod" and annotated.analysis.upos[verb] == "NUM":  # "five of nine missiles" as the tree has it at times
-            verb, relation = governor(annotated, verb)
-        died = relation == "nsubj" and word_at(annotated, verb) in effects["intransitive"].get(settled.effect, ())
-        out = relation == "obl" and between is not None and "out" in between.group().lower()
-        return suffered.isdisjoint(told) and (bool(opens) or relation in AS_OBJECT or died or out)
-
-    return {span: one for span, one in found.items() if not is_whole(span)}
 
 
 def _list_of(

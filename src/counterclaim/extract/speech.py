@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.beside import apart
 from counterclaim.extract.phrases import trimmed
 from counterclaim.extract.tallies import with_tallies
-from counterclaim.extract.trees import children, shares_subject, word_at
+from counterclaim.extract.trees import goes_on
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase
@@ -67,15 +67,7 @@ def _end(annotated: AnnotatedReport, proposal: AttributionProposal, first: int, 
     cues = {i for other in analysis.attributions for part in other.cue for i in range(*part)}
     end = last
     while end < len(analysis.heads) and any(
-        above in said and below not in cues and (shares_subject(annotated, below) or _opens_with_that(annotated, below))
-        for below, _, above in annotated.ties_above(end)
+        above in said and below not in cues and goes_on(annotated, below) for below, _, above in annotated.ties_above(end)
     ):
         end += 1
     return end
-
-
-def _opens_with_that(annotated: AnnotatedReport, verb: int) -> bool:
-    """Whether a verb is joined to another by "and that"."""
-    relations = annotated.analysis.relations
-    that = (i for i in children(annotated, verb) if relations[i] == "mark" and word_at(annotated, i) == "that")
-    return relations[verb] == "conj" and next(that, None) is not None

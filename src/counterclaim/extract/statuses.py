@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import children, infinitive_over, shares_subject, word_at
+from counterclaim.extract.trees import goes_on, infinitive_over
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Status
 
@@ -81,10 +81,8 @@ def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     path = list(annotated.ties_above(proposal.first))
     for (joined, relation, _), (_, clause, denial) in pairwise(path):
         if relation == "conj" and clause in _CLAUSE and _is(annotated, denial, "denies"):
-            denied = shares_subject(annotated, joined) or any(
-                word_at(annotated, i) == "that" for i in children(annotated, joined)
-            )
-            return denied and _any_below(annotated, joined, "either") and not _any_below(annotated, denial, "negations")
+            denied = goes_on(annotated, joined) and _any_below(annotated, joined, "either")
+            return denied and not _any_below(annotated, denial, "negations")
     return False
 
 

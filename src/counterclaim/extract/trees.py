@@ -69,6 +69,13 @@ def shares_subject(annotated: AnnotatedReport, verb: int) -> bool:
     return annotated.analysis.relations[verb] == "conj" and not has_subject(annotated, verb)
 
 
+def goes_on(annotated: AnnotatedReport, verb: int) -> bool:
+    """Whether a verb goes on with the clause to which it is joined: "fled and hid", "that two fled and that three hid"."""
+    relations = annotated.analysis.relations
+    that = any(relations[i] == "mark" and word_at(annotated, i) == "that" for i in children(annotated, verb))
+    return shares_subject(annotated, verb) or (that and relations[verb] == "conj")
+
+
 def word_at(annotated: AnnotatedReport, token: int) -> str:
     """A word in lower case."""
     return annotated.tokens[token].of(annotated.report.text).lower()

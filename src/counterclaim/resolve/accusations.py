@@ -121,6 +121,8 @@ def _subject(verb: int | None, annotated: AnnotatedReport, *, passive: bool = Fa
 
 def _agent(verb: int | None, annotated: AnnotatedReport) -> int | None:
     """The noun after "by" that a verb in the passive tells as who does it."""
+    if verb is None:
+        return None
     analysis = annotated.analysis
     agents = (i for i, head in enumerate(analysis.heads) if head == verb and analysis.relations[i] == "obl:agent")
     return next(agents, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -113,8 +114,7 @@ def resolve_event(
     **Reads**  ``The meeting was welcomed by Norland``, ``Norland condemned the attack`` - both on the report's own word.
     **Leaves alone**  ``Norland accused Karst of the attack``, which says that it was Karst's.
     """
-    reacting = load_yaml("speakers")["reacting"]
-    speech = speech_over(draft.cue.span, [s for s in speeches if set(str(s.cue).casefold().split()).isdisjoint(reacting)])
+    speech = speech_over(draft.cue.span, [s for s in speeches if _reacting().isdisjoint(str(s.cue).casefold().split())])
     speaker = named_speaker(speech, speeches) if speech else None
     voice = voice_of(speaker, None, speech, annotated, context) if speaker else None
     told = agreed.over(draft, voice)
@@ -134,6 +134,13 @@ def resolve_event(
         made_by=draft.made_by,
         confidence=draft.confidence,
     )
+
+
+@cache
+def _reacting() -> frozenset[str]:
+    """Verbs by which somebody only reacts to an act: looks into it, mourns or condemns it, dismisses or praises it."""
+    speakers = load_yaml("speakers")
+    return frozenset((*speakers["regarding"], *speakers["reacting"], *load_yaml("statuses")["dismisses"]))
 
 
 def _same_words(one: Phrase, other: Phrase) -> bool:
