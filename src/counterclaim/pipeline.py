@@ -37,6 +37,7 @@ from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
+from counterclaim.resolve.days import with_words_for_days, without_day_of_taking
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_those_harmed
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
@@ -149,7 +150,9 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     sided = with_sides(claims_with_deeds(told, faint, annotated, context.day), annotated)
     placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
-    dated = [told_by_operation(without_day_of_growth(draft, annotated), operations, report.text) for draft in placed]
+    harmed = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
+    timed = [with_words_for_days(draft, annotated, context.day) for draft in harmed]
+    dated = [told_by_operation(draft, operations, report.text) for draft in timed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))
     told_acts = with_those_attacked(without_denied_acts(acts_but_told_later(drafts.events, faint), annotated), annotated)

@@ -22,7 +22,7 @@ def alike(one: str, other: str) -> tuple[str, ...]:
     """Why two spellings may be one name, in words; empty where nothing speaks for it.
 
     >>> alike("Rashid Qureshi", "Brigadier Rashid Qureshi")
-    ("all words of “Rashid Qureshi” stand in “Brigadier Rashid Qureshi”",)
+    ('all words of “Rashid Qureshi” stand in “Brigadier Rashid Qureshi”',)
     >>> alike("Press Trust of India", "PTI"), alike("Norland", "Sudria")
     (('“PTI” are the initials of “Press Trust of India”',), ())
     """

@@ -15,6 +15,7 @@ from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.accounts import stretch_of
+from counterclaim.resolve.days import days_of
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.own_dead import is_by_own, soldiers_side
 from counterclaim.resolve.parties import party_of
@@ -23,7 +24,6 @@ from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.sides import are_one, is_a_town, is_own
-from counterclaim.resolve.times import resolve_when
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def resolve_claim(
         status=draft.status,
         scope=draft.scope,
         place=place,
-        when=_when(draft.when, context),
+        when=_when(draft.when, annotated, context),
         evidence=draft.evidence,
         made_by=draft.made_by,
         confidence=draft.confidence,
@@ -179,5 +179,5 @@ def _taken_by_sound(mention: PlaceMention | None) -> tuple[str, ...]:
     return (f"place “{mention}” is in no list; {mention.place.name} sounds alike",)
 
 
-def _when(phrase: Phrase | None, context: ReportContext) -> When | None:
-    return When(phrase, resolve_when(phrase, reference=context.day)) if phrase else None
+def _when(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportContext) -> When | None:
+    return When(phrase, days_of(phrase, annotated, context.day)) if phrase else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect
 from counterclaim.model.when import TimeInterval
-from counterclaim.resolve.times import resolve_when
+from counterclaim.resolve.days import days_of
 from counterclaim.resolve.voices import is_person
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def is_of_another_incident(draft: ClaimDraft, annotated: AnnotatedReport, day: d
         return False
     if draft.evidence.span.covers(draft.actor.span) or is_person(draft.quantity.phrase, annotated):
         return False
-    then = resolve_when(draft.when, reference=day)
+    then = days_of(draft.when, annotated, day)
     if not isinstance(then, TimeInterval) or then.latest is None or day - then.latest <= _RECENT:
         return False
     again, text = load_yaml("speakers")["again"], annotated.report.text

@@ -60,6 +60,56 @@ def test_intervals_are_written_as_edtf(words: str, edtf: str) -> None:
     assert found.edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("last week's", "2026-02-16/2026-02-22"),
+        ("Tuesdays", "2026-02-24"),
+        ("so far this year", "2026-01-01/2026-02-28"),
+        ("during the month of November", "2025-11"),
+        ("late last night", "2026-02-27"),
+        ("early morning today", "2026-02-28"),
+        ("at 2: 53 p. m. local time today", "2026-02-28"),
+        ("at 1530", "2026-02-28"),
+        ("this past weekend", "2026-02-28"),
+        ("last weekend", "2026-02-21/2026-02-22"),
+        ("on 3 March", "2026-03-03"),
+        ("on 30 March", "2025-03-30"),
+        ("since the end of January", "2026-01-31/2026-02-28"),
+        ("by the end of 2025", "../2025-12-31"),
+        ("by August 29", "../2025-08-29"),
+        ("until Friday", "../2026-02-27"),
+        ("by Friday evening", "2026-02-27"),
+        ("from 1983-2005", "1983-01-01/2005-12-31"),
+        ("between February 11 and 15", "2026-02-11/2026-02-15"),
+        ("in the first six months of 2013", "2013-01-01/2013-06-30"),
+        ("the last two weeks of May 2024", "2024-05-18/2024-05-31"),
+        ("in the second half of 2017", "2017-07-01/2017-12-31"),
+        ("in the 2006 war", "2006"),
+        ("during the raid on 7 October 2023", "2023-10-07"),
+        ("in 1967 during the Six-Day War", "1967-06-05/1967-06-10"),
+        ("during World War One", "1914-07-28/1918-11-11"),
+        ("in 12 months", "2025-02-28/2026-02-28"),
+        ("over three days", "2026-02-25/2026-02-28"),
+    ],
+)
+def test_wire_copys_ways_to_tell_days(words: str, edtf: str) -> None:
+    """Told on a Saturday; a day within a week ahead is that day, one further ahead was a year ago."""
+    found = resolve_when(words, reference=_TOLD)
+
+    assert isinstance(found, TimeInterval)
+    assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on a Friday evening", "over more than 30 years", "more than two years ago", "over several minutes", "in two hours"],
+)
+def test_words_that_name_no_day_stay_open(words: str) -> None:
+    """An inexact length in years, a length within a day, and a day of some week."""
+    assert isinstance(resolve_when(words, reference=_TOLD), Unresolved)
+
+
 def test_impossible_days_stay_unresolved() -> None:
     """The calendar has no 30 February."""
     assert isinstance(resolve_when("30 February 2026", reference=_TOLD), Unresolved)

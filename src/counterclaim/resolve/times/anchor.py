@@ -22,6 +22,8 @@ class Leaning(StrEnum):
     FUTURE = "future"
 
 
+# A report dated 6 July that tells of 7 July was sent across a date line, or announces; the day was not a year ago.
+_SOON = 7
 # News looks back more readily: a day ahead counts as farther off than the same number of days ago.
 _AHEAD_WEIGHT = 1.3
 
@@ -50,7 +52,7 @@ class Anchor:
         reference = self.reference
         if reference is None or not candidates:
             return None
-        begun = [days for days in candidates if days[0] <= reference]
+        begun = [days for days in candidates if days[0] <= (reference if days[0] < days[1] else shift_days(reference, _SOON))]
         ahead = [days for days in candidates if days[1] >= reference]
         if self.leaning is Leaning.FUTURE and ahead:
             return min(ahead)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.resolve.times.anchor import Anchor
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|d)?"
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
-_SHORT = r"(?P<year>(?:1[5-9]|20)\d{2}|\d{2})"
+_YEAR = r"(?P<year>(?:1[7-9]|20)\d{2})"
+_SHORT = r"(?P<year>(?:1[7-9]|20)\d{2}|\d{2})"
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -32,7 +32,7 @@ _DECADES = {
     "nineties": 90,
 }
 _EDGE = (
-    r"(?:(?P<edge>early|mid|middle|late|beginning|start|end|opening\sdays|closing\sdays)"
+    r"(?:(?P<edge>early|mid|middle|late|beginning|start|end|opening\sdays|closing\sdays|1st\sdays|last\sdays)"
     r"(?:-|\s(?:of\s|in\s)?(?:the\s)?)(?:month\sof\s)?)?"
 )
 _PIVOT = 50
@@ -199,6 +199,12 @@ def _named_day(groups: Groups, anchor: Anchor) -> Moment | None:
     return _pick(make, groups.get("year"), anchor, Unit.DAY)
 
 
+def _named_war(groups: Groups, _: Anchor) -> Moment | None:
+    """A war whose days are known, with or without its year: "the 1967 Six-Day War"."""
+    first, last = lists()["named_wars"][groups["name"]]
+    return Moment(Unit.DAY, first, last)
+
+
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Groups, Anchor], Moment | None]], ...]:
     month = rf"(?P<month>{alternatives('months')})"
@@ -227,5 +233,9 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Groups, Anchor], Moment |
         (rf"{_EDGE}(?P<named>{'|'.join(_DECADES)})", _decade),
         (rf"{_EDGE}{ordinal}\scentury", _century),
         (rf"(?P<name>{alternatives('named_days')}){of_year}", _named_day),
+        (
+            rf"(?:\d{{4}}\sduring\s)?(?:the\s)?(?:\d{{4}}\s)?(?P<name>{alternatives('named_wars')})(?:\s(?:in|of)\s\d{{4}})?",
+            _named_war,
+        ),
     )
     return tuple((re.compile(pattern), build) for pattern, build in rules)

@@ -14,11 +14,11 @@ from counterclaim.resolve.times.read import read_time
 from counterclaim.resolve.times.wording import lists
 
 _TOKEN = re.compile(
-    r"[ap]\.m\.?|\d{1,4}(?:[-/.:]\d{1,4}){1,2}|\d{1,4}(?:st|nd|rd|th|[sd])?(?!\w)|\d{1,4}|[^\W\d_]+(?:['’](?!s\b)[a-z]{1,5})?\.?(?!\w)|['’]s|[^\w\s]",
+    r"[ap]\.\s?m\.?(?!\w)|\d{1,2}:\s\d{2}(?!\w)|\d{1,4}(?:[-/.:]\d{1,4}){1,2}|\d{1,4}(?:st|nd|rd|th|[sd])?(?!\w)|\d{1,4}|[^\W\d_]+(?:['’](?!s\b)[a-z]{1,5})?\.?(?!\w)|['’]s|[^\w\s]",
     re.IGNORECASE,
 )
 _LONGEST = 12
-_CLOCK = re.compile(r"\d\s?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?(?:[ap]\.?\s?m\b|o['’]clock)", re.IGNORECASE)
 # Any day serves to see whether words can be read; what they mean is for the resolver.
 _SOME_DAY = date(2000, 2, 29)
 _NAMING = ("months", "weekdays", "seasons", "units", "parts", "day_offsets", "sets", "named_days")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.resolve.times.dates import read_date
 from counterclaim.resolve.times.lengths import read_length
-from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range
+from counterclaim.resolve.times.meaning import Ago, Meaning, Moment, Range, Unit
 from counterclaim.resolve.times.relative import read_relative
 from counterclaim.resolve.times.wording import lists, plain, strip_edges
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from counterclaim.resolve.times.anchor import Anchor
 
 _SINCE = re.compile(r"(?:ever\s)?(?:since|from)\s(?P<start>.{1,200}?)(?:\s(?:onwards?|on))?")
+# "By Sunday evening" is that evening; "by 29 August" tells how things stood then.
+_BY = re.compile(r"(?:(?:up\s)?(?:until|till)|up\sto|by(?=.{0,60}(?:\d|end\sof|month|year)))\s(?P<end>.{1,60})")
+_END = re.compile(r"(?:the\s)?(?:very\s)?end\sof\s")
 _AFTER = re.compile(r"(?:after|following)\s(?P<start>.{1,200})")
 _SPAN = re.compile(r"(?:(?:from|between)\s)?(?P<start>.{1,60}?)\s(?:to|and|until|till|through)\s(?P<end>.{1,60})")
 _CLAUSE = re.compile(r",?\s(?:during|when|while|as|after|before)\s")
+_OF_SOMETHING = re.compile(r"(?:in|during|at|on|amid)\s(?:the|an?|its|their|his|her)\s")
 _DATE_WORDS = 4
 _RELATIVE = frozenset({"last", "this"})
 _SHARED_YEAR = re.compile(r"[,\s]{1,2}((?:1[89]|20)\d{2})$")
@@ -36,7 +40,7 @@ def read_time(words: str, anchor: Anchor) -> Meaning | None:
     text = plain(words)
     if not text:
         return None
-    for reader in (_read_point, _read_range, _read_stripped, _read_head, _read_twice):
+    for reader in (_read_point, _read_range, _read_stripped, _read_head, _read_twice, _read_inside):
         meaning = reader(text, anchor)
         if meaning is not None:
             return meaning
@@ -72,6 +76,13 @@ def _read_twice(text: str, anchor: Anchor) -> Moment | None:
     return dates[0] if len(dates) == 1 else days[0] if days[0].first == days[1].first else None
 
 
+def _read_inside(text: str, anchor: Anchor) -> Moment | None:
+    """As in "in the 2006 war", "during the talks last week": the time that words for something else name."""
+    opener = _OF_SOMETHING.match(text)
+    named = text[opener.end() :] if opener else ""
+    return _date_inside(named, anchor) if named.partition(" ")[0] not in lists()["weekdays"] else None
+
+
 def _read_moment(text: str, anchor: Anchor) -> Moment | None:
     meaning = _read_point(text, anchor) or _read_point(strip_edges(text).words, anchor)
     return meaning if isinstance(meaning, Moment) else None
@@ -83,15 +94,35 @@ def _read_range(text: str, anchor: Anchor) -> Meaning | None:
         return _read_span(span["start"], span["end"], anchor)
     if text.startswith("between "):
         return _read_point(text.removeprefix("between "), anchor)
-    since = _SINCE.fullmatch(text)
+    return _read_since(text, anchor) or _read_until(text, anchor)
+
+
+def _read_since(text: str, anchor: Anchor) -> Meaning | None:
+    """As in "since March", "from 1983-2005", "following the raid on Friday"."""
+    since, after = _SINCE.fullmatch(text), _AFTER.fullmatch(text)
     if since:
         start = _read_moment(since["start"], anchor) or _date_inside(since["start"], anchor)
-        return Range(start, None, until_now=True) if start else None
-    after = _AFTER.fullmatch(text)
+        if start and text.startswith("from ") and start.unit is Unit.YEAR and start.first.year < start.last.year:
+            return start
+        return Range(_at_its_end(start, since["start"]), None, until_now=True) if start else None
     if after and re.search(r"\son\s\S", text):
         start = _date_inside(after["start"], anchor)
         return Range(start, None, until_now=True) if start else None
     return None
+
+
+def _read_until(text: str, anchor: Anchor) -> Range | None:
+    """As in "until Friday", "by 29 August", "by the end of the year"."""
+    by = _BY.fullmatch(text)
+    end = _read_moment(by["end"], anchor) if by else None
+    if by is None or end is None or (end.clock and text.startswith("by")):
+        return None
+    return Range(None, _at_its_end(end, by["end"]))
+
+
+def _at_its_end(moment: Moment, words: str) -> Moment:
+    """The last day of a moment that is told as the end of something ("since the end of January"); the moment itself otherwise."""
+    return Moment(Unit.DAY, moment.last, moment.last) if _END.match(words) else moment
 
 
 def _read_list(text: str, anchor: Anchor) -> Range | None:
@@ -103,6 +134,8 @@ def _read_list(text: str, anchor: Anchor) -> Range | None:
 def _read_span(start_words: str, end_words: str, anchor: Anchor) -> Range | None:
     """From the start to the end; "from 3 to 9 May 2024" lends month and year to the start."""
     end = _read_moment(end_words, anchor)
+    if end is None:
+        end = _lend_month(end_words, start_words, anchor)
     if end is None:
         if end_words in ("now", "the present", "present", "today"):
             start = _read_moment(start_words, anchor)

@@ -25,7 +25,8 @@ _CLOCK = re.compile(
 )
 _ZONE = r"(?:\s(?:local\stime|gmt|utc|est|edt|ist|et))?"
 _LATE_HOURS = 12
-_SUNDAY = 6
+_HALF = 6  # months of a year
+_SATURDAY, _SUNDAY = 5, 6
 
 
 def read_relative(words: str, anchor: Anchor) -> Meaning | None:
@@ -129,7 +130,8 @@ def _period(unit: Unit, shift: int, reference: date) -> cal.Days | None:
     if unit is Unit.WEEK:
         return _week(shift, reference)
     if unit is Unit.WEEKEND:
-        return cal.weekend_of(shift_days(reference, 7 * (shift + (1 if shift < 0 else 0))))
+        # "Last weekend" is over: on a Sunday it is the one before.
+        return cal.weekend_of(shift_days(reference, 7 * (shift + (1 if shift < 0 and reference.weekday() < _SATURDAY else 0))))
     if unit in (Unit.MONTH, Unit.QUARTER):
         size = 1 if unit is Unit.MONTH else 3
         moved = cal.shift_months(reference, size * shift)
@@ -172,6 +174,26 @@ def _beside(match: Match, anchor: Anchor) -> Moment | None:
     return _day(shift_days(moment.first, -1 if match["side"] == "before" else 1))
 
 
+def _ends(match: Match, anchor: Anchor) -> Moment | None:
+    """As in "the first six months of 2013", "the last 10 days of May", "the second half of this year"."""
+    inner = re.sub(r"^the\s(?=year|month)", "this ", match["inner"])
+    whole = read_date(inner, anchor) or read_relative(inner, anchor)
+    found = match.groupdict()
+    wholes = (Unit.MONTH, Unit.YEAR) if found["unit"] else (Unit.YEAR,)
+    if not isinstance(whole, Moment) or whole.unit not in wholes:
+        return None
+    amount, unit = int(found["amount"] or 1), Unit(lists()["units"][found["unit"] or "month"])
+    days = {Unit.DAY: amount, Unit.WEEK: 7 * amount}.get(unit)
+    months = amount if found["unit"] else _HALF
+    after = shift_days(whole.last, 1)
+    if found["which"] in lists()["first"]:
+        end = shift_days(whole.first, days) if days else cal.shift_months(whole.first, months)
+        first, last = whole.first, shift_days(end, -1)
+    else:
+        first, last = shift_days(after, -days) if days else cal.shift_months(after, -months), whole.last
+    return Moment(whole.unit, first, last) if whole.first <= first and last <= whole.last else None
+
+
 def _week_around(match: Match, anchor: Anchor) -> Moment | None:
     """As in "the week of March 6": Monday to Sunday around the day."""
     moment = read_date(match["inner"], anchor)
@@ -193,6 +215,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Match, Anchor], Meaning |
     unit = rf"(?P<unit>{alternatives('units')})"
     edge = r"(?P<edge>early|late|mid|(?:the\s)?(?:beginning|start|end|middle)(?=\sof))"
     amount = r"(?P<amount>\d{1,4}|an?|a\scouple\sof|several|a\sfew|some|many)"
+    some_days = r"(?P<amount>\d{1,3})\s(?P<unit>day|week|month)s"
     clock = "(?P<clock>" + re.sub(r"\?P<\w+>", "?:", _CLOCK.pattern) + ")"
     rules = (
         (rf"(?P<offset>{alternatives('day_offsets')})", _offset),
@@ -201,10 +224,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Match, Anchor], Meaning |
             rf"(?:overnight|(?:the\s)?night)\s(?:between|from|of)?\s?(?P<weekday>{weekday})\s?(?:and|to|into|-)\s?(?P<until>{weekday})",
             _night_between,
         ),
-        (rf"(?P<part>{part})\s(?P<inner>{weekday}|today|yesterday|tomorrow)", _part_of),
+        (rf"(?:(?P<edge>early|late)\s)?(?P<part>{part})\s(?P<inner>{weekday}|today|yesterday|tomorrow)", _part_of),
         (rf"overnight\s(?:on\s)?(?P<inner>{weekday})", _part_of),
-        (rf"(?:(?P<which>last|this|next|past|(?:this\s)?coming)\s)?(?P<weekday>{weekday})", _weekday),
-        (r"last\s(?P<part>night|evening)", _last_night),
+        (rf"(?:(?P<which>last|this|next|past|(?:this\s)?coming)\s)?(?P<weekday>{weekday})s?", _weekday),
+        (r"(?:(?:early|late)\s)?last\s(?P<part>night|evening)", _last_night),
         (
             rf"(?:(?P<edge>early|late|earlier|later)\s)?(?:on\s)?(?P<inner>[^,]{{3,40}}?)(?:,|'s)?\s(?:at\s)?(?P<part>{part})",
             _part_of,
@@ -223,6 +246,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Match, Anchor], Meaning |
         ),
         (rf"(?:early|late)\s(?:in\s|on\s)?(?:the\s|this\s)?(?P<part>{part})", _part_of),
         (rf"(?:just\s)?(?:before|after|around)\s(?:the\s)?(?P<part>{part})(?:\son\s(?P<inner>.{{3,40}}))?", _part_of),
+        (rf"at\s(?:about\s|around\s|approximately\s)?{clock}{_ZONE}", _clock),
         (rf"{clock}{_ZONE},?\s(?:on\s)?(?:the\s)?(?P<inner>.{{3,40}})", _clock),
         (rf"(?P<inner>.{{3,40}}?),?\sat\s(?:about\s)?{clock}{_ZONE}", _clock),
         (rf"{clock}{_ZONE}", _clock),
@@ -230,6 +254,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Match, Anchor], Meaning |
             rf"(?:{edge}\s(?:of\s)?)?(?:the\s)?(?P<which>last|this|next|previous|coming|current|following)\s(?:fiscal\s|calendar\s)?{unit}",
             _calendar,
         ),
+        (r"(?P<edge>)(?:the\s)?(?P<which>past|this\spast)\s(?P<unit>weekend)", _calendar),
         (rf"(?:{edge}\s(?:of\s)?)the\s{unit}(?P<which>)", _calendar),
         (rf"(?:earlier|later)\s(?:in\s)?(?P<which>this|the|last|next)\s{unit}(?P<edge>)", _calendar),
         (r"earlier\sin\s(?P<which>)(?P<inner>.{3,20})", _named_relative),
@@ -240,6 +265,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Match, Anchor], Meaning |
         (r"(?P<year_which>last|this|next|previous)\syear's\s(?P<inner>.{3,30})", _named_relative),
         (r"(?P<which>last|this|next|past|coming)\s(?P<inner>.{3,30}?)(?:'s)?", _named_relative),
         (rf"(?:the\s)?day\s(?P<side>before|after)\s(?P<inner>(?:last\s|next\s)?{weekday}|.{{3,20}}\d{{1,4}})", _beside),
+        (
+            rf"(?:the\s)?(?P<which>first|1st|last|second|2nd|latter)\s(?:{some_days}|half)\s(?:of|in)\s(?P<inner>.{{3,30}})",
+            _ends,
+        ),
         (r"(?:the\s)?week\s(?:of|ending|beginning)\s(?P<inner>.{3,30})", _week_around),
         (rf"{amount}\s{unit}s?\s(?P<way>ago|earlier|before|from\snow|later|hence|back)", _ago),
     )

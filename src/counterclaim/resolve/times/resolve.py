@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.when import TimeInterval
 from counterclaim.resolve.times.anchor import Anchor
+from counterclaim.resolve.times.hanging import read_hanging
 from counterclaim.resolve.times.interval import Extent, edtf_of, extent_of, precision_of
+from counterclaim.resolve.times.meaning import Meaning, Stretch, Unit
 from counterclaim.resolve.times.read import read_time
 from counterclaim.resolve.times.ucdp import read_ucdp, ucdp_extent
+from counterclaim.resolve.times.wording import lists
 
 if TYPE_CHECKING:
     from datetime import date
 
     from counterclaim.model.span import Phrase
-    from counterclaim.resolve.times.meaning import Meaning
+    from counterclaim.resolve.times.calendar import Days
+
+
+# What takes this long, or less, happened at some time of the day.
+_FEW = {Unit.SECOND: 86400, Unit.MINUTE: 1440, Unit.HOUR: 11}
 
 
 class Convention(StrEnum):
@@ -30,12 +38,14 @@ def resolve_when(
     phrase: Phrase | str,
     *,
     reference: date | None,
+    told: Days | None = None,
     convention: Convention = Convention.GUIDELINE,
     day_first: bool = False,
 ) -> TimeInterval | Unresolved:
     """The days that time words mean, told on the reference date (of the dateline or of publication).
 
-    A bare weekday, month or day means the latest one not after the reference date. ``day_first`` reads 02/03/2026 as 2 March.
+    A bare weekday, month or day means the latest one not after the reference date; words like "the next day" count from the first and
+    last day ``told`` before them, where there are any. ``day_first`` reads 02/03/2026 as 2 March.
 
     >>> from datetime import date
     >>> found = resolve_when("late on Friday", reference=date(2026, 2, 28))
@@ -46,15 +56,26 @@ def resolve_when(
     """
     words = phrase if isinstance(phrase, str) else phrase.words
     anchor = Anchor(reference, day_first=day_first)
+    if told and (hanging := read_hanging(words, told)) and (reference is None or hanging.first <= reference):
+        return _interval(hanging, Extent(hanging.first, hanging.last), told[0], convention)
     if convention is Convention.UCDP_GED:
         meaning = read_ucdp(words, anchor)
         extent = ucdp_extent(words, meaning, reference) if meaning else None
     else:
-        meaning = read_time(words, anchor)
+        meaning = _up_to_now(words, read_time(words, anchor))
         extent = extent_of(meaning, reference) if meaning else None
     if meaning is None or extent is None:
         return Unresolved(_why_not(meaning, reference))
     return _interval(meaning, extent, reference, convention)
+
+
+def _up_to_now(words: str, meaning: Meaning | None) -> Meaning | None:
+    """A counted stretch in which something is told to have happened ends with the report: "in 12 months", "over three days"."""
+    if not isinstance(meaning, Stretch) or meaning.direction or (meaning.amount or 0) <= _FEW.get(meaning.unit, 1):
+        return meaning
+    told = words.lower()
+    exact = not any(word in told for word in lists()["approximate"])
+    return replace(meaning, direction=-1) if exact and told.startswith(tuple(lists()["within"])) else meaning
 
 
 def _interval(meaning: Meaning, extent: Extent, reference: date | None, convention: Convention) -> TimeInterval:

@@ -16,6 +16,9 @@ _BRACKETS = re.compile(r"[\[(][^\])]{0,60}[\])]")
 _SPOKEN_YEAR = re.compile(r"\b(?P<century>nineteen|twenty)\s(?P<rest>(?:[a-z]{3,9}[\s-]?){1,2})$")
 # "2d" and "3d" are the military and agency forms of 2nd and 3rd.
 _SHORT_ORDINAL = re.compile(r"\b(\d?[23])d\b")
+# Some copy has a space inside the time of day: "2: 53 p. m."
+_SPACED_HALF = re.compile(r"(?<=\d\s)([ap])\.\sm\b\.?")
+_SPACED_CLOCK = re.compile(r"\b(\d{1,2}):\s(\d{2})\b")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _HAS_ARTICLE = re.compile(r"^(?:an?)\s")
 
@@ -49,9 +52,10 @@ def plain(words: str) -> str:
     """
     text = _BRACKETS.sub(" ", words[:LONGEST].replace("’", "'").replace("–", "-").replace("—", "-"))
     text = " ".join(text.lower().split()).strip(' ,;:"`')
+    text = _SPACED_CLOCK.sub(r"\1:\2", _SPACED_HALF.sub(r"\1.m.", text))
     text = _SHORT_ORDINAL.sub(lambda match: match[1] + _ENDINGS[int(match[1]) % 10], text)
     text = re.sub(r"(?<=[a-z]{3})\.(?=\s|$|,)", "", text)
-    text = text.removesuffix("'s") if " " not in text else text
+    text = text.removesuffix("'s")
     text = text.rstrip(".") if not text.endswith("m.") else text
     return _with_digits(_spoken_year(text))
 

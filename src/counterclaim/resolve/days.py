@@ -1,0 +1,92 @@
+"""Days: the time words of a claim come in; the days they mean, counted from the report's day or from a day told before, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Effect
+from counterclaim.model.span import Span
+from counterclaim.model.when import TimeInterval
+from counterclaim.resolve.times import find_times, resolve_when
+from counterclaim.resolve.times.hanging import hangs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from counterclaim.model.actor import Unresolved
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft
+    from counterclaim.model.span import Phrase
+    from counterclaim.resolve.times.calendar import Days
+
+_SENTENCES_BACK = 2
+_NEAR = 20  # characters between a count and its time: "seven people the day before"
+
+
+def days_of(when: Phrase, annotated: AnnotatedReport, day: date | None) -> TimeInterval | Unresolved:
+    """The days that time words of a report mean; ``day`` is the report's.
+
+    Rule TM03: words that hang on another time count from the one told before them, in their sentence or the two before it.
+
+    **Reads**  ``A raid on Tuesday killed four. Nine had died a day earlier.`` - nine died on Monday.
+    **Leaves alone**  ``yesterday`` and ``on Friday``, which count from the report's day, and words before which no day is told.
+    """
+    told = _told_before(when.span.start, annotated, day) if hangs(when.words) else None
+    return resolve_when(when, reference=day, told=told)
+
+
+def with_words_for_days(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
+    """The draft, with the time words around its own, or behind its count, that mean days where its own mean none (rule TM04).
+
+    **Reads**  ``the previous | day's`` - the previous day's; ``nine on Monday and seven the day before`` - seven the day before.
+    **Leaves alone**  words that hold days of something else (``on a day of the talks last week``).
+    """
+    when, count = draft.when, draft.quantity.phrase.span
+    if when is None or isinstance(days_of(when, annotated, day), TimeInterval):
+        return draft
+    for time in find_times(annotated.report.text, draft.evidence.span):
+        around = time.span.covers(when.span) or (
+            when.span.covers(count) and time.span.overlaps(when.span) and count < time.span
+        )
+        if around and isinstance(days_of(time, annotated, day), TimeInterval):
+            return replace(draft, when=time)
+    return draft
+
+
+def without_day_of_taking(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft of people freed, without the day on which they were taken (rule TM05).
+
+    **Reads**  ``freed 137 people abducted on March 7``, ``Three men who were seized last month have been released`` - on no day told.
+    **Leaves alone**  ``abducted in March and freed on Friday``.
+    """
+    if draft.when is None or draft.effect is not Effect.FREED:
+        return draft
+    verbs, text = load_yaml("effects")["verbs"], annotated.report.text
+    taking = {
+        *verbs["captured"],
+        *verbs["abducted"],
+        *load_yaml("effects")["of_people"]["captured"],
+        *load_yaml("effects")["of_things"]["seized"],
+    }
+    told = text[draft.evidence.span.start : draft.when.span.start].lower().split()
+    last = next((word for word in reversed(told) if word in taking or word in verbs["freed"]), None)
+    return replace(draft, when=None) if last in taking else draft
+
+
+def _told_before(at: int, annotated: AnnotatedReport, day: date | None) -> Days | None:
+    """The first and last day told last before a place in the text, near it."""
+    here = next((i for i, sentence in enumerate(annotated.sentences) if at < sentence.span.end), None)
+    if here is None:
+        return None
+    first = max(0, here - _SENTENCES_BACK)
+    # Each time word may hang on the one before it in its turn.
+    told: Days | None = None
+    for sentence in annotated.sentences[first : here + 1]:
+        within = Span(sentence.span.start, min(at, sentence.span.end))
+        for phrase in find_times(annotated.report.text, within):
+            found = resolve_when(phrase, reference=day, told=told)
+            if isinstance(found, TimeInterval) and found.earliest and found.latest:
+                told = found.earliest, found.latest
+    return told
