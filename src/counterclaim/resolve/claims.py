@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Unresolved
-from counterclaim.model.claim import Claim, TargetKind
+from counterclaim.model.claim import Claim, Effect, TargetKind
 from counterclaim.model.event import Event, EventType
 from counterclaim.model.identity import content_id
 from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.accounts import stretch_of
+from counterclaim.resolve.arrests import is_arrest_by_a_group
 from counterclaim.resolve.days import days_of
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.own_dead import is_by_own, soldiers_side
@@ -53,7 +54,8 @@ def resolve_claim(
     side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
     if draft.target_kind is TargetKind.COMBATANT:
         side = soldiers_side(side, draft, annotated, context)
-    if is_by_own(side, actor, draft, annotated):
+    arrested = draft.effect is Effect.CAPTURED and is_arrest_by_a_group(actor, draft.evidence, draft.evidence)
+    if arrested or is_by_own(side, actor, draft, annotated):
         actor, draft = None, replace(draft, doubts=draft.doubts_but_about("actor"))
     if is_own(side, draft, actor) or is_a_town(side, annotated) or _only_speaks(side, draft, annotated):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
@@ -121,6 +123,8 @@ def resolve_event(
     if speech is None and told and draft.type in _OF_WORDS and draft.actor and _same_words(told.speaker, draft.actor):
         told = None  # that somebody accuses, or denies, is the report's own word
     actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
+    if draft.type is EventType.COERCE and is_arrest_by_a_group(actor, draft.cue, draft.evidence):
+        actor = None
     if draft.type is EventType.REJECT and are_one(actor, recipient):
         recipient = None  # "Moscow called the report a lie", and not its own ministry's
     return Event(

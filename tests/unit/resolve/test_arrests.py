@@ -1,0 +1,35 @@
+"""Armed groups capture; it is police and courts that arrest (rule AC13)."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.model.actor import Actor, Party, Unresolved
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.arrests import is_arrest_by_a_group
+
+GROUP = Actor("ucdp:1", "Hillmen", "rebel")
+ARMY = Actor("NOR-MIL", "Norland army", "military", "NOR")
+BOMBED = "The Hillmen bombed a bank. "
+
+
+@pytest.mark.parametrize(
+    ("told", "actor", "groups"),
+    [
+        ("Police said two men had been arrested.", GROUP, True),
+        ("Two men were captured.", GROUP, False),
+        ("Two men were detained by the Hillmen.", GROUP, False),
+        ("Two men were detained.", ARMY, False),
+        ("Two men were detained.", Unresolved("no such name"), False),
+        ("Two men were detained.", None, False),
+    ],
+    ids=["of another sentence", "a capture", "told here", "an army", "nobody known", "nobody"],
+)
+def test_a_group_of_another_sentence_arrested_nobody(told: str, actor: Actor | Unresolved | None, *, groups: bool) -> None:
+    """Only what police do, only by a group that belongs to no state, and only where the sentence itself does not say so."""
+    text = BOMBED + told
+    evidence = Phrase.at(Span(len(BOMBED), len(text)), text)
+    start = text.rindex("Hillmen")
+    party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
+
+    assert is_arrest_by_a_group(party, evidence, evidence) is groups
