@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from counterclaim.resolve.times.calendar import Days
 
 _SENTENCES_BACK = 2
-_NEAR = 20  # characters between a count and its time: "seven people the day before"
+_NEAR = 2  # words between a count and its time: "seven people the day before"
 
 
 def days_of(when: Phrase, annotated: AnnotatedReport, day: date | None) -> TimeInterval | Unresolved:
@@ -46,11 +46,11 @@ def with_words_for_days(draft: ClaimDraft, annotated: AnnotatedReport, day: date
     when, count = draft.when, draft.quantity.phrase.span
     if when is None or isinstance(days_of(when, annotated, day), TimeInterval):
         return draft
-    for time in find_times(annotated.report.text, draft.evidence.span):
-        around = time.span.covers(when.span) or (
-            when.span.covers(count) and time.span.overlaps(when.span) and count < time.span
-        )
-        if around and isinstance(days_of(time, annotated, day), TimeInterval):
+    text = annotated.report.text
+    for time in find_times(text, draft.evidence.span):
+        between = text[count.end : time.span.start].split()
+        behind = when.span.covers(count) and count < time.span and len(between) <= _NEAR and all(map(str.isalpha, between))
+        if (behind or time.span.covers(when.span)) and isinstance(days_of(time, annotated, day), TimeInterval):
             return replace(draft, when=time)
     return draft
 

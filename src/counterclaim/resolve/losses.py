@@ -31,7 +31,10 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     kin = load_yaml("speakers")["losing"]["kin"]
     if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
         return draft
-    loser = _whose_losses(draft, annotated) or _gapped(draft, annotated) or _loser(draft, annotated)
+    amounts = _whose_losses(draft, annotated)
+    if amounts is not None and draft.target is not None and draft.target.span < amounts.span:
+        draft = replace(draft, target=None)  # those whom another count of the sentence is of
+    loser = amounts or _gapped(draft, annotated) or _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
@@ -81,7 +84,8 @@ def _gapped(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
 def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """Whose losses a count is told to be among (rule SD08), whatever the tree hangs it on.
 
-    **Reads**  ``Norland losses were 12 dead and 30 wounded.`` - both are Norland's.
+    **Reads**  ``Norland losses were 12 dead and 30 wounded.``, ``The losses of Norland were put at 12 dead and 30 wounded.`` - both are
+    Norland's; ``Nine Hillmen fell, while Norland losses stood at 12`` - not twelve Hillmen.
     **Leaves alone**  ``Heavy losses were 12 dead``, which are nobody's, and what somebody else parts from them (``Norland losses were
     12 dead, and the Hillmen buried 30``).
     """
@@ -90,12 +94,20 @@ def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | Non
     before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
     words = {i: annotated.tokens[i].of(text).lower() for i in before}
     losses = next((i for i in reversed(before) if words[i] in losing["told"]), None)
-    if (
-        losses is None
-        or words.get(losses + 1) not in losing["amounting"]
-        or any(_parts(i, annotated) for i in before[losses + 2 - before.start :])
-    ):
+    if losses is None:
         return None
+    amount = next((i for i in before if i > losses and words[i] in losing["amounting"]), losses + _LONGEST_NAME)
+    named = words.get(losses + 1) == "of"
+    if not (named or amount == losses + 1) or any(_parts(i, annotated) for i in before[amount + 1 - before.start :]):
+        return None
+    if named:
+        first = losses + 2 + (words.get(losses + 2) == "the")
+        whose = range(first, amount)
+        return (
+            Phrase.at(annotated.words(first, amount), text)
+            if whose and all(tells_a_party(i, annotated) for i in whose)
+            else None
+        )
     last = losses - 1 - (words.get(losses - 1) in GENITIVE)
     if words.get(last) in listed["own"]:
         return draft.source

@@ -25,7 +25,8 @@ def with_owner(phrase: Phrase, annotated: AnnotatedReport, context: ReportContex
     Where the model leaves it out, the state that the report names most often would be taken to be meant.
 
     **Reads**  ``Norland's General Staff said that 40 Sudrian soldiers had fallen``, where the phrase is ``General Staff`` - Norland's.
-    **Leaves alone**  ``Norland's Ida Berg``, ``Norland's Hillmen``, which are no office or force.
+    **Leaves alone**  ``Norland's Ida Berg``, ``Norland's Hillmen``, which are no office or force, and the place of
+    a dateline (``ASHBY Norland officials said``).
     """
     before = _owner_before(phrase, annotated)
     if before is None:
@@ -45,6 +46,9 @@ def _owner_before(phrase: Phrase, annotated: AnnotatedReport) -> int | None:
     owns = inside[0] > 0 and annotated.tokens[inside[0] - 1].of(text) in GENITIVE
     end = inside[0] - owns
     if not (end and annotated.tokens[end - 1].of(text)[0].isalnum()):
+        return None
+    dateline = annotated.report.dateline.span
+    if dateline and dateline.covers(annotated.tokens[end - 1]):
         return None
     for first in range(max(0, end - _LONGEST_STATE), end):
         words = annotated.words(first, end).of(text)

@@ -54,6 +54,8 @@ def with_sources(
 
 
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    if draft.source is not None and _is_a_toll(draft.source):
+        draft = replace(draft, source=None)
     said = in_full(source_of(draft, heard, annotated), draft, annotated)
     source, channel = cited(said, draft.channel, draft.evidence.span, annotated)
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
@@ -62,6 +64,11 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     if source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
+
+
+def _is_a_toll(source: Phrase) -> bool:
+    """Whether what was taken for a speaker is only what is counted: "rebel losses stood at 10"."""
+    return source.words.lower().split()[-1] in load_yaml("speakers")["losing"]["told"]
 
 
 def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

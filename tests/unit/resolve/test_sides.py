@@ -342,9 +342,13 @@ def test_a_nations_rebels_are_not_its_army(target: str, side: str | None, told: 
         ("Kenyan losses were 12 dead, and others buried 30 wounded.", "Hillmen"),
         ("Kenyan losses were 12 dead, and the army has 30 wounded.", "Hillmen"),
         ("Kenyan losses were 12 dead, and Ugandan guards have 30 wounded.", "Hillmen"),
+        ("The losses of Kenya were put at 12 dead and 30 wounded.", "Kenya"),
+        ("Losses of the war were put at 12 dead and 30 wounded.", "Hillmen"),
+        ("They put Kenyan losses at 30 men.", "Kenyan"),
     ],
     ids=[
         "nation", "name", "a nation's rebels", "its", "the nearest", "nobody's", "no telling", "another verb", "article", "other nation",
+        "of", "of no party", "put at",
     ],
 )  # fmt: skip
 def test_counts_of_ones_losses_are_ones_own(text: str, side: str) -> None:
@@ -357,11 +361,20 @@ def test_counts_of_ones_losses_are_ones_own(text: str, side: str) -> None:
         f"The Hillmen fight. {text}",
         ("30", Effect.INJURED, 0.9, roles),
         tree=tree,
-        places=["Kenya"] if "Kenya's" in text else [],
+        places=["Kenya"] if "Kenya" in words or "Kenya's" in words else [],
     )
     (draft,) = with_sides(draft_claims(report), report)
 
     assert side == str(draft.side)
+
+
+def test_losses_told_beside_others_are_not_of_the_same_people() -> None:
+    """SD08: what the model took for the target is what the sentence's other count is of."""
+    text = "Nine Ugandan guards fell, while Kenyan losses stood at 30."
+    report = annotated(text, ("30", Effect.KILLED, 0.9, {"target": "Ugandan guards", "side": "Ugandan"}))
+    (draft,) = with_sides(draft_claims(report), report)
+
+    assert (draft.target, str(draft.side)) == (None, "Kenyan")
 
 
 @pytest.mark.parametrize(("side", "told"), [("Ugandan army", "Kenyan"), ("Kenyan army", "Kenyan army"), ("Hillmen", "Hillmen")])

@@ -232,6 +232,14 @@ def test_hearsay_and_two_together_are_nobody_who_is_named_elsewhere(near: str, t
     assert str(found) == told
 
 
+def test_losses_do_not_speak() -> None:
+    """What is counted is told by somebody else, or by the report."""
+    text = "Nine fell, while rebel losses stood at 30."
+    report = annotated(text, ("30", Effect.KILLED, 0.9, {"source": "rebel losses"}))
+
+    assert with_sources(draft_claims(report), [], report)[0].source is None
+
+
 def test_hearsay_of_another_sentence_says_nothing_in_this_one() -> None:
     """AT13: what "reports" told before is not what the report tells now."""
     text = "Reports came in. Three riders fled."

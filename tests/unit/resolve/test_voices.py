@@ -150,6 +150,16 @@ def test_a_speaking_office_is_called_with_whose_it_is(text: str, words: str, nam
     assert name == str(voice_of(speaker, None, None, report, report_context(report, default_table())).speaker)
 
 
+def test_the_place_of_a_dateline_owns_nobody() -> None:
+    """PT04: "BAGHDAD officials" are not Baghdad's, where the story begins behind its dateline."""
+    text = "BAGHDAD Officials said so."
+    report = annotated(text)
+    dated = replace(report, report=replace(report.report, dateline=Dateline(span=Span(0, len("BAGHDAD ")))))
+    speaker = Phrase.at(Span(len("BAGHDAD "), len("BAGHDAD Officials")), text)
+
+    assert str(voice_of(speaker, None, None, dated, report_context(dated, default_table())).speaker) == "Officials"
+
+
 @pytest.mark.parametrize(
     ("words", "person"),
     [
