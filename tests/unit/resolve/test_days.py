@@ -28,6 +28,7 @@ DAY = date(2026, 2, 28)  # a Saturday
         ("Four died in May 2024. A day later nine did.", "A day later", "2024-05"),
         ("Four died on 3 May 2024. Nine died in October of that year.", "in October of that year", "2024-10"),
         ("Four died in May 2024. Nine were hurt over the same period.", "over the same period", "2024-05"),
+        ("A raid on Tuesday killed four. At 3 p.m. nine died.", "At 3 p.m.", "2026-02-24"),
         ("A raid on Tuesday killed four. Hours after the raid nine died.", "Hours after the raid", "2026-02-24"),
     ],
 )

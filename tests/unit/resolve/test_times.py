@@ -89,6 +89,7 @@ def test_intervals_are_written_as_edtf(words: str, edtf: str) -> None:
         ("during the raid on 7 October 2023", "2023-10-07"),
         ("in 1967 during the Six-Day War", "1967-06-05/1967-06-10"),
         ("during World War One", "1914-07-28/1918-11-11"),
+        ("in the early 20th century", "1901-01-01/1930-12-31"),
         ("in 12 months", "2025-02-28/2026-02-28"),
         ("over three days", "2026-02-25/2026-02-28"),
     ],

@@ -121,6 +121,7 @@ def _hanging() -> re.Pattern[str]:
     far = rf"(?:(?P<amount>\d{{1,3}}|an?|one)\s)?(?P<units>{unit})s?\s(?P<way>later|earlier|before|prior|after|on)"
     # Hours and minutes from whatever was told are within its day.
     hours = r"(?:(?:(?:a\s)?few|several|\d{1,2}|an?)\s)?(?:hour|minute)s?\s(?:later|earlier|(?:after|before)\s.{1,80})"
-    same = rf"(?P<same>{alternatives('told_same')}|{hours}|(?<=that\s)period|(?<=same\s)period)"
+    clock = r"(?:at|around|shortly\s(?:before|after))\s(?:about\s|around\s)?\d{1,2}(?:[:.]?\d{2})?\s?(?:[ap]\.m\.?|o'clock|gmt|hours)?"
+    same = rf"(?P<same>{alternatives('told_same')}|{hours}|{clock}|(?<=that\s)period|(?<=same\s)period)"
     month = rf"(?P<month>{alternatives('months')})(?:\sof)?\s(?:that|the\ssame)\syear"
     return re.compile(rf"{bare}{opener}(?:{which}|{beside}|{far}|(?:that\s|the\ssame\s)?{same}|{month})")

@@ -18,6 +18,8 @@ _DAYS = {Unit.DAY: 1, Unit.NIGHT: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _MONTH_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (21, 31)}
 _YEAR_PARTS = {"early": 1, "mid": 5, "late": 9}
 _DECADE_PARTS = {"early": (0, 4), "mid": (3, 6), "late": (5, 9)}
+_CENTURY_PARTS = {"early": (1, 30), "mid": (31, 70), "late": (71, 99)}
+_YEARS_PARTED = {Unit.DECADE: _DECADE_PARTS, Unit.CENTURY: _CENTURY_PARTS}
 _WEEK_PARTS = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}
 
 
@@ -60,8 +62,8 @@ def part_of(moment: Moment, month_parts: dict[str, tuple[int, int]] | None = Non
         return first.replace(day=start), min(moment.last, shift_days(first, end - 1))
     if moment.unit is Unit.YEAR:
         return cal.months_from(first.year, _YEAR_PARTS[edge], 4)
-    if moment.unit is Unit.DECADE:
-        start, end = _DECADE_PARTS[edge]
+    if moment.unit in _YEARS_PARTED:
+        start, end = _YEARS_PARTED[moment.unit][edge]
         return cal.years(first.year + start, first.year + end)
     if moment.unit is Unit.WEEK:
         start, end = _WEEK_PARTS[edge]
