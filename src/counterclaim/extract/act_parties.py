@@ -26,6 +26,8 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
     if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
         actor, recipient = None, recipient or actor
+    if actor and proposal.type is EventType.COERCE and _is_taken_from(annotated, actor, proposal):
+        actor, recipient = None, actor
     if actor and _did_another(annotated, actor, proposal):
         actor = None
     if recipient is None:
@@ -61,6 +63,16 @@ def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) ->
     head = annotated.head_of(annotated.words(role.first, role.last))
     analysis = annotated.analysis
     return analysis.relations[head] == "nsubj:pass" and proposal.first <= analysis.heads[head] < proposal.last
+
+
+def _is_taken_from(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
+    """Whether something was taken from a party (rule EV17), which did not take it.
+
+    **Reads**  ``a town that was recaptured from the Hillmen`` - the Hillmen lost it.
+    **Leaves alone**  ``from the Hillmen, which took the town``.
+    """
+    above = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
+    return proposal.first <= above < proposal.last and "from" in _case(annotated, role)
 
 
 def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

@@ -15,15 +15,18 @@ _NOW = frozenset({"VBZ", "VBP"})
 _BESIDE = frozenset({"amod", "compound"})
 _BEGUN = frozenset({"nsubj", "obj", "nsubj:pass"})
 _RELATIVE = frozenset({"acl", "advcl"})
+_NEITHER = 5  # words before a verb among which it is negated
 _NAMED = frozenset({"obj", "xcomp"})
 
 
 def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act is what a report only looks back on (EV05), what a standing text asks for (EV06), or a name's use (EV08)."""
+    """Whether an act is only looked back on (EV05), asked for by a standing text (EV06), a name's use (EV08) or left open (EV18)."""
     if proposal.type is EventType.ASSAULT:
         return _looked_back_on(annotated, proposal)
     if proposal.type is EventType.ACCUSE:
         return _only_named(annotated, proposal)
+    if proposal.type is EventType.REJECT:
+        return _left_open(annotated, proposal)
     return proposal.type is EventType.REQUEST and _asked_by_a_text(annotated, proposal)
 
 
@@ -56,6 +59,27 @@ def _asked_by_a_text(annotated: AnnotatedReport, proposal: EventProposal) -> boo
         if analysis.xpos[verb] in _NOW
         for i in children(annotated, verb)
     )
+
+
+def _left_open(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether a denial is joined to a confirmation, and neither is made (rule EV18).
+
+    **Reads**  ``Norland has neither denied nor confirmed it``, ``would not confirm or deny`` - no denial.
+    **Leaves alone**  ``denied it, and would not confirm that nine had died``.
+    """
+    listed = load_yaml("statuses")
+    for verb in range(proposal.first, proposal.last):
+        beside = [*children(annotated, verb), annotated.analysis.heads[verb]]
+        joined = [i for i in beside if "conj" in (annotated.analysis.relations[i], annotated.analysis.relations[verb])]
+        confirms = any(word_at(annotated, i) in listed["confirms"] for i in joined)
+        near = range(max(0, verb - _NEITHER), verb)
+        if (
+            word_at(annotated, verb) in listed["denies"]
+            and confirms
+            and any(word_at(annotated, i) in listed["negations"] for i in near)
+        ):
+            return True
+    return False
 
 
 def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
 
 _ARTICLES = frozenset({"a", "an"})
+_PLURAL = "NNS"
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 
@@ -49,19 +50,19 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     """The words of a target up to the next count after its own.
 
     ``children`` for the three of ``three children and two women``, ``mechanic`` for the first of ``a mechanic and a guard``, ``Anna Holm``
-    for the one of ``Anna Holm, along with one other guard``.
+    for the one of ``Anna Holm, along with one other guard``, ``tanks`` of ``two tanks four armored cars`` in copy that lost its commas.
     """
     if target is None:
         return None
     inside, text, upos = annotated.tokens_in(target.span), annotated.report.text, annotated.analysis.upos
-    for i in inside[2:]:
+    for i in inside[1:]:
         token = annotated.tokens[i]
-        if (
-            (upos[i] == "NUM" or token.of(text).lower() in _ARTICLES)
-            and token.start >= count.span.end
-            and (joint := joined().search(text, target.span.start, token.start))
-        ):
+        if token.start < count.span.end or not (upos[i] == "NUM" or token.of(text).lower() in _ARTICLES):
+            continue
+        if joint := joined().search(text, target.span.start, token.start):
             return trimmed(annotated, inside[0], next(n for n in inside if annotated.tokens[n].start > joint.start()))
+        if upos[i] == "NUM" and annotated.analysis.xpos[i - 1] == _PLURAL and i + 1 in inside:
+            return trimmed(annotated, inside[0], i)
     return target
 
 
@@ -101,7 +102,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         channel=role("via", anywhere=False) if "source" in proposal.roles else None,
         status=status,
         scope=scope,
-        place=role("place"),
+        place=_before_verb(place, annotated) if (place := role("place")) else None,
         when=when,
         evidence=evidence,
         made_by="+".join(filter(None, (settled.made_by, by_status, by_scope))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
@@ -12,7 +12,9 @@ from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.parts import as_their_wholes, without_wholes
 from counterclaim.extract.phrases import joining, trimmed
+from counterclaim.extract.trees import has_subject, word_at
 from counterclaim.extract.unclaimed import unclaimed
+from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.claim import Quantity
 from counterclaim.model.span import Span
@@ -28,6 +30,9 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NO_NOUN = frozenset({"ADJ", "ADP", "DET"})
+_LONGEST_NAME = 5  # words by which a name may go on
 _LEADING_UP = frozenset({"total", "number", "sum"})
 _ARTICLES = frozenset({"a", "an", "another", "the"})
 _COUNTABLE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
@@ -45,7 +50,7 @@ class Counted:
 def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[ClaimProposal]) -> Iterator[Counted]:
     """The proposals of a sentence that count something, in text order."""
     text = annotated.report.text
-    mentions = find_counts(text, _behind_dateline(annotated, sentence.span))
+    mentions = [_but_verb(annotated, mention) for mention in find_counts(text, _behind_dateline(annotated, sentence.span))]
     found: dict[Span, tuple[ClaimProposal, SettledEffect]] = {}
     for proposal in proposals:
         span, settled = whole_count(text, _figure(annotated, proposal, mentions), mentions), settled_effect(annotated, proposal)
@@ -64,6 +69,7 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         quantity = quantity_at(text, span)
         if quantity is None or span.start < told or _nobody(annotated, quantity):
             continue
+        quantity = quantity_at(text, _with_noun(annotated, quantity)) or quantity
         whole = _list_of(annotated, proposal, quantity, mentions)
         kinds = {(p.effect, p.target_kind) for other, (p, _) in found.items() if whole and whole.overlaps(other)}
         quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
@@ -75,6 +81,19 @@ def _behind_dateline(annotated: AnnotatedReport, sentence: Span) -> Span:
     """What follows the dateline in a sentence: "May 9 - Five" is no range of days."""
     dateline = annotated.report.dateline.span
     return Span(dateline.end, sentence.end) if dateline and sentence.start <= dateline.end <= sentence.end else sentence
+
+
+def _but_verb(annotated: AnnotatedReport, mention: CountMention) -> CountMention:
+    """A count without the verb before it that has a subject of its own (rule QN34).
+
+    **Reads**  ``The army confirmed | two men were held`` - two, which the army confirms.
+    **Leaves alone**  ``12 dead, a confirmed two``.
+    """
+    first = next(iter(annotated.tokens_in(Span(mention.span.start, mention.core.start))), None)
+    confirms = first is not None and word_at(annotated, first) in load_yaml("statuses")["confirms"]
+    if first is None or not confirms or annotated.analysis.upos[first] != "VERB" or not has_subject(annotated, first):
+        return mention
+    return replace(mention, span=Span(annotated.tokens[first + 1].start, mention.span.end), hedge=None)
 
 
 def _list_of(
@@ -101,6 +120,27 @@ def _list_of(
         return None
     more = LEADS_ON.search(text, member, words.end)
     return Span(count.start, more.start() if more else words.end)
+
+
+def _with_noun(annotated: AnnotatedReport, quantity: Quantity) -> Span:
+    """The words of one who is told by name or article, up to a noun (rule QN35): "the capital of | northern Ashby", "a | key bridge"."""
+    span, text, upos = quantity.phrase.span, annotated.report.text, annotated.analysis.upos
+    inside = annotated.tokens_in(span)
+    if not quantity.low == quantity.high == 1 or len(inside) < 2 or upos[inside[-1]] not in _NO_NOUN:
+        return span
+    last, heads = inside[-1], annotated.analysis.heads
+    if annotated.tokens[last].of(text).lower() in load_yaml("quantities")["alone"]:
+        return span
+    if annotated.tokens[inside[0]].of(text).lower() in _ONE:
+        return annotated.words(inside[0], inside[0] + 1)
+    while last > inside[0] and upos[last] == "ADJ" and heads[last] < last:  # "a commander responsible" for attacks
+        last -= 1
+    end = min(last + _LONGEST_NAME, len(annotated.tokens) - 1)
+    while last < end and (upos[last] in _NO_NOUN or upos[last + 1] in _NOUNS) and upos[last + 1] in _NO_NOUN | _NOUNS:
+        last += 1
+    return (
+        annotated.words(inside[0], last + 1) if upos[last] in _NOUNS and not find_numbers(text, span.start, span.end) else span
+    )
 
 
 def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:

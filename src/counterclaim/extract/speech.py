@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.beside import apart
 from counterclaim.extract.phrases import trimmed
 from counterclaim.extract.tallies import with_tallies
-from counterclaim.extract.trees import goes_on
+from counterclaim.extract.trees import goes_on, word_at
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase
@@ -52,8 +52,19 @@ def _draft(annotated: AnnotatedReport, proposal: AttributionProposal) -> SpeechD
     content = tuple(phrase for first, last in ranges if (phrase := trimmed(annotated, first, last)) is not None)
     if cue is None or not content:
         return None
-    source = trimmed(annotated, proposal.source[0][0], proposal.source[-1][1]) if proposal.source else None
+    source = trimmed(annotated, *_without_clause(annotated, *_whole(proposal.source))) if proposal.source else None
     return SpeechDraft(source, cue, content, annotated.analysis.model, proposal.score)
+
+
+def _whole(ranges: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    return ranges[0][0], ranges[-1][1]
+
+
+def _without_clause(annotated: AnnotatedReport, first: int, last: int) -> tuple[int, int]:
+    """The words of a speaker up to a clause about a person by name: "Ida Berg" of "Ida Berg who heads the observatory"."""
+    people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON and first <= name.first]
+    end = next((name.last for name in people if name.last < last and word_at(annotated, name.last) == "who"), last)
+    return first, end
 
 
 def _end(annotated: AnnotatedReport, proposal: AttributionProposal, first: int, last: int) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
 _DISMISSED = frozenset({"obj", "nsubj:pass", "advcl", "ccomp"})  # how "claims that ..." hangs on "rejected"
+_OBJECT_OF = frozenset({"nmod"})
+_ORDERED = {Effect.CAPTURED: "arrests", Effect.FREED: "releases"}
 _OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
 
 
@@ -27,7 +29,8 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     ST03); ``the army rejected claims that two were killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule
     ST04); ``reported erroneously that two were killed`` - denied (rule ST05); ``denied shelling Ashby and accused rebels of killing two`` -
     asserted (rule ST06); ``denied that rebels shelled Ashby and killed two``, ``... or that two were killed`` - denied (rule
-    ST07).
+    ST07); ``ordered the arrest of two``, who are not yet held - hypothetical (rule ST08); ``is investigating reports that two were
+    killed`` - unconfirmed (rule ST09).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -97,6 +100,20 @@ def _dismissed(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     return tied and _is(annotated, verb, "dismisses") and not _any_below(annotated, verb, "negations")
 
 
+def _only_ordered(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether a count is of those whose arrest or release somebody orders, or asks for."""
+    undertaken = _above(annotated, proposal.first, _OBJECT_OF, _ORDERED.get(proposal.effect, ""))
+    if undertaken is None or annotated.analysis.relations[undertaken] != "obj":
+        return False
+    return _is(annotated, annotated.analysis.heads[undertaken], "orders")
+
+
+def _looked_into(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether the clause of a count is what reports say that somebody looks into."""
+    told = _above(annotated, proposal.first, _CLAUSE, "tellings")
+    return told is not None and _is(annotated, annotated.analysis.heads[told], "looks_into")
+
+
 def _above(annotated: AnnotatedReport, count: int, ties: Collection[str], group: str) -> int | None:
     """The first word above a count, over one of the ties given, that is one of a list."""
     climb = annotated.ties_above(count)
@@ -108,13 +125,15 @@ def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
 
 
 def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
-    listed: Collection[str] = load_yaml("statuses")[group]
+    listed: Collection[str] = load_yaml("statuses")[group] if group else ()
     return annotated.tokens[token].of(annotated.report.text).casefold() in listed
 
 
 _RULES: tuple[tuple[Callable[[AnnotatedReport, ClaimProposal], bool], Status, str], ...] = (
     (_only_meant, Status.HYPOTHETICAL, "ST01"),
+    (_only_ordered, Status.HYPOTHETICAL, "ST08"),
     (_unconfirmed, Status.UNCONFIRMED, "ST02"),
+    (_looked_into, Status.UNCONFIRMED, "ST09"),
     (_untrue, Status.DENIED, "ST03"),
     (_erring, Status.DENIED, "ST05"),
     (_beside_denial, Status.ASSERTED, "ST06"),

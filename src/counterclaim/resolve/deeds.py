@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect
 from counterclaim.model.event import EventType
@@ -34,13 +35,14 @@ _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "a
 _BESIDE = frozenset({"amod", "compound"})
 _OWNING = _BESIDE | {"nmod:poss"}
 _WHO = re.compile(r",? (?:who|which|that)\b")
+_LED = ("-led", "-backed")
 _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by eleven rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by twelve rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -95,6 +97,11 @@ def claims_with_deeds(
 
     **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead`` - by nobody who is named.
     **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies.
+
+    Rule AC14: a body that somebody leads is called by its own name, where the report has it.
+
+    **Reads**  ``A Norland-led strike killed nine.`` of the Norland-led coalition - the coalition's.
+    **Leaves alone**  ``Norland-led``, where the report names no such body.
     """
     claims = (_claim(draft, speeches, annotated, day) for draft in drafts)
     return tuple(replace(draft, actor=_those_called(draft.actor, annotated)) for draft in claims)
@@ -316,7 +323,11 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
 
 def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
     """The plural nearest to a word that only tells whose an attack is ("rebel fire"), where the report has it."""
-    if actor is None or str(actor).lower() not in load_yaml("speakers")["fighters"]:
+    if actor is None:
+        return None
+    if str(actor).lower().endswith(_LED):
+        return _in_full(actor, annotated)
+    if str(actor).lower() not in load_yaml("speakers")["fighters"]:
         return actor
     if annotated.analysis.relations[annotated.head_of(actor.span)] not in _BESIDE:
         return actor
@@ -324,6 +335,14 @@ def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | 
     called = (token for token in annotated.tokens if len(token) == len(plural) and token.of(text).lower() == plural)
     nearest = min(called, key=lambda token: abs(token.start - actor.span.start), default=None)
     return Phrase.at(nearest, text) if nearest else actor
+
+
+def _in_full(actor: Phrase, annotated: AnnotatedReport) -> Phrase:
+    """The body that the report says to be led by somebody: "the Norland-led coalition" of a "Norland-led" strike ."""
+    bodies = any_of((*load_yaml("actors/generic")["bodies"]["nouns"], *load_yaml("speakers")["armies"]))
+    named = re.compile(rf"\b{re.escape(str(actor))}\s{bodies}\b", re.IGNORECASE).finditer(annotated.report.text)
+    nearest = min(named, key=lambda match: abs(match.start() - actor.span.start), default=None)
+    return Phrase.at(Span(*nearest.span()), annotated.report.text) if nearest else actor
 
 
 def _is_same(actor: Phrase, attacker: Phrase) -> bool:

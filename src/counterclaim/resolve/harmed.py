@@ -29,14 +29,19 @@ def with_those_harmed(
 
     **Reads**  ``Bombs killed nine villagers in Norbridge.`` - the villagers.
     **Leaves alone**  ``a strike on Norbridge killed nine villagers``: Norbridge is what it was aimed at.
+
+    Others of whom nothing is told are those told of first (rule RC03): ``nine villagers were killed and two others hurt`` - the villagers.
     """
     attacks = [draft for draft in drafts if draft.type is EventType.ASSAULT]
     harmed: dict[Span, ClaimDraft] = {}
+    first: dict[Span, ClaimDraft] = {}
     for claim in claims:
         attack = _attack_of(claim, attacks)
         if attack is not None and claim.target is not None and claim.effect in HARM and claim.target_kind.people:
             harmed[attack.cue.span] = claim
-    return tuple(
+            if not _are_the_rest(claim.target):
+                first.setdefault(attack.cue.span, claim)
+    told = tuple(
         replace(draft, recipient=harmed[draft.cue.span].target)
         if draft.type is EventType.ASSAULT
         and draft.cue.span in harmed
@@ -44,6 +49,17 @@ def with_those_harmed(
         else draft
         for draft in drafts
     )
+    return tuple(
+        replace(draft, recipient=first[draft.cue.span].target)
+        if draft.recipient is not None and draft.cue.span in first and _are_the_rest(draft.recipient)
+        else draft
+        for draft in told
+    )
+
+
+def _are_the_rest(words: Phrase) -> bool:
+    """Whether words only say that there are more: "others", "the rest"."""
+    return set(words.words.lower().split()) <= set(load_yaml("act_parties")["rest"])
 
 
 def _attack_of(claim: ClaimDraft, attacks: Sequence[EventDraft]) -> EventDraft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
+_WHO = re.compile(r",?\s(?:who|that)\s")
 _OPENING = 4  # words that open a relative clause: "many of whom"
 
 
@@ -56,12 +58,14 @@ def with_sources(
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
     if draft.source is not None and _is_a_toll(draft.source):
         draft = replace(draft, source=None)
+    draft = replace(draft, source=_who_leads(draft, heard, annotated))
     said = in_full(source_of(draft, heard, annotated), draft, annotated)
     source, channel = cited(said, draft.channel, draft.evidence.span, annotated)
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
     count = draft.quantity.phrase.span
     source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
-    if source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span):
+    elsewhere = source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span)
+    if elsewhere or (source is not None and _only_looks_into(source, draft, annotated)):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
 
@@ -69,6 +73,39 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
 def _is_a_toll(source: Phrase) -> bool:
     """Whether what was taken for a speaker is only what is counted: "rebel losses stood at 10"."""
     return source.words.lower().split()[-1] in load_yaml("speakers")["losing"]["told"]
+
+
+def _only_looks_into(source: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a source only looks into reports of what is counted (rule AT27).
+
+    **Reads**  ``The army is investigating reports that two were killed.`` - on nobody's word who is named.
+    **Leaves alone**  ``The army confirmed reports that two were killed.``
+    """
+    listed, heads = load_yaml("statuses"), annotated.analysis.heads
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text).lower()
+
+    above = (told for _, _, told in annotated.ties_above(annotated.head_of(draft.quantity.phrase.span)))
+    looks = next((heads[told] for told in above if word(told) in listed["tellings"]), None)
+    return looks is not None and word(looks) in listed["looks_into"] and heads[annotated.head_of(source.span)] == looks
+
+
+def _who_leads(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The source; where that is named only in a clause about who speaks, whoever speaks (rule AT28).
+
+    **Reads**  ``Ida Berg who heads the Harbor Observatory said two had fled.`` - Berg, in copy that lost its commas.
+    **Leaves alone**  ``A spokesman for the Harbor Observatory said``.
+    """
+    source, text = draft.source, annotated.report.text
+    if source is None:
+        return None
+    for speech in heard:
+        speaker = speech.source
+        between = speaker is not None and speaker.span < source.span and source.span < speech.cue.span
+        if speaker and between and draft.evidence.span.covers(speech.cue.span) and _WHO.match(text, speaker.span.end):
+            return speaker
+    return source
 
 
 def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

@@ -1,9 +1,11 @@
-"""Who acts and towards whom: passives (EV10), participles (EV12), allies (EV13), threats (EV14), topics (EV15), who tells (EV16)."""
+"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells and who loses (EV13 to EV17)."""
 
 from __future__ import annotations
 
 import pytest
 
+from annotated import annotated
+from counterclaim.extract.events import draft_events
 from counterclaim.model.event import EventType
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import interpret
@@ -15,6 +17,12 @@ from counterclaim.read.wire import read_report
     [
         ("Soldiers rescued the 17 students abducted by gunmen on Monday.", EventType.ASSAULT, "gunmen", "17 students"),
         ("Rwandan soldiers are fighting alongside the M23 rebels, the UN said.", EventType.ASSAULT, "Rwandan soldiers", None),
+        (
+            "Russian jets waged an air campaign in support of government forces in Syria.",
+            EventType.ASSAULT,
+            "Russian jets",
+            None,
+        ),
         (
             "Kurdish fighters fought with American troops against Islamic State.",
             EventType.ASSAULT,
@@ -37,3 +45,25 @@ def test_who_acts_and_towards_whom(said: str, type_: EventType, actor: str | Non
     ]
 
     assert [(actor, recipient)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "actor", "recipient"),
+    [
+        ("A town was retaken from the Hillmen.", {"Hillmen": ("PROPN", "obl", "retaken")}, None, "the Hillmen"),
+        ("A town was retaken from the Hillmen.", {"Hillmen": ("PROPN", "nmod", "town")}, "the Hillmen", None),
+        ("A town was retaken by the Hillmen.", {"Hillmen": ("PROPN", "obl", "retaken")}, "the Hillmen", None),
+    ],
+    ids=["taken from", "from elsewhere", "taken by"],
+)
+def test_from_whom_something_was_taken_did_not_take_it(
+    text: str, tree: dict[str, tuple[str, str, str]], actor: str | None, recipient: str | None
+) -> None:
+    """EV17: the party hangs on the act by "from"."""
+    case = {word: ("ADP", "case", "Hillmen") for word in ("from", "by") if word in text.split()} | {
+        "the": ("DET", "det", "Hillmen")
+    }
+    report = annotated(text, events=[("retaken", EventType.COERCE, {"actor": "the Hillmen"})], tree=tree | case)
+    (draft,) = draft_events(report)
+
+    assert [actor, recipient] == [party and str(party) for party in (draft.actor, draft.recipient)]

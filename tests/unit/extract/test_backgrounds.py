@@ -78,6 +78,29 @@ def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tu
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norland has neither denied nor confirmed it.", False),
+        ("Norland neither confirmed nor denied it.", False),
+        ("Norland denied it and confirmed it.", True),
+        ("Norland neither denied it nor saw it.", True),
+    ],
+    ids=["denied first", "confirmed first", "made", "no confirmation"],
+)
+def test_what_is_neither_denied_nor_confirmed_is_no_denial(text: str, *, told: bool) -> None:
+    """EV18: both are told together, and neither is done."""
+    other = "saw" if "saw" in text else "confirmed"
+    first, second = sorted(("denied", other), key=text.index)
+    report = annotated(
+        text,
+        events=[("denied", EventType.REJECT, {})],
+        tree={first: ("VERB", "root", first), second: ("VERB", "conj", first)},
+    )
+
+    assert told == bool(draft_events(report))
+
+
+@pytest.mark.parametrize(
     ("word", "type_", "told"),
     [
         ("for", EventType.ASSAULT, False),

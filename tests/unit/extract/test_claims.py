@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import Proposal, annotated
@@ -367,3 +369,63 @@ def test_a_dateline_and_the_count_behind_it_are_no_range(text: str) -> None:
     claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
 
     assert ["Five"] == [claim.quantity.phrase.words for claim in claims]
+
+
+def test_a_verb_that_confirms_a_count_is_no_part_of_it() -> None:
+    """QN34: "confirmed two" with a subject of its own is no count of two that are confirmed."""
+    text = "The army confirmed two men were held."
+    tree = {"army": ("NOUN", "nsubj", "confirmed"), "confirmed": ("VERB", "root", "confirmed")}
+    (told,) = draft_claims(annotated(text, ("two", Effect.CAPTURED, 0.9, {}), tree=tree))
+    (counted,) = draft_claims(annotated("There are confirmed two dead.", ("two", Effect.KILLED, 0.9, {})))
+
+    assert ["two", "confirmed two"] == [str(draft.quantity.phrase) for draft in (told, counted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("They took the capital of northern Ashby.", "the capital of northern", "the capital of northern Ashby"),
+        ("They took a key bridge.", "a key", "a"),
+        ("They fired a single shell.", "a single", "a single"),
+        (
+            "They held Omar Berg, a commander responsible for raids.",
+            "Omar Berg, a commander responsible",
+            "Omar Berg, a commander",
+        ),
+        ("They held the guard.", "the guard", "the guard"),
+    ],
+)
+def test_one_who_is_named_is_named_up_to_the_noun(text: str, seen: str, whole: str) -> None:
+    """QN35: words do not break off at an adjective or a preposition; of "a" nothing but the article counts."""
+    tree = {
+        "the": ("DET", "det", "capital" if "capital" in text else "guard"),
+        "capital": ("NOUN", "obj", "took"),
+        "of": ("ADP", "case", "Ashby"),
+        "northern": ("ADJ", "amod", "Ashby"),
+        "Ashby": ("PROPN", "nmod", "capital"),
+        "key": ("ADJ", "amod", "bridge"),
+        "bridge": ("NOUN", "obj", "took"),
+        "single": ("ADJ", "amod", "shell"),
+        "shell": ("NOUN", "obj", "fired"),
+        "Omar": ("PROPN", "obj", "held"),
+        "Berg": ("PROPN", "flat", "Omar"),
+        "commander": ("NOUN", "appos", "Omar"),
+        "responsible": ("ADJ", "amod", "commander"),
+        "guard": ("NOUN", "obj", "held"),
+    }
+    words = text.strip(".").replace(",", "").split()
+    report = annotated(text, (seen, Effect.SEIZED, 0.9, {}), tree={word: tie for word, tie in tree.items() if word in words})
+    (draft,) = draft_claims(report)
+
+    assert whole == str(draft.quantity.phrase)
+
+
+def test_a_target_ends_before_a_count_where_commas_are_lost() -> None:
+    """Two tanks and four cars."""
+    text = "They burned two tanks four cars."
+    tree = {"tanks": ("NOUN", "obj", "burned"), "four": ("NUM", "nummod", "cars"), "cars": ("NOUN", "obj", "burned")}
+    report = annotated(text, ("two", Effect.DESTROYED, 0.9, {"target": "tanks four cars"}), tree=tree)
+    xpos = tuple("NNS" if token.of(text) == "tanks" else "X" for token in report.tokens)
+    (draft,) = draft_claims(replace(report, analysis=replace(report.analysis, xpos=xpos)))
+
+    assert str(draft.target) == "tanks"

@@ -161,3 +161,30 @@ def test_what_is_told_beside_a_denial(text: str, told: list[tuple[Status, str]])
 
     assert [status for status, _ in told] == [claim.status for claim in claims]
     assert all(rule in claim.made_by for (_, rule), claim in zip(told, claims, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "effect", "status"),
+    [
+        ("ordered", "arrest", Effect.CAPTURED, Status.HYPOTHETICAL),
+        ("demanded", "release", Effect.FREED, Status.HYPOTHETICAL),
+        ("reported", "arrest", Effect.CAPTURED, Status.ASSERTED),
+        ("ordered", "killing", Effect.KILLED, Status.ASSERTED),
+    ],
+)
+def test_whose_arrest_is_ordered_is_not_yet_held(verb: str, noun: str, effect: Effect, status: Status) -> None:
+    """ST08: nor is he free whose release is."""
+    tree: Tree = {"two": ("NUM", "nummod", "men"), "men": ("NOUN", "nmod", noun), noun: ("NOUN", "obj", verb)}
+    (draft,) = draft_claims(annotated(f"A court {verb} the {noun} of two men.", ("two", effect, 0.9, {}), tree=tree))
+
+    assert status is draft.status
+
+
+@pytest.mark.parametrize(("verb", "status"), [("investigated", Status.UNCONFIRMED), ("published", Status.ASSERTED)])
+def test_reports_that_are_looked_into_are_not_confirmed(verb: str, status: Status) -> None:
+    """ST09: who looks into them does not know."""
+    tree = CLAUSE | {"killed": ("VERB", "acl", "reports"), "reports": ("NOUN", "obj", verb)}
+    report = annotated(f"The army {verb} reports that two guards were killed.", ("two", Effect.KILLED, 0.9, {}), tree=tree)
+    (draft,) = draft_claims(report)
+
+    assert status is draft.status

@@ -275,3 +275,19 @@ def test_whose_attack_a_word_tells_is_called_by_its_plural(text: str, called: st
     (event,) = events_with_deeds(draft_events(report), [], [], report)
 
     assert (str(claim.actor), str(event.actor)) == (told, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A Norland-led strike killed 3 guards. The Norland-led coalition met.", "Norland-led coalition"),
+        ("A Norland-led strike killed 3 guards. The coalition met.", "Norland-led"),
+    ],
+    ids=["named", "not named"],
+)
+def test_what_somebody_leads_is_called_by_its_name(text: str, told: str) -> None:
+    """AC14: the words for an attack give way to those for who made it, where the report has them."""
+    report = annotated(text, ("3", Effect.KILLED, 0.9, {"actor": "Norland-led", "target": "guards"}))
+    (claim,) = claims_with_deeds(draft_claims(report), [], report)
+
+    assert str(claim.actor) == told

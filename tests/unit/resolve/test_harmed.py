@@ -1,4 +1,4 @@
-"""Those whom an attack harmed (rule RC01)."""
+"""Those whom an attack harmed (rules RC01 and RC03)."""
 
 from __future__ import annotations
 
@@ -51,3 +51,22 @@ def test_people_are_the_recipient_of_the_attack_told_nearest() -> None:
     assert ["Norbridge", "villagers"] == [
         str(draft.recipient) for draft in with_those_harmed(draft_events(report), draft_claims(report), report)
     ]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [("others", "villagers"), ("Norbridge", "Norbridge"), ("guards", "guards")],
+    ids=["others", "a place", "guards"],
+)
+def test_others_of_whom_nothing_is_told_are_those_told_first(recipient: str, told: str) -> None:
+    """RC03: a word that only says that there are more names nobody."""
+    text = "Raids on guards of Norbridge left 9 villagers dead and 2 others hurt."
+    report = annotated(
+        text,
+        ("9", Effect.KILLED, 0.9, {"target": "villagers"}),
+        ("2", Effect.INJURED, 0.9, {"target": "others"}),
+        events=[("Raids", EventType.ASSAULT, {"recipient": recipient})],
+    )
+    (draft,) = with_those_harmed(draft_events(report), draft_claims(report), report)
+
+    assert told == str(draft.recipient)

@@ -283,3 +283,35 @@ def test_who_speaks_here_is_not_who_spoke_before(text: str, told: list[str]) -> 
     claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
 
     assert told == [claim.voice and str(claim.voice.speaker) for claim in claims]
+
+
+@pytest.mark.parametrize(("verb", "told"), [("investigates", None), ("confirmed", "army")])
+def test_who_looks_into_reports_does_not_say_so(verb: str, told: str | None) -> None:
+    """AT27: whoever told them is not named."""
+    text = f"The army {verb} reports that two were killed."
+    tree = {
+        "two": ("NUM", "nsubj:pass", "killed"),
+        "killed": ("VERB", "acl", "reports"),
+        "reports": ("NOUN", "obj", verb),
+        "army": ("NOUN", "nsubj", verb),
+    }
+    report = annotated(text, ("two", Effect.KILLED, 0.9, {"source": "army"}), tree=tree)
+    source = with_sources(draft_claims(report), [], report)[0].source
+
+    assert told == (source and str(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ida Berg who heads the Harbor Watch said two had fled.", "Ida Berg"),
+        ("Ida Berg of the Harbor Watch said two had fled.", "Harbor Watch"),
+    ],
+    ids=["who heads it", "of it"],
+)
+def test_who_heads_a_body_speaks_and_not_the_body(text: str, told: str) -> None:
+    """AT28: in copy that lost its commas."""
+    report = annotated(text, ("two", Effect.DISPLACED, 0.9, {"source": "Harbor Watch"}), people=["Ida Berg"])
+    speech = _speech(text, "Ida Berg", "said", "two had fled")
+
+    assert told == str(with_sources(draft_claims(report), [speech], report)[0].source)
