@@ -12,6 +12,7 @@ from counterclaim.read.places import Place, candidate_places
 from counterclaim.read.words import agency_pattern, alternation, guarded, is_agency, regions, wire
 
 _WINDOW = 220
+_GLUED = 60  # characters of a story that goes on behind what a page says of its day
 _SPACE = r"[^\S\r\n\u2028\u2029]{0,3}"
 # U+FFFD: in many archives the dash did not survive. A bare hyphen needs a space or a bracket before it.
 _DASH = r"[—―\ufffd]|-{2,3}|–|(?<=[\s)])[-_]|_(?=\s)|-(?=\s|The\b)"
@@ -191,7 +192,10 @@ def _stamped() -> re.Pattern[str]:
     american = rf"(?P<a1>\d{{1,2}})\s?/\s?(?P<a2>\d{{1,2}})\s?/\s?(?P<a3>(?:20)?\d{{2}}){clock}"
     dotted = r"(?P<n1>\d{1,2})[-./](?P<n2>\d{1,2})[-./](?P<n3>(?:19|20)\d{2})(?![\d-])"
     numbers = rf"{american}|{dotted}|(?P<i1>(?:19|20)\d{{2}})-(?P<i2>\d{{2}})-(?P<i3>\d{{2}})(?![\d-])"
-    return re.compile(rf"(?P<on>on\s)?(?P<date>{numbers}|{date_pattern()}){_SPACE}(?P<sep>{_DASH}|:)?{_SPACE}", re.IGNORECASE)
+    posted = rf"(?P<posted>(?:{alternation(wire('posted'))})(?:\s(?:on|at))?:?\s)?"
+    return re.compile(
+        rf"{posted}(?P<on>on\s)?(?P<date>{numbers}|{date_pattern()}){_SPACE}(?P<sep>{_DASH}|:)?{_SPACE}", re.IGNORECASE
+    )
 
 
 @cache
@@ -214,9 +218,12 @@ def _stamp(window: str, *, whole: bool) -> DatelineParts | None:
     run_in = (partial.weekday is not None or match["n1"] or match["i1"] or match["a1"]) and re.match(
         r"[A-Z\d\"“]", window[match.end() :]
     )
-    alone = _line_ends(window, match.end(), whole=whole)
-    # "On May 3, 2011 - a Tuesday - the town ..." opens a story.
-    if not (alone or (not match["on"] and (run_in or match["sep"]))):
+    if match["posted"]:  # a line of its own says when the page was posted, and no more
+        glued = re.match(r"by\s|[A-Z\d\"“]", window[match.end() :]) is not None and len(window) - match.end() > _GLUED
+    else:
+        # "On May 3, 2011 - a Tuesday - the town ..." opens a story.
+        glued = _line_ends(window, match.end(), whole=whole) or (not match["on"] and bool(run_in or match["sep"]))
+    if not glued:
         return None
     words = Span(*match.span("date"))
     return DatelineParts(Span(0, match.end()), None, None, words, partial)

@@ -47,7 +47,9 @@ def date_pattern() -> str:
     day_first = (
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{months})\b\.?(?:,?\s?(?P<y1>\d{{4}}|'?\d{{2}})(?![\d:]))?"
     )
-    month_first = rf"(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<y2>\d{{4}})(?!\d))?"
+    day = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<y2>\d{4})(?!\d))?"
+    # Copy that lost its commas and spaces: "Feb 022015".
+    month_first = rf"(?P<m2>{months})\b\.?\s(?:{day}|(?P<d3>\d{{2}})(?P<y3>(?:19|20)\d{{2}})(?!\d))"
     return rf"(?:(?P<wd>{days})\.?,?\s)?(?:{day_first}|{month_first})"
 
 
@@ -59,9 +61,9 @@ def date_words() -> re.Pattern[str]:
 
 def parse_date(match: re.Match[str]) -> PartialDate | None:
     """The date of a match of :func:`date_pattern`; None for the 31st of June."""
-    day = int(match["d1"] or match["d2"])
+    day = int(match["d1"] or match["d2"] or match["d3"])
     month = wire("months")[(match["m1"] or match["m2"]).lower()]
-    words = match["y1"] or match["y2"]
+    words = match["y1"] or match["y2"] or match["y3"]
     # The year 2000 is a leap year: a 29 February without a year is a day that some year has.
     partial = PartialDate(day, month, _year(words) if words else None, _weekday(match["wd"]))
     return partial if partial.on(partial.year or 2000) else None

@@ -365,3 +365,28 @@ def test_note_in_letters_that_lower_case_otherwise(line: str) -> None:
 def test_line_that_is_a_date_dates_the_report(line: str, day: date | None) -> None:
     """A day alone under the headline is the report's; with strokes nobody knows which number is the month, unless the clock does."""
     assert _read(f"Shells Fall on Karst, Officials Say\n\n{line}\n\n{LEAD}").published == day
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["Posted on May 3 2016 ", "Last updated at May 032016 ", "Published: May 3, 2016 ", "Updated on 3 May 2016 by Ida Berg "],
+)
+def test_a_day_that_a_page_runs_into_its_story_is_the_storys(stamp: str) -> None:
+    """As pages saved as one line have it, some without commas and spaces."""
+    report = _read(stamp + LEAD)
+
+    assert report.dateline.date == report.published == date(2016, 5, 3)
+    assert report.paragraphs[0].of(report.text).endswith(LEAD)
+
+
+@pytest.mark.parametrize("stamp", ["Last Updated May 3, 2016 5:28 AM EDT", "Published 3 May 2016"])
+def test_a_line_with_the_day_of_the_page_leaves_the_dateline_to_the_story(stamp: str) -> None:
+    """It tells when the page was posted, and the story begins with a dateline of its own."""
+    report = _read(f"{stamp}\n\nKHOST, Afghanistan (AP) — {LEAD}")
+
+    assert (report.published, str(report.dateline.place)) == (date(2016, 5, 3), "KHOST, Afghanistan")
+
+
+def test_a_day_in_a_sentence_is_no_stamp() -> None:
+    """What was posted on a door on that day is a story."""
+    assert _read(f"Published on May 3, 2011, the book tells of a war. {LEAD}").dateline.date is None
