@@ -49,6 +49,7 @@ from counterclaim.resolve.whereabouts import (
     with_own_places,
     with_places_of_wholes,
     with_places_pointed_at,
+    with_shared_places,
     with_sites,
     with_sites_attacked,
     without_towns_of_wars,
@@ -154,7 +155,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     timed = [with_words_for_days(draft, annotated, context.day) for draft in harmed]
     dated = [told_by_operation(draft, operations, report.text) for draft in timed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
-    claims = with_places_of_wholes(with_wholes(without_towns_of_wars(with_sites(resolved, annotated)), report.text))
+    placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated)))
+    claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
     told_acts = with_those_attacked(without_denied_acts(acts_but_told_later(drafts.events, faint), annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims, faint)

@@ -121,6 +121,24 @@ def with_places_of_wholes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
+def with_shared_places(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Resolved claims, a count without a place where others of its effect and scope in the sentence are, told elsewhere (rule PL07).
+
+    **Reads**  ``A raid hit Karst. All 14 rebels, two soldiers and a guard died.`` - each in Karst, whomever of them the model left out.
+    **Leaves alone**  a place that the sentence names for one of them, and counts of which two are told to be in two places.
+    """
+    far: dict[tuple[Span, Effect, Scope], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.place is not None and not claim.evidence.span.covers(claim.place.phrase.span):
+            far[claim.evidence.span, claim.effect, claim.scope].setdefault(claim.place.phrase.words, claim)
+    return tuple(
+        replace(claim, place=next(iter(told.values())).place)
+        if claim.place is None and len(told := far.get((claim.evidence.span, claim.effect, claim.scope), {})) == 1
+        else claim
+        for claim in claims
+    )
+
+
 def _shares_place(part: Claim, whole: Claim) -> bool:
     """Whether one sentence tells both, and names no place of the part."""
     named = part.place is not None and part.evidence.span.covers(part.place.phrase.span)

@@ -1,6 +1,7 @@
 """The place that follows a count is its own (PL01), what a sentence points back to tells where it was (PL02), a site is in it (PL03).
 
-A war is in no one town (PL04), a part of a count where the count is (PL05), and harm at the site of the attack (PL06).
+A war is in no one town (PL04), a part of a count where the count is (PL05), harm at the site of the attack (PL06), and
+counts of one sentence in one place (PL07).
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
 from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.whereabouts import with_own_places, with_places_of_wholes, with_places_pointed_at, with_sites_attacked
+from counterclaim.resolve.whereabouts import (
+    with_own_places,
+    with_places_of_wholes,
+    with_places_pointed_at,
+    with_shared_places,
+    with_sites_attacked,
+)
 from factories import FORTY
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
@@ -177,3 +184,31 @@ def test_harm_is_done_at_the_site_of_the_attack(sentence: str, place: str, told:
     report = annotated(f"Shells fell on Karst. {sentence}", ("nine", Effect.KILLED, 0.9, {"place": place}))
 
     assert [told] == [str(draft.place) for draft in with_sites_attacked(draft_claims(report), report)]
+
+
+@pytest.mark.parametrize(
+    ("effect", "others", "told"),
+    [
+        (Effect.KILLED, ["Ashford"], "Ashford"),
+        (Effect.KILLED, ["Ashford", "Karst"], None),
+        (Effect.INJURED, ["Ashford"], None),
+        (Effect.KILLED, ["here"], None),
+    ],
+    ids=["one place", "two places", "another effect", "its own sentence"],
+)
+def test_counts_of_one_sentence_are_in_one_place(effect: Effect, others: list[str], told: str | None) -> None:
+    """PL07: where another sentence tells it, and of counts alike."""
+    text = "Ashford and Karst. Nine died here."
+    evidence = Phrase.at(Span(text.index("Nine"), len(text)), text)
+
+    def mention(words: str) -> PlaceMention:
+        start = text.rindex(words)
+        return PlaceMention(Phrase.at(Span(start, start + len(words)), text), Unresolved("no such place"), ())
+
+    bare = replace(FORTY, id="bare", evidence=evidence, place=None, effect=Effect.KILLED)
+    placed = [
+        replace(FORTY, id=f"c{n}", evidence=evidence, place=mention(place), effect=effect) for n, place in enumerate(others)
+    ]
+    claim = with_shared_places([*placed, bare])[-1]
+
+    assert told == (claim.place and str(claim.place))
