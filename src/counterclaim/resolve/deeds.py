@@ -35,7 +35,6 @@ _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "a
 _BESIDE = frozenset({"amod", "compound"})
 _OWNING = _BESIDE | {"nmod:poss"}
 _WHO = re.compile(r",? (?:who|which|that)\b")
-_LED = ("-led", "-backed")
 _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
 
 
@@ -325,7 +324,7 @@ def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | 
     """The plural nearest to a word that only tells whose an attack is ("rebel fire"), where the report has it."""
     if actor is None:
         return None
-    if str(actor).lower().endswith(_LED):
+    if str(actor).lower().endswith(tuple(load_yaml("speakers")["led"])):
         return _in_full(actor, annotated)
     if str(actor).lower() not in load_yaml("speakers")["fighters"]:
         return actor

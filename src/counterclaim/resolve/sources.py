@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
-_WHO = re.compile(r",?\s(?:who|that)\s")
 _OPENING = 4  # words that open a relative clause: "many of whom"
 
 
@@ -102,8 +100,10 @@ def _who_leads(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annot
         return None
     for speech in heard:
         speaker = speech.source
-        between = speaker is not None and speaker.span < source.span and source.span < speech.cue.span
-        if speaker and between and draft.evidence.span.covers(speech.cue.span) and _WHO.match(text, speaker.span.end):
+        if speaker is None or not (speaker.span < source.span and source.span < speech.cue.span):
+            continue
+        clause = text[speaker.span.end : source.span.start].lstrip(", ").partition(" ")[0]
+        if draft.evidence.span.covers(speech.cue.span) and clause in load_yaml("speakers")["relatives"]:
             return speaker
     return source
 

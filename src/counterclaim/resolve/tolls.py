@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.span import Phrase
+from counterclaim.resolve.names import GENITIVE
 from counterclaim.resolve.times import find_times
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
-_GENITIVE = frozenset({"'s", "’s"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NUMBER = frozenset({"obl", "obj", "nmod", "nummod"})  # how "to 12" hangs on "rose"
 
@@ -60,7 +60,7 @@ def _attack_is_news(verb: int, annotated: AnnotatedReport) -> bool:
 
 def _day_of_attack(time: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     """The words for a day that hang on a noun: "Sunday's" blast, the blast "on Sunday"."""
-    last = next(i for i in reversed(annotated.tokens_in(time.span)) if _word(i, annotated) not in _GENITIVE)
+    last = next(i for i in reversed(annotated.tokens_in(time.span)) if _word(i, annotated) not in GENITIVE)
     end = last + {"nmod:poss": 2, "compound": 1}.get(annotated.analysis.relations[last], 0)
     if end > last:  # "from Sunday's blast" is not from Sunday on
         return Phrase.at(annotated.words(last, end), annotated.report.text)
