@@ -103,7 +103,8 @@ def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
 def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role | None:
     """The recipient of force, unless somebody fought at its side (rule EV13): then whom both fought against, if anybody.
 
-    **Reads**  ``Norland fought alongside the Hillmen`` - not against them; ``fought with the Hillmen against Karst`` - against Karst.
+    **Reads**  ``Norland fought alongside the Hillmen``, ``in support of the Hillmen`` - not against them; ``fought with the Hillmen
+    against Karst`` - against Karst.
     **Leaves alone**  ``fought with the Hillmen``, as enemies do.
     """
     listed, text = load_yaml("act_parties"), annotated.report.text

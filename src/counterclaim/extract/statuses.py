@@ -48,6 +48,9 @@ def _only_meant(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 def _unconfirmed(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the clause of a count is what somebody does not confirm."""
     verb = _above(annotated, proposal.first, _OF_WHICH, "confirms")
+    denied = _above(annotated, proposal.first, _CLAUSE, "denies")
+    if denied is not None and _is(annotated, annotated.analysis.heads[denied], "confirms"):
+        return _any_below(annotated, annotated.analysis.heads[denied], "negations")  # "neither confirmed nor denied"
     if verb is None:
         return False
     above = annotated.analysis.heads[verb]

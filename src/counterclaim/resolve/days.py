@@ -40,19 +40,29 @@ def days_of(when: Phrase, annotated: AnnotatedReport, day: date | None) -> TimeI
 def with_words_for_days(draft: ClaimDraft, annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     """The draft, with the time words around its own, or behind its count, that mean days where its own mean none (rule TM04).
 
-    **Reads**  ``the previous | day's`` - the previous day's; ``nine on Monday and seven the day before`` - seven the day before.
+    **Reads**  ``the previous | day's`` - the previous day's; ``nine on Monday and seven the day before`` - seven the day before;
+    ``two died on Monday and the next day three did`` - three the next day.
     **Leaves alone**  words that hold days of something else (``on a day of the talks last week``).
     """
-    when, count = draft.when, draft.quantity.phrase.span
-    if when is None or isinstance(days_of(when, annotated, day), TimeInterval):
+    when, count, text = draft.when, draft.quantity.phrase.span, annotated.report.text
+    if when is None:
         return draft
-    text = annotated.report.text
-    for time in find_times(text, draft.evidence.span):
-        between = text[count.end : time.span.start].split()
-        behind = when.span.covers(count) and count < time.span and len(between) <= _NEAR and all(map(str.isalpha, between))
-        if (behind or time.span.covers(when.span)) and isinstance(days_of(time, annotated, day), TimeInterval):
+    if when.span < count:
+        between = Span(min(when.span.end, count.start), count.start)
+        shifted = [time for time in find_times(text, between) if hangs(time.words)]
+        when = shifted[-1] if shifted else when
+    if isinstance(days_of(when, annotated, day), TimeInterval):
+        return replace(draft, when=when)
+    times = [time for time in find_times(text, draft.evidence.span) if isinstance(days_of(time, annotated, day), TimeInterval)]
+    inside = [time for time in times if when.span.covers(time.span)]
+    if len(inside) > 1:
+        return replace(draft, when=min(inside, key=lambda time: time.span.gap(count)))
+    for time in times:
+        words = text[count.end : time.span.start].split()
+        behind = when.span.covers(count) and count < time.span and len(words) <= _NEAR and all(map(str.isalpha, words))
+        if behind or time.span.covers(when.span):
             return replace(draft, when=time)
-    return draft
+    return replace(draft, when=when)
 
 
 def without_day_of_taking(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

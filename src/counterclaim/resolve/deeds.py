@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -14,7 +15,7 @@ from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.party_words import named_at, names_in
 from counterclaim.resolve.sides import HYPHENS, SHARING, is_told_to_act
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.states import state_told, states_by_demonym, states_by_name
@@ -41,7 +42,7 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def claims_with_deeds(
     drafts: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None = None
 ) -> tuple[ClaimDraft, ...]:
-    """The drafts, with their actors mended by twelve rules and `is_of_another_incident` (AC06); ``day`` is the report's.
+    """The drafts, with their actors mended by thirteen rules and `is_of_another_incident` (AC06); ``day`` is the report's.
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -97,6 +98,11 @@ def claims_with_deeds(
     **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead`` - by nobody who is named.
     **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies.
 
+    Rule AC15: who is told to have done it by a verb of harm did it.
+
+    **Reads**  ``The Hillmen fled and Norland police arrested three.`` - Norland's police, and not the Hillmen.
+    **Leaves alone**  ``The forces seized a hill.``, whose they are is told elsewhere, and ``a blast killed nine``.
+
     Rule AC14: a body that somebody leads is called by its own name, where the report has it.
 
     **Reads**  ``A Norland-led strike killed nine.`` of the Norland-led coalition - the coalition's.
@@ -139,6 +145,9 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     attacker = _attacker(at, annotated)
     if attacker is not None and not (draft.actor and _is_same(draft.actor, attacker)):
         draft = replace(draft, actor=attacker, doubts=draft.doubts_but_about("actor"))
+    doer = _doer(at, annotated)
+    if doer is not None and draft.actor is not None and not _may_be_one(draft.actor, doer):
+        draft = replace(draft, actor=doer, doubts=draft.doubts_but_about("actor"))
     said = said_before(draft, speeches)
     if did_itself(draft, said, draft.source, annotated):
         return replace(draft, actor=draft.source, doubts=draft.doubts_but_about("actor"))
@@ -320,6 +329,35 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
     return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
 
 
+def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Who is told, with a name or as what kind of force, to have done to those counted what a verb of harm says."""
+    analysis, listed = annotated.analysis, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text)
+
+    verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
+    if verb is None or word(verb).lower() not in _harming():
+        return None
+    near = range(max(0, verb - _CLAUSE), verb)
+    subject = next((i for i in near if analysis.heads[i] == verb and analysis.relations[i] == "nsubj"), None)
+    if subject is None:
+        return None
+    told = named_at(subject, annotated)
+    before = str(told).split()[:-1]
+    named = any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
+    body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in analysis.names)
+    return told if body or (named and word(subject).lower() in listed["doers"]) else None
+
+
+@cache
+def _harming() -> frozenset[str]:
+    """Verbs that say by themselves what was done to those counted."""
+    lexicon = load_yaml("effects")
+    verbs = (words for group in ("verbs", "of_people", "of_things") for words in lexicon[group].values())
+    return frozenset().union(*verbs)
+
+
 def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
     """The plural nearest to a word that only tells whose an attack is ("rebel fire"), where the report has it."""
     if actor is None:
@@ -337,11 +375,15 @@ def _those_called(actor: Phrase | None, annotated: AnnotatedReport) -> Phrase | 
 
 
 def _in_full(actor: Phrase, annotated: AnnotatedReport) -> Phrase:
-    """The body that the report says to be led by somebody: "the Norland-led coalition" of a "Norland-led" strike ."""
+    """The body that the report says to be led by somebody: "the Norland-led coalition" of a "Norland-led" strike."""
     bodies = any_of((*load_yaml("actors/generic")["bodies"]["nouns"], *load_yaml("speakers")["armies"]))
     named = re.compile(rf"\b{re.escape(str(actor))}\s{bodies}\b", re.IGNORECASE).finditer(annotated.report.text)
     nearest = min(named, key=lambda match: abs(match.start() - actor.span.start), default=None)
     return Phrase.at(Span(*nearest.span()), annotated.report.text) if nearest else actor
+
+
+def _may_be_one(one: Phrase, other: Phrase) -> bool:
+    return one.span.overlaps(other.span) or not names_in(one).isdisjoint(names_in(other))
 
 
 def _is_same(actor: Phrase, attacker: Phrase) -> bool:

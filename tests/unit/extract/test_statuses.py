@@ -55,6 +55,15 @@ def test_what_was_only_meant_is_hypothetical(text: str, tree: Tree, status: Stat
             {"killed": ("VERB", "ccomp", "confirm"), "confirm": ("VERB", "xcomp", "declined")},
             Status.UNCONFIRMED,
         ),
+        (
+            "Police neither confirmed nor denied that two guards were killed.",
+            {
+                "killed": ("VERB", "ccomp", "denied"),
+                "denied": ("VERB", "conj", "confirmed"),
+                "neither": ("CCONJ", "cc:preconj", "confirmed"),
+            },
+            Status.UNCONFIRMED,
+        ),
         ("Police confirmed that two guards were killed.", {"killed": ("VERB", "ccomp", "confirmed")}, Status.ASSERTED),
         (
             "A report that two guards were killed was false.",

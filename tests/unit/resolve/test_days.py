@@ -84,6 +84,8 @@ def _days(text: str, words: str) -> TimeInterval | Unresolved:
         ("Nine and seven died in the previous day's raids.", "day's", "in the previous day's"),
         ("Nine died and seven of them on a day of talks last week.", "on a day of talks", "on a day of talks"),
         ("Nine died on Monday and seven on Sunday.", "on Sunday", "on Sunday"),
+        ("Nine died on Monday, the army said, and the next day seven.", "on Monday", "the next day"),
+        ("On Monday, the army said, and on Sunday seven died.", "On Monday, the army said, and on Sunday", "on Sunday"),
     ],
 )
 def test_words_around_a_time_tell_its_days(text: str, read: str, told: str) -> None:

@@ -291,3 +291,30 @@ def test_what_somebody_leads_is_called_by_its_name(text: str, told: str) -> None
     (claim,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert str(claim.actor) == told
+
+
+@pytest.mark.parametrize(
+    ("doer", "verb", "told"),
+    [
+        ("Norland police", "arrested", "Norland police"),
+        ("security forces", "arrested", "security forces"),
+        ("police", "arrested", "Hillmen"),
+        ("Norland police", "praised", "Hillmen"),
+        ("Norland bombs", "killed", "Hillmen"),
+    ],
+    ids=["a name", "a kind", "no name", "no harm", "no doers"],
+)
+def test_who_is_told_to_have_done_it_did_it(doer: str, verb: str, told: str) -> None:
+    """AC15: the subject of a verb of harm, where it is a body or people with a name."""
+    first, last = doer.split(maxsplit=1)[0], doer.rsplit(maxsplit=1)[-1]
+    text = f"The Hillmen fled, and {doer} {verb} 3 guards."
+    tree = {
+        "3": ("NUM", "nummod", "guards"),
+        "guards": ("NOUN", "obj", verb),
+        last: ("NOUN", "nsubj", verb),
+        verb: ("VERB", "root", verb),
+    } | ({first: ("PROPN", "compound", last)} if first != last else {})
+    report = annotated(text, ("3", Effect.CAPTURED, 0.9, {"actor": "Hillmen", "target": "guards"}), tree=tree)
+    (claim,) = claims_with_deeds(draft_claims(report), [], report)
+
+    assert str(claim.actor) == told

@@ -91,7 +91,9 @@ def _read_moment(text: str, anchor: Anchor) -> Moment | None:
 def _read_range(text: str, anchor: Anchor) -> Meaning | None:
     span = _SPAN.fullmatch(text)
     if span and text.startswith(("from ", "between ")):
-        return _read_span(span["start"], span["end"], anchor)
+        day = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", span["end"])  # "between February 11 and 15"
+        end = re.sub(r"\d{1,2}(?:st|nd|rd|th)?", span["end"], span["start"], count=1) if day else span["end"]
+        return _read_span(span["start"], end, anchor)
     if text.startswith("between "):
         return _read_point(text.removeprefix("between "), anchor)
     return _read_since(text, anchor) or _read_until(text, anchor)
@@ -134,8 +136,6 @@ def _read_list(text: str, anchor: Anchor) -> Range | None:
 def _read_span(start_words: str, end_words: str, anchor: Anchor) -> Range | None:
     """From the start to the end; "from 3 to 9 May 2024" lends month and year to the start."""
     end = _read_moment(end_words, anchor)
-    if end is None:
-        end = _lend_month(end_words, start_words, anchor)
     if end is None:
         if end_words in ("now", "the present", "present", "today"):
             start = _read_moment(start_words, anchor)

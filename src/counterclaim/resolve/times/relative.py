@@ -180,7 +180,8 @@ def _ends(match: Match, anchor: Anchor) -> Moment | None:
     whole = read_date(inner, anchor) or read_relative(inner, anchor)
     found = match.groupdict()
     wholes = (Unit.MONTH, Unit.YEAR) if found["unit"] else (Unit.YEAR,)
-    if not isinstance(whole, Moment) or whole.unit not in wholes:
+    between = found["unit"] and found["which"] in lists()["inner"]  # "the second three months" end nothing
+    if not isinstance(whole, Moment) or whole.unit not in wholes or between:
         return None
     amount, unit = int(found["amount"] or 1), Unit(lists()["units"][found["unit"] or "month"])
     days = {Unit.DAY: amount, Unit.WEEK: 7 * amount}.get(unit)
