@@ -299,7 +299,7 @@ def test_what_somebody_leads_is_called_by_its_name(text: str, told: str) -> None
         ("Norland police", "arrested", "Norland police"),
         ("security forces", "arrested", "security forces"),
         ("police", "arrested", "Hillmen"),
-        ("Norland police", "praised", "Hillmen"),
+        ("Norland police", "took", "Hillmen"),
         ("Norland bombs", "killed", "Hillmen"),
     ],
     ids=["a name", "a kind", "no name", "no harm", "no doers"],
