@@ -30,6 +30,7 @@ _ONE = frozenset({"a", "an", "one"})
 _OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _LEADING_ON = frozenset({"ADP", "CCONJ"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_BESIDE = frozenset({"amod", "compound"})  # how words hang on the noun behind them
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_NOUN = frozenset({"ADJ", "ADP", "DET"})
 _LONGEST_NAME = 5  # words by which a name may go on
@@ -126,7 +127,10 @@ def _with_noun(annotated: AnnotatedReport, quantity: Quantity) -> Span:
     """The words of one who is told by name or article, up to a noun (rule QN35): "the capital of | northern Ashby", "a | key bridge"."""
     span, text, upos = quantity.phrase.span, annotated.report.text, annotated.analysis.upos
     inside = annotated.tokens_in(span)
-    if not quantity.low == quantity.high == 1 or len(inside) < 2 or upos[inside[-1]] not in _NO_NOUN:
+    if not quantity.low == quantity.high == 1 or len(inside) < 2:
+        return span
+    beside = annotated.analysis.relations[inside[-1]] in _BESIDE and annotated.analysis.heads[inside[-1]] > inside[-1]
+    if upos[inside[-1]] not in _NO_NOUN and not beside:
         return span
     last, heads = inside[-1], annotated.analysis.heads
     if annotated.tokens[last].of(text).lower() in load_yaml("quantities")["alone"]:

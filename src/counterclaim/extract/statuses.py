@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
 _DISMISSED = frozenset({"obj", "nsubj:pass", "advcl", "ccomp"})  # how "claims that ..." hangs on "rejected"
+_PARTICIPLE = "VBG"
 _OBJECT_OF = frozenset({"nmod"})
 _ORDERED = {Effect.CAPTURED: "arrests", Effect.FREED: "releases"}
 _OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
@@ -28,9 +29,9 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     unconfirmed (rule ST02); ``a report that two were killed was false``, ``called a report that two were killed a lie`` - denied (rule
     ST03); ``the army rejected claims that two were killed``, ``dismissed as exaggerated reports that two were killed`` - denied (rule
     ST04); ``reported erroneously that two were killed`` - denied (rule ST05); ``denied shelling Ashby and accused rebels of killing two`` -
-    asserted (rule ST06); ``denied that rebels shelled Ashby and killed two``, ``... or that two were killed`` - denied (rule
-    ST07); ``ordered the arrest of two``, who are not yet held - hypothetical (rule ST08); ``is investigating reports that two were
-    killed`` - unconfirmed (rule ST09).
+    asserted (rule ST06); ``denied that rebels shelled Ashby and killed two``, ``..., killing two``, ``... or that two were killed`` -
+    denied (rule ST07); ``ordered the arrest of two``, who are not yet held - hypothetical (rule ST08); ``is investigating reports that
+    two were killed`` - unconfirmed (rule ST09).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -83,12 +84,15 @@ def _beside_denial(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 
 
 def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether the clause of a count is joined to one that somebody denies, and has its subject or a "that" of its own."""
+    """Whether a count's clause is joined to one that is denied, with its subject or a "that" of its own, or tells what came of it."""
     path = list(annotated.ties_above(proposal.first))
     for (joined, relation, _), (_, clause, denial) in pairwise(path):
-        if relation == "conj" and clause in _CLAUSE and _is(annotated, denial, "denies"):
-            denied = goes_on(annotated, joined) and _any_below(annotated, joined, "either")
-            return denied and not _any_below(annotated, denial, "negations")
+        if clause not in _CLAUSE or not _is(annotated, denial, "denies"):
+            continue
+        also = relation == "conj" and goes_on(annotated, joined) and _any_below(annotated, joined, "either")
+        by_that = relation == "advcl" and annotated.analysis.xpos[joined] == _PARTICIPLE
+        if relation == "conj" or by_that:
+            return (also or by_that) and not _any_below(annotated, denial, "negations")
     return False
 
 

@@ -393,6 +393,7 @@ def test_a_verb_that_confirms_a_count_is_no_part_of_it() -> None:
             "Omar Berg, a commander",
         ),
         ("They held the guard.", "the guard", "the guard"),
+        ("They held a Karst guard.", "a Karst", "a"),
     ],
 )
 def test_one_who_is_named_is_named_up_to_the_noun(text: str, seen: str, whole: str) -> None:
@@ -412,6 +413,7 @@ def test_one_who_is_named_is_named_up_to_the_noun(text: str, seen: str, whole: s
         "commander": ("NOUN", "appos", "Omar"),
         "responsible": ("ADJ", "amod", "commander"),
         "guard": ("NOUN", "obj", "held"),
+        "Karst": ("PROPN", "compound", "guard"),
     }
     words = text.strip(".").replace(",", "").split()
     report = annotated(text, (seen, Effect.SEIZED, 0.9, {}), tree={word: tie for word, tie in tree.items() if word in words})

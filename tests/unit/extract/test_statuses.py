@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotated import annotated
@@ -195,5 +197,22 @@ def test_reports_that_are_looked_into_are_not_confirmed(verb: str, status: Statu
     tree = CLAUSE | {"killed": ("VERB", "acl", "reports"), "reports": ("NOUN", "obj", verb)}
     report = annotated(f"The army {verb} reports that two guards were killed.", ("two", Effect.KILLED, 0.9, {}), tree=tree)
     (draft,) = draft_claims(report)
+
+    assert status is draft.status
+
+
+@pytest.mark.parametrize(("tense", "status"), [("VBG", Status.DENIED), ("VBN", Status.ASSERTED)])
+def test_what_came_of_a_denied_act_is_denied(tense: str, status: Status) -> None:
+    """ST07: "denied shelling Ashby, killing two"."""
+    text = "Norland denied shelling Ashby, killing two guards."
+    tree = OBJECT | {
+        "guards": ("NOUN", "obj", "killing"),
+        "killing": ("VERB", "advcl", "shelling"),
+        "shelling": ("VERB", "xcomp", "denied"),
+        "denied": ("VERB", "root", "denied"),
+    }
+    report = annotated(text, ("two", Effect.KILLED, 0.9, {}), tree={word: tie for word, tie in tree.items() if word != "to"})
+    xpos = tuple(tense if token.of(text) == "killing" else "X" for token in report.tokens)
+    (draft,) = draft_claims(replace(report, analysis=replace(report.analysis, xpos=xpos)))
 
     assert status is draft.status
