@@ -90,9 +90,9 @@ def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
         if clause not in _CLAUSE or not _is(annotated, denial, "denies"):
             continue
         also = relation == "conj" and goes_on(annotated, joined) and _any_below(annotated, joined, "either")
-        by_that = relation == "advcl" and annotated.analysis.xpos[joined] == _PARTICIPLE
-        if relation == "conj" or by_that:
-            return (also or by_that) and not _any_below(annotated, denial, "negations")
+        came_of_it = relation == "advcl" and annotated.analysis.xpos[joined] == _PARTICIPLE
+        if relation == "conj" or came_of_it:
+            return (also or came_of_it) and not _any_below(annotated, denial, "negations")
     return False
 
 
@@ -109,7 +109,9 @@ def _dismissed(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
 
 def _only_ordered(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether a count is of those whose arrest or release somebody orders, or asks for."""
-    undertaken = _above(annotated, proposal.first, _OBJECT_OF, _ORDERED.get(proposal.effect, ""))
+    if proposal.effect not in _ORDERED:
+        return False
+    undertaken = _above(annotated, proposal.first, _OBJECT_OF, _ORDERED[proposal.effect])
     if undertaken is None or annotated.analysis.relations[undertaken] != "obj":
         return False
     return _is(annotated, annotated.analysis.heads[undertaken], "orders")
@@ -132,7 +134,7 @@ def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
 
 
 def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
-    listed: Collection[str] = load_yaml("statuses")[group] if group else ()
+    listed: Collection[str] = load_yaml("statuses")[group]
     return annotated.tokens[token].of(annotated.report.text).casefold() in listed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -73,16 +74,17 @@ def without_day_of_taking(draft: ClaimDraft, annotated: AnnotatedReport) -> Clai
     """
     if draft.when is None or draft.effect is not Effect.FREED:
         return draft
-    verbs, text = load_yaml("effects")["verbs"], annotated.report.text
-    taking = {
-        *verbs["captured"],
-        *verbs["abducted"],
-        *load_yaml("effects")["of_people"]["captured"],
-        *load_yaml("effects")["of_things"]["seized"],
-    }
-    told = text[draft.evidence.span.start : draft.when.span.start].lower().split()
-    last = next((word for word in reversed(told) if word in taking or word in verbs["freed"]), None)
+    told = annotated.report.text[draft.evidence.span.start : draft.when.span.start].lower().split()
+    taking, freeing = _words_of_taking(), load_yaml("effects")["verbs"]["freed"]
+    last = next((word for word in reversed(told) if word in taking or word in freeing), None)
     return replace(draft, when=None) if last in taking else draft
+
+
+@cache
+def _words_of_taking() -> frozenset[str]:
+    effects = load_yaml("effects")
+    verbs = effects["verbs"]
+    return frozenset(verbs["captured"] + verbs["abducted"] + effects["of_people"]["captured"] + effects["of_things"]["seized"])
 
 
 def _told_before(at: int, annotated: AnnotatedReport, day: date | None) -> Days | None:

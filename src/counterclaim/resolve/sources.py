@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.claim import Status
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
 from counterclaim.resolve.citations import cited, passed_on, relayed
@@ -79,14 +80,8 @@ def _only_looks_into(source: Phrase, draft: ClaimDraft, annotated: AnnotatedRepo
     **Reads**  ``The army is investigating reports that two were killed.`` - on nobody's word who is named.
     **Leaves alone**  ``The army confirmed reports that two were killed.``
     """
-    listed, heads = load_yaml("statuses"), annotated.analysis.heads
-
-    def word(i: int) -> str:
-        return annotated.tokens[i].of(annotated.report.text).lower()
-
-    above = (told for _, _, told in annotated.ties_above(annotated.head_of(draft.quantity.phrase.span)))
-    looks = next((heads[told] for told in above if word(told) in listed["tellings"]), None)
-    return looks is not None and word(looks) in listed["looks_into"] and heads[annotated.head_of(source.span)] == looks
+    verb = annotated.tokens[annotated.analysis.heads[annotated.head_of(source.span)]].of(annotated.report.text)
+    return draft.status is Status.UNCONFIRMED and verb.lower() in load_yaml("statuses")["looks_into"]
 
 
 def _who_leads(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
