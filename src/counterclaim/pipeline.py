@@ -151,8 +151,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     sided = with_sides(claims_with_deeds(told, faint, annotated, context.day), annotated)
     placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
-    harmed = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
-    timed = [with_words_for_days(draft, annotated, context.day) for draft in harmed]
+    of_own_time = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
+    timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
     dated = [told_by_operation(draft, operations, report.text) for draft in timed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated)))

@@ -14,6 +14,8 @@ from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport, AttributionProposal
 
 
@@ -52,16 +54,13 @@ def _draft(annotated: AnnotatedReport, proposal: AttributionProposal) -> SpeechD
     content = tuple(phrase for first, last in ranges if (phrase := trimmed(annotated, first, last)) is not None)
     if cue is None or not content:
         return None
-    source = trimmed(annotated, *_without_clause(annotated, *_whole(proposal.source))) if proposal.source else None
+    source = trimmed(annotated, *_without_clause(annotated, proposal.source)) if proposal.source else None
     return SpeechDraft(source, cue, content, annotated.analysis.model, proposal.score)
 
 
-def _whole(ranges: tuple[tuple[int, int], ...]) -> tuple[int, int]:
-    return ranges[0][0], ranges[-1][1]
-
-
-def _without_clause(annotated: AnnotatedReport, first: int, last: int) -> tuple[int, int]:
+def _without_clause(annotated: AnnotatedReport, source: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The words of a speaker up to a clause about a person by name: "Ida Berg" of "Ida Berg who heads the observatory"."""
+    first, last = source[0][0], source[-1][1]
     people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON and first <= name.first]
     end = next((name.last for name in people if name.last < last and word_at(annotated, name.last) == "who"), last)
     return first, end

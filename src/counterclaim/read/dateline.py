@@ -219,11 +219,11 @@ def _stamp(window: str, *, whole: bool) -> DatelineParts | None:
         r"[A-Z\d\"“]", window[match.end() :]
     )
     if match["posted"]:  # a line of its own says when the page was posted, and no more
-        glued = re.match(r"by\s|[A-Z\d\"“]", window[match.end() :]) is not None and len(window) - match.end() > _GLUED
+        opens = re.match(r"by\s|[A-Z\d\"“]", window[match.end() :]) is not None and len(window) - match.end() > _GLUED
     else:
         # "On May 3, 2011 - a Tuesday - the town ..." opens a story.
-        glued = _line_ends(window, match.end(), whole=whole) or (not match["on"] and bool(run_in or match["sep"]))
-    if not glued:
+        opens = _line_ends(window, match.end(), whole=whole) or (not match["on"] and bool(run_in or match["sep"]))
+    if not opens:
         return None
     words = Span(*match.span("date"))
     return DatelineParts(Span(0, match.end()), None, None, words, partial)
