@@ -4,12 +4,15 @@ PETRARCH (Open Event Data Alliance) codes a sentence by its main verb, as a trip
 reading keeps every act with its voice, these functions keep and recast what that convention codes:
 
 - only what main clauses tell, and what "X said that ..." says; acts in relative and adverbial clauses are none;
-- both sides: an act without a source, or without a target, is none; where nobody suffers it, the land of the place stands for the target;
+- both sides: an act without a source, or without a target, is none; where nobody suffers it, the land of the place stands for the target,
+  for each of those who meet there, too; where nobody is told as who fired, the land whence it came ("from the Gaza Strip", a part of
+  its own) stands for the source; who is no listed actor is of the land that is named in their words ("a Russian building");
 - an act to come that has a verb of its own ("will supply arms") as if it were done;
 - force of which X says that another used it as X's accusation of the other, and force that X says is X's own as X's claim of it;
 - who is told by a kind alone ("the government") as nobody's, whatever the rest of the report tells;
 - visits, talks and meetings as acts of each towards the other;
-- people as its list of agents (Phoenix.agents.txt) has them: "men" are the population (PPL), and peacekeepers, whom it lacks, have no role.
+- people as its list of agents (Phoenix.agents.txt) has them: "men" are the population (PPL), and peacekeepers and "protestors", whom it
+  lacks (it has "protesters"), have no role.
 """
 
 from __future__ import annotations
@@ -21,9 +24,11 @@ from typing import TYPE_CHECKING
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.event import EventType
-from counterclaim.publish.codes import NO_STATE, cameo_code, cameo_pairs, words_kind
+from counterclaim.publish.codes import NO_STATE, cameo_actor, cameo_code, cameo_pairs, words_kind
 from counterclaim.resolve.actors import resolve_actor
+from counterclaim.resolve.names import name_key
 from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +50,11 @@ _TO_COME = re.compile(
 # What CAMEO codes as the intent to do so (03) or as the threat of it (13), by the root of the act itself.
 _DONE = {"031": "06", "033": "07", "0353": "08", "0354": "08", "0356": "08", "036": "04", "138": "19"}
 # Roles in PETRARCH's list of agents where CAMEO itself says no such thing, by the last word for who they are.
-_AGENTS = {"man": "PPL", "men": "PPL", "people": "PPL", "persons": "PPL", "peacekeeper": "", "peacekeepers": ""}
+_AGENTS = {"man": "PPL", "men": "PPL", "people": "PPL", "persons": "PPL"} | dict.fromkeys(
+    ("peacekeeper", "peacekeepers", "protestor", "protestors"), ""
+)
+# Parts of a land that its list of countries tells apart.
+_PARTS = {"Gaza Strip": "PSEGZA", "Gaza": "PSEGZA"}
 _FORCE = frozenset({"18", "19", "20"})
 _CLAIM, _ACCUSATION = "01", "11"
 _STATE = 3  # letters of an actor code that name the state
@@ -88,8 +97,7 @@ def _triples(event: Event, annotated: AnnotatedReport, context: ReportContext) -
     elif cameo_pairs(replace(event, actor=speaker)) == cameo_pairs(event):
         yield from ((source, target, _CLAIM) for source, target in pairs)
     else:
-        accused = replace(event, actor=speaker, recipient=event.actor)
-        yield from ((source, target, _ACCUSATION) for source, target in cameo_pairs(accused))
+        yield from ((cameo_actor(speaker), accused, _ACCUSATION) for accused, _ in pairs)
     if event.type is EventType.CONSULT:
         yield from ((target, source, root) for source, target in pairs)
 
@@ -109,19 +117,41 @@ def _speaker_before(event: Event) -> Party | None:
 
 def _with_lands(event: Event, annotated: AnnotatedReport, context: ReportContext) -> list[tuple[str, str]]:
     """The pairs of the event; a side of no known state is of the land that its own words name, or where the act was done."""
-    named = list(_places(annotated))
-    of_source = _land((place for place in named if event.actor and event.actor.phrase.span.covers(place)), annotated, context)
-    of_target = _land(
-        (place for place in named if event.recipient and event.recipient.phrase.span.covers(place)), annotated, context
+    of_source = _land_told(event.actor, annotated, context) if event.actor else _whence(event, annotated, context)
+    of_target = _land_told(event.recipient, annotated, context)
+    scene = of_target or _land(
+        (place for place in _places(annotated) if _is_scene(place, event, annotated)), annotated, context
     )
-    scene = of_target or _land((place for place in named if _is_scene(place, event, annotated)), annotated, context)
+    pairs = cameo_pairs(event)
+    if event.recipient is None and scene:
+        pairs = tuple((source, NO_STATE) for source in dict.fromkeys(source for source, _ in pairs))
     return [
         (
             _as_listed(_of_land(source, of_source), event.actor),
             _as_listed(_of_land(target, scene if target == NO_STATE else of_target), event.recipient),
         )
-        for source, target in cameo_pairs(event)
+        for source, target in pairs
     ]
+
+
+def _whence(event: Event, annotated: AnnotatedReport, context: ReportContext) -> str | None:
+    """The land from which somebody fired."""
+    if event.type is not EventType.ASSAULT:
+        return None
+    came = (
+        place for place in _places(annotated) if annotated.word_before(place) == "from" and _is_scene(place, event, annotated)
+    )
+    return _land(came, annotated, context)
+
+
+def _land_told(party: Party | None, annotated: AnnotatedReport, context: ReportContext) -> str | None:
+    """The land that a party's own words name, as a place or as a nation."""
+    if party is None:
+        return None
+    named = _land((place for place in _places(annotated) if party.phrase.span.covers(place)), annotated, context)
+    return named or next(
+        (states_by_demonym()[key] for key in map(name_key, str(party).split()) if key in states_by_demonym()), None
+    )
 
 
 def _as_listed(code: str, party: Party | None) -> str:
@@ -157,5 +187,5 @@ def _land(places: Iterable[Span], annotated: AnnotatedReport, context: ReportCon
     for span in places:
         place, _ = resolve_place(span.of(annotated.report.text), context=context.place)
         if not isinstance(place, Unresolved) and place.countries:
-            return place.countries[0]
+            return _PARTS.get(place.name, place.countries[0])
     return None

@@ -39,7 +39,7 @@ from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_ev
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.days import with_words_for_days, without_day_of_taking
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
-from counterclaim.resolve.harmed import with_those_harmed
+from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
@@ -149,7 +149,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
-    sided = with_sides(claims_with_deeds(told, faint, annotated, context.day), annotated)
+    deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
+    sided = with_sides(deeds, annotated)
     placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
     of_own_time = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
     timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
@@ -157,7 +158,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
     placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated)))
     claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
-    told_acts = with_those_attacked(without_denied_acts(acts_but_told_later(drafts.events, faint), annotated), annotated)
+    told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
+    told_acts = with_those_attacked(with_tellers_hit(told_once, annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims, faint)
     events = tuple(

@@ -40,7 +40,7 @@ class _Row:
 
     code: str
     words: re.Pattern[str] | None = None
-    in_sentence: bool = False
+    within: str = "cue"
     types: frozenset[str] = frozenset()
     actor: frozenset[str] = frozenset()
     recipient: frozenset[str] = frozenset()
@@ -56,7 +56,9 @@ class _Row:
         )
 
     def _read(self, event: Event) -> str:
-        return event.evidence.words if self.in_sentence else event.cue.words
+        if self.within == "actor":
+            return str(event.actor.phrase) if event.actor else ""
+        return event.evidence.words if self.within == "sentence" else event.cue.words
 
 
 def cameo_root(event: Event) -> str:
@@ -247,7 +249,7 @@ def _row(line: Mapping[str, Any], code: str) -> _Row:
     return _Row(
         code=code,
         words=_pattern(line.get("words", ())),
-        in_sentence=line.get("in") == "sentence",
+        within=line.get("in", "cue"),
         types=frozenset(line.get("types", ())),
         actor=frozenset(line.get("actor", ())),
         recipient=frozenset(line.get("recipient", ())),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import HARM
 from counterclaim.model.event import EventType
+from counterclaim.resolve.party_words import named_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft
@@ -55,6 +56,70 @@ def with_those_harmed(
         else draft
         for draft in told
     )
+
+
+def with_tellers_hit(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
+    """The drafts, with who says so as the recipient of an attack on a pronoun that nobody else is told for (rule RC04).
+
+    **Reads**  ``Norland said that a rocket was fired at it`` - at Norland; ``the Hillmen said Norland shelled them`` - the Hillmen.
+    **Leaves alone**  ``Norland said that rebels had crossed a bridge and shelled it``, where another noun stands between.
+    """
+    return tuple(
+        _with_teller_hit(draft, annotated) if draft.type is EventType.ASSAULT and draft.recipient is None else draft
+        for draft in drafts
+    )
+
+
+def _with_teller_hit(draft: EventDraft, annotated: AnnotatedReport) -> EventDraft:
+    teller = _teller_hit(annotated.head_of(draft.cue.span), annotated)
+    did_it = teller is not None and draft.actor is not None and draft.actor.span.overlaps(teller.span)
+    return replace(draft, recipient=teller, actor=None if did_it else draft.actor)
+
+
+def without_tellers_hit(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts; who says that something was fired at it did not fire (rule AC16).
+
+    **Reads**  ``Norland said that two rockets were fired at it`` - by nobody who is named.
+    **Leaves alone**  ``Norland said that it had fired two rockets``.
+    """
+    return tuple(_without_teller_hit(draft, annotated) for draft in drafts)
+
+
+def _without_teller_hit(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    if draft.actor is None:
+        return draft
+    counted = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    act = next((above for _, _, above in annotated.ties_above(counted) if annotated.analysis.upos[above] == "VERB"), counted)
+    teller = _teller_hit(act, annotated)
+    return replace(draft, actor=None) if teller is not None and draft.actor.span.overlaps(teller.span) else draft
+
+
+def _teller_hit(act: int, annotated: AnnotatedReport) -> Phrase | None:
+    """Who says, by a name, that an act was done to whoever says so."""
+    analysis = annotated.analysis
+    says = analysis.heads[act]
+    if analysis.relations[act] != "ccomp" or not any(_is_hit(i, annotated) for i in _hanging_on(act, annotated)):
+        return None
+    subjects = (i for i in _hanging_on(says, annotated) if i < says and analysis.relations[i] == "nsubj")
+    teller = next((i for i in subjects if analysis.upos[i] != "PRON"), None)
+    return None if teller is None else named_at(teller, annotated)
+
+
+def _is_hit(token: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word is a pronoun for whom force was used on."""
+    if not _is(token, "tellers", annotated):
+        return False
+    relation = annotated.analysis.relations[token]
+    return relation == "obj" or (relation == "obl" and any(_is(i, "hitting", annotated) for i in _hanging_on(token, annotated)))
+
+
+def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
+    return (i for i, head in enumerate(annotated.analysis.heads) if head == token != i)
+
+
+def _is(token: int, group: str, annotated: AnnotatedReport) -> bool:
+    listed: Sequence[str] = load_yaml("act_parties")[group]
+    return annotated.tokens[token].of(annotated.report.text).casefold() in listed
 
 
 def _are_the_rest(words: Phrase) -> bool:

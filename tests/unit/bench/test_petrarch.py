@@ -39,6 +39,15 @@ def recorded(text: str) -> set[Triple]:
         pytest.param("The government condemned Chile.", {("---GOV", "CHL", "11")}, id="a kind alone"),
         pytest.param("Chilean troops shot two Peruvian men.", {("CHLMIL", "PERPPL", "19")}, id="people"),
         pytest.param("Chilean troops shot Peruvian peacekeepers.", {("CHLMIL", "PER", "19")}, id="peacekeepers"),
+        pytest.param("Chilean protestors attacked a Peruvian bus.", {("CHL", "PER", "14")}, id="no listed actors"),
+        pytest.param(
+            "Chile and Peru will meet in Geneva on Friday.",
+            {("CHL", "CHE", "04"), ("PER", "CHE", "04")},
+            id="a place to meet",
+        ),
+        pytest.param(
+            "Israel said that a rocket was fired at it from the Gaza Strip.", {("ISR", "PSEGZA", "11")}, id="whence it came"
+        ),
     ],
 )
 def test_a_sentence_is_coded_as_petrarch_has_it(text: str, triples: set[Triple]) -> None:

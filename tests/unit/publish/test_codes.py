@@ -120,6 +120,18 @@ def test_acled_takes_the_means_before_the_parties() -> None:
     assert acled_type(shot) == AcledType("Violence against civilians", "Attack")
 
 
+def test_who_acts_tells_riots_from_armed_force() -> None:
+    """What protesters wreck is a violent protest; where they use arms, the arms decide."""
+    wrecked = event(EventType.ASSAULT, "wrecked", "Demonstrators wrecked a bus.", "Demonstrators", "a bus")
+    mobbed = event(EventType.ASSAULT, "attacked", "A mob attacked a bus.", "A mob", "a bus")
+    fired = event(EventType.ASSAULT, "fired", "Demonstrators fired mortars at a bus.", "Demonstrators", "a bus")
+    troops = event(EventType.ASSAULT, "wrecked", "Troops wrecked the protesters' bus.", NORLAND_ARMY, "the protesters' bus")
+
+    assert [cameo_code(act) for act in (wrecked, mobbed, fired, troops)] == ["145", "145", "194", "190"]
+    assert acled_type(wrecked) == AcledType("Riots", "Violent demonstration")
+    assert acled_type(mobbed) == AcledType("Riots", "Mob violence")
+
+
 def test_acled_tells_who_took_the_ground() -> None:
     """The same cue means a regain by a government, and an overtaking by a rebel group."""
     army = event(EventType.COERCE, "took control of", actor=NORLAND_ARMY)

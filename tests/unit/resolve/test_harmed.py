@@ -1,4 +1,4 @@
-"""Those whom an attack harmed (rules RC01 and RC03)."""
+"""Those whom an attack harmed (rules RC01, RC03, RC04 and AC16)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
-from counterclaim.resolve.harmed import with_those_harmed
+from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,63 @@ def test_others_of_whom_nothing_is_told_are_those_told_first(recipient: str, tol
     (draft,) = with_those_harmed(draft_events(report), draft_claims(report), report)
 
     assert told == str(draft.recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Norland said that rebels fired at it.", "rebels", "Norland"),
+        ("Norland said that Sudland shelled it.", "Sudland", "Norland"),
+        ("Norland said that mortars were fired at it.", None, "Norland"),
+        ("Norland said that rebels fired at midnight.", "rebels", None),
+        ("They said that rebels fired at it.", "rebels", None),
+    ],
+    ids=["at it", "it", "by nobody", "no pronoun", "who is not named"],
+)
+def test_who_says_that_it_was_fired_at_was_hit(text: str, actor: str | None, recipient: str | None) -> None:
+    """RC04: the pronoun stands for who says so, who then did not do it."""
+    verb = "shelled" if "shelled" in text else "fired"
+    teller = text.split(maxsplit=1)[0]
+    passive = "were" in text
+    report = annotated(
+        text,
+        events=[(verb, EventType.ASSAULT, {"actor": actor or teller})],
+        tree={
+            "said": ("VERB", "root", "said"),
+            teller: ("PRON" if teller == "They" else "PROPN", "nsubj", "said"),
+            verb: ("VERB", "ccomp", "said"),
+            text.split()[3]: ("NOUN", "nsubj:pass" if passive else "nsubj", verb),
+            "it": ("PRON", "obj" if verb == "shelled" else "obl", verb),
+            "at": ("ADP", "case", "it"),
+        }
+        if "it." in text
+        else {"said": ("VERB", "root", "said"), verb: ("VERB", "ccomp", "said"), teller: ("PROPN", "nsubj", "said")},
+    )
+    (draft,) = with_tellers_hit(draft_events(report), report)
+
+    assert (actor, recipient) == (
+        str(draft.actor) if draft.actor else None,
+        str(draft.recipient) if draft.recipient else None,
+    )
+
+
+def test_who_says_that_it_was_fired_at_did_not_fire() -> None:
+    """AC16: the count of what was fired has no actor then; what it fired itself has."""
+    told = {
+        "Norland": ("PROPN", "nsubj", "said"),
+        "said": ("VERB", "root", "said"),
+        "fired": ("VERB", "ccomp", "said"),
+        "rockets": ("NOUN", "nsubj:pass", "fired"),
+        "2": ("NUM", "nummod", "rockets"),
+    }
+    at_it = {"it": ("PRON", "obl", "fired"), "at": ("ADP", "case", "it")}
+    actors = []
+    for text, tree in (
+        ("Norland said that 2 rockets were fired at it.", told | at_it),
+        ("Norland said that 2 rockets were fired at dawn.", told),
+    ):
+        report = annotated(text, ("2", Effect.LAUNCHED, 0.9, {"target": "rockets", "actor": "Norland"}), tree=tree)
+        (draft,) = without_tellers_hit(draft_claims(report), report)
+        actors.append(draft.actor and str(draft.actor))
+
+    assert actors == [None, "Norland"]
