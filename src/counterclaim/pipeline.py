@@ -41,6 +41,7 @@ from counterclaim.resolve.days import with_words_for_days, without_day_of_taking
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
+from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
 from counterclaim.resolve.subsets import with_wholes
@@ -151,7 +152,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
     sided = with_sides(deeds, annotated)
-    placed = with_sites_attacked(with_places_pointed_at(with_own_places(sided, annotated), annotated), annotated)
+    own_places = with_scenes(with_own_places(sided, annotated), annotated)
+    placed = with_sites_attacked(with_places_pointed_at(own_places, annotated), annotated)
     of_own_time = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
     timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
     dated = [told_by_operation(draft, operations, report.text) for draft in timed]

@@ -11,6 +11,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Status
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
+from counterclaim.resolve.asides import is_added
 from counterclaim.resolve.citations import cited, passed_on, relayed
 from counterclaim.resolve.other_speakers import (
     in_full,
@@ -20,6 +21,7 @@ from counterclaim.resolve.other_speakers import (
     is_other_name,
     without_article,
 )
+from counterclaim.resolve.party_words import named_at
 from counterclaim.resolve.voices import named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -63,8 +65,11 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     near = [speech for speech in heard if draft.evidence.span.covers(speech.cue.span)]
     count = draft.quantity.phrase.span
     source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
+    source = source and _speaker_in(source, annotated)
     elsewhere = source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span)
-    if elsewhere or (source is not None and _only_looks_into(source, draft, annotated)):
+    if elsewhere or (
+        source is not None and (_only_looks_into(source, draft, annotated) or is_added(source, draft, near, annotated))
+    ):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
 
@@ -72,6 +77,18 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
 def _is_a_toll(source: Phrase) -> bool:
     """Whether what was taken for a speaker is only what is counted: "rebel losses stood at 10"."""
     return source.words.lower().split()[-1] in load_yaml("speakers")["losing"]["told"]
+
+
+def _speaker_in(source: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The source; of a clause that was taken for one the last subject in it, if it has any (rule AT32).
+
+    **Reads**  ``A deputy told lawmakers that officers`` (said) - the officers; ``Counted among the dead`` - nobody.
+    **Leaves alone**  every phrase that a noun heads.
+    """
+    if annotated.analysis.upos[annotated.head_of(source.span)] != "VERB":
+        return source
+    subjects = [i for i in annotated.tokens_in(source.span) if annotated.analysis.relations[i] == "nsubj"]
+    return named_at(subjects[-1], annotated) if subjects else None
 
 
 def _only_looks_into(source: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -11,9 +11,7 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.confidence import confidence
 from counterclaim.model.annotation import Calibration
 from counterclaim.model.claim import Effect
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 def test_a_part_of_a_count_stands_for_all_of_it() -> None:
@@ -351,7 +349,7 @@ def test_what_leads_on_to_others_is_no_part_of_a_count() -> None:
 )
 def test_of_how_many_a_part_suffered_it_is_no_count(text: str, told: list[str]) -> None:
     """QN30: unless they are told to have suffered it, too."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert told == [claim.quantity.phrase.words for claim in claims]
 
@@ -366,7 +364,7 @@ def test_of_how_many_a_part_suffered_it_is_no_count(text: str, told: list[str]) 
 )
 def test_a_dateline_and_the_count_behind_it_are_no_range(text: str) -> None:
     """A day and five: "May 9 - Five" is no range."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert ["Five"] == [claim.quantity.phrase.words for claim in claims]
 

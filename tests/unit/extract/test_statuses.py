@@ -9,9 +9,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect, Status
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 Tree = dict[str, tuple[str, str, str]]
 
@@ -147,7 +145,7 @@ def test_what_was_told_in_error_is_denied(how: str, status: Status) -> None:
 def test_a_denial_is_of_who_dismisses() -> None:
     """As the language model reads it."""
     text = "Norland's defence ministry dismissed as exaggerated claims that 2,000 people were killed in Karst."
-    (claim,) = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    (claim,) = reading_of(text).claims
 
     assert (Status.DENIED, "Norland's defence ministry") == (claim.status, claim.voice and str(claim.voice.speaker))
 
@@ -168,7 +166,7 @@ def test_a_denial_is_of_who_dismisses() -> None:
 )
 def test_what_is_told_beside_a_denial(text: str, told: list[tuple[Status, str]]) -> None:
     """ST06: a verb that is joined to the denial denies nothing; ST07: what "or" joins to what is denied is denied, too."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert [status for status, _ in told] == [claim.status for claim in claims]
     assert all(rule in claim.made_by for (_, rule), claim in zip(told, claims, strict=True))

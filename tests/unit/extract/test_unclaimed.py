@@ -25,9 +25,7 @@ from counterclaim.extract.unclaimed import (
     unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -339,6 +337,6 @@ def test_fights_of_two_sides_strike_nothing(after: str, *, none: bool) -> None:
 )
 def test_who_speaks_is_not_counted(text: str, told: list[str]) -> None:
     """QN31: those who tell of the dead are not among them."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert told == [claim.quantity.phrase.words for claim in claims]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.model.claim import Claim
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 def _claims(text: str) -> tuple[Claim, ...]:
-    return interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    return reading_of(text).claims
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,7 @@ import pytest
 
 from counterclaim.model.claim import Status
 from counterclaim.model.event import EventType
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 TYPES = (EventType.ASSAULT, EventType.REJECT)
 
@@ -27,7 +25,7 @@ TYPES = (EventType.ASSAULT, EventType.REJECT)
 )
 def test_who_rejects_an_accusation_denies_it(said: str, told: tuple[str, str]) -> None:
     """AT15: and is accused where the accusation only says "it", or one's own doing is denied (AC10)."""
-    [claim] = interpret(read_report(Receipt("r", said, "", id="r"))).claims
+    [claim] = reading_of(said).claims
     assert claim.voice is not None
     assert claim.actor is not None
 
@@ -39,7 +37,7 @@ def test_who_rejects_an_accusation_denies_it(said: str, told: tuple[str, str]) -
 )
 def test_nobody_is_made_up_as_denying(said: str) -> None:
     """AT15: of a pronoun the source is as it was, and so it is of what is denied in other words."""
-    claims = interpret(read_report(Receipt("r", said, "", id="r"))).claims
+    claims = reading_of(said).claims
 
     assert all(claim.voice is None or str(claim.voice.speaker) == "They" for claim in claims)
 
@@ -56,7 +54,7 @@ def test_nobody_is_made_up_as_denying(said: str) -> None:
 )
 def test_force_that_is_denied_is_not_told_as_having_happened(said: str, types: set[EventType]) -> None:
     """EV07: the rejection alone is an act."""
-    events = interpret(read_report(Receipt("r", said, "", id="r"))).events
+    events = reading_of(said).events
 
     assert {event.type for event in events if event.type in TYPES} == types
 
@@ -75,7 +73,7 @@ def test_force_that_is_denied_is_not_told_as_having_happened(said: str, types: s
 )
 def test_who_accuses_says_what_others_did(said: str, speaker: str | None, actor: str) -> None:
     """AT25: and that somebody accuses is the report's own word."""
-    reading = interpret(read_report(Receipt("r", said, "", id="r")))
+    reading = reading_of(said)
     [claim] = reading.claims
 
     assert (speaker, actor) == (claim.voice and str(claim.voice.speaker), str(claim.actor))

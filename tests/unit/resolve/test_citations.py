@@ -6,11 +6,9 @@ import pytest
 
 from annotated import annotated
 from counterclaim.model.draft import SpeechDraft
-from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
 from counterclaim.resolve.citations import cited, passed_on
+from readings import reading_of
 
 GAZETTE = "Harbor Gazette"
 
@@ -59,7 +57,7 @@ def test_whoever_is_cited_is_the_source(text: str, source: str, channel: str | N
 )
 def test_an_agency_passes_on_what_somebody_says(text: str, told: tuple[str, str | None]) -> None:
     """AT16: whoever says it to the agency is the source, and the agency is the channel."""
-    [claim] = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    [claim] = reading_of(text).claims
     assert claim.voice is not None
 
     assert (str(claim.voice.speaker), str(claim.voice.channel) if claim.voice.channel else None) == told

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 def _parties(text: str) -> tuple[str | None, str | None]:
     """Side and actor of the first claim."""
-    first, *_ = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    first, *_ = reading_of(text).claims
     return str(first.side) if first.side else None, str(first.actor) if first.actor else None
 
 

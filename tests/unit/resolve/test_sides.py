@@ -9,10 +9,8 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
 from counterclaim.resolve.sides import side_told, with_sides
+from readings import reading_of
 
 
 def _side(text: str, target: str, side: str | None) -> str | None:
@@ -442,7 +440,7 @@ def test_a_side_that_the_target_tells_is_in_no_doubt() -> None:
 )
 def test_where_people_are_from_is_not_whose_they_are(text: str, side: str | None) -> None:
     """SD10: a town of the report is no side, unless it is the seat of a state."""
-    first, *_ = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    first, *_ = reading_of(text).claims
 
     assert (str(first.side.phrase) if first.side else None) == side
 

@@ -14,11 +14,9 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.model.annotation import Name, NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.draft import SpeechDraft
-from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
 from counterclaim.resolve.sources import source_of, with_sources
+from readings import reading_of
 
 
 def _speech(text: str, source: str | None, cue: str, content: str) -> SpeechDraft:
@@ -280,7 +278,7 @@ def test_a_relative_clause_tells_of_the_noun_before_it() -> None:
 )
 def test_who_speaks_here_is_not_who_spoke_before(text: str, told: list[str]) -> None:
     """AT24: a person by name, or in an office of one's own, and a group by what it did."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert told == [claim.voice and str(claim.voice.speaker) for claim in claims]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +31,7 @@ from counterclaim.read.wire import read_report
 )
 def test_it_and_its_forces_are_the_speakers(text: str, actors: list[str | None]) -> None:
     """AC01: and nobody else's, who only speaks in the same sentence."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert actors == [claim.actor and str(claim.actor) for claim in claims]
 
@@ -51,6 +49,6 @@ def test_it_and_its_forces_are_the_speakers(text: str, actors: list[str | None])
 )
 def test_its_soldiers_are_the_speakers(text: str, sides: list[str]) -> None:
     """SD14, and SD05 of what "its forces" lost."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert sides == [str(claim.side) for claim in claims]

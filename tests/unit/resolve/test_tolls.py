@@ -7,10 +7,8 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
 from counterclaim.resolve.tolls import without_day_of_growth
+from readings import reading_of
 
 GREW = {
     "12": ("NUM", "obl", "rose"),
@@ -70,6 +68,6 @@ def test_a_toll_without_a_day_stays_as_it_is() -> None:
 )
 def test_in_a_reading(text: str, told: list[str | None]) -> None:
     """As the language model reads it."""
-    claims = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    claims = reading_of(text).claims
 
     assert [claim.when and str(claim.when.phrase) for claim in claims] == told

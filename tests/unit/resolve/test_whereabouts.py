@@ -15,10 +15,7 @@ from counterclaim.extract.claims import draft_claims
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Effect
 from counterclaim.model.place import Place, PlaceMention
-from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
 from counterclaim.resolve.whereabouts import (
     with_own_places,
     with_places_of_wholes,
@@ -27,6 +24,7 @@ from counterclaim.resolve.whereabouts import (
     with_sites_attacked,
 )
 from factories import FORTY
+from readings import reading_of
 
 JOINED = {"and": ("CCONJ", "cc", "and"), ",": ("PUNCT", "punct", ",")}
 
@@ -124,7 +122,7 @@ def test_what_a_sentence_points_back_to_tells_where(text: str, told: str) -> Non
 )
 def test_a_site_is_where_harm_was_done(text: str, place: str, found: str) -> None:
     """PL03: the words tell the site, the gazetteer its town; whose site a speaker's is, and where people are held, tells nothing."""
-    *_, claim = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    *_, claim = reading_of(text).claims
 
     assert claim.place is not None
     assert str(claim.place.phrase) == place
@@ -136,7 +134,7 @@ def test_a_site_is_where_harm_was_done(text: str, place: str, found: str) -> Non
 def test_a_war_is_in_no_one_town(subject: str, told: str | None) -> None:
     """PL04: the dead of a conflict are not those of the town of which the report told before."""
     text = f"As many as 3,000 people fled Mekelle this week, the agency said. {subject} killed 12,000 people so far, it said."
-    *_, claim = interpret(read_report(Receipt("r", text, "", id="r"))).claims
+    *_, claim = reading_of(text).claims
 
     assert claim.quantity.low == 12_000
     assert (str(claim.place.phrase) if claim.place else None) == told

@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.model.event import EventType
-from counterclaim.model.reading import Reading
-from counterclaim.model.report import Receipt
-from counterclaim.pipeline import interpret
-from counterclaim.read.wire import read_report
-
-
-def _read(text: str) -> Reading:
-    return interpret(read_report(Receipt("r", text, "", id="r")))
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -26,7 +19,7 @@ def _read(text: str) -> Reading:
 )
 def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
     """AC11: who repels, and who is given something; AC12: rebels of whom nobody says that they killed rebels."""
-    assert actors == [claim.actor and str(claim.actor) for claim in _read(text).claims]
+    assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]
 
 
 @pytest.mark.parametrize(
@@ -38,20 +31,22 @@ def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
 )
 def test_gapped_losses_are_whose_they_are(text: str, sides: list[str]) -> None:
     """SD05: the second party stands right before its number."""
-    assert sides == [str(claim.side) for claim in _read(text).claims]
+    assert sides == [str(claim.side) for claim in reading_of(text).claims]
 
 
 def test_who_surrenders_among_others_surrenders() -> None:
     """QN33: the part of those who surrendered is not killed."""
-    effects = [claim.effect.value for claim in _read("The RSF said 60 soldiers had surrendered, among them a colonel.").claims]
+    effects = [
+        claim.effect.value for claim in reading_of("The RSF said 60 soldiers had surrendered, among them a colonel.").claims
+    ]
 
     assert ["surrendered", "surrendered"] == effects
 
 
 def test_three_one_by_one_are_parts_of_three() -> None:
     """PO01: those apposed one by one add up, and a name with a nation is no other person (QN06)."""
-    whole, *parts = _read("Three aid workers, a Kenyan, an Ethiopian and a South Sudanese, were killed.").claims
-    named = _read("One aid worker, Anna Keller, a German national, was killed in Juba.").claims
+    whole, *parts = reading_of("Three aid workers, a Kenyan, an Ethiopian and a South Sudanese, were killed.").claims
+    named = reading_of("One aid worker, Anna Keller, a German national, was killed in Juba.").claims
 
     assert [whole.id] * 3 == [part.part_of for part in parts]
     assert ["One"] == [claim.quantity.phrase.words for claim in named]
@@ -66,4 +61,4 @@ def test_three_one_by_one_are_parts_of_three() -> None:
 )
 def test_who_reacts_to_an_act_does_not_tell_of_it(text: str, type_: EventType) -> None:
     """AT26: that it happened is the report's own word."""
-    assert all(event.voice is None for event in _read(text).events if event.type is type_)
+    assert all(event.voice is None for event in reading_of(text).events if event.type is type_)

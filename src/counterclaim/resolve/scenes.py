@@ -1,0 +1,190 @@
+"""Scenes: drafts of claims come in; the same drafts, where the place is that of something else in their sentence, without it go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.claim import Effect
+from counterclaim.model.span import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft
+    from counterclaim.model.span import Span
+
+# Ties by which a place belongs to the clause that it stands in, and to none within that.
+_WITHIN = frozenset({"obl", "nmod", "nsubj", "nsubj:pass", "obj", "amod", "flat", "compound", "nmod:poss", "obl:agent"})
+_JOINED = frozenset({"advcl", "conj", "parataxis"})
+_OF_A_NOUN = frozenset({"acl", "acl:relcl"})
+
+
+def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts, each with the place of what it counts.
+
+    Rule PL08: the place told in a count's own clause is meant, not that of another clause of its sentence.
+
+    **Reads**  ``They were linked to the bombs in Ashford that killed nine and to the raid in Karst that killed two.`` - two in Karst;
+    ``Ten died in Ashford, while in Karst two were killed``.
+    **Leaves alone**  a place that the clause shares, a clause with two places, and a place of another sentence.
+
+    Rule PL09: where somebody speaks, where an attack was for which people are held, and what an officer who is held commands, is not where.
+
+    **Reads**  ``Two died, she told a conference in Karst``; ``Norland held two men over the bombs in Karst``; ``held the commander of Karst
+    air base`` - nobody says where.
+    **Leaves alone**  ``Two died in Karst, she told a conference``; ``held two men in Karst over the bombs``.
+
+    Rule PL10: what is taken and has a name is where it was taken.
+
+    **Reads**  ``The Hillmen took Karst and left the army only Ashford.`` - in Karst.
+    **Leaves alone**  ``The Hillmen took nine posts near Ashford.``
+
+    Rule PL11: "the latter" of two places told in the sentence is the second.
+
+    **Reads**  ``bombs in Ashford and in Karst, the latter killing nine`` - in Karst.
+    **Leaves alone**  ``the latter`` behind one place or three.
+    """
+    return tuple(_with_scene(draft, annotated) for draft in drafts)
+
+
+def _with_scene(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    own = _taken(draft, annotated) or _latter(draft, annotated)
+    if own is None and draft.place is not None and draft.evidence.span.covers(draft.place.span):
+        own = _of_own_clause(draft, draft.place, annotated)
+        if own is None and _is_of_something_else(draft, draft.place, annotated):
+            return replace(draft, place=None)
+    return draft if own is None else replace(draft, place=own)
+
+
+def _taken(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The name of the town or land that was taken."""
+    if draft.effect is not Effect.SEIZED or draft.target is None:
+        return None
+    taken = draft.target.span
+    if draft.place is not None and draft.place.span.overlaps(taken):
+        return None
+    head, named = annotated.head_of(taken), _places(taken, annotated)
+    if len(named) != 1 or named[0].span.end != taken.end:
+        return None
+    a_town = annotated.analysis.heads[annotated.head_of(named[0].span)] == head and _word(head, annotated) in _kinds()
+    return named[0] if a_town or named[0].span.covers(annotated.tokens[head]) else None
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What a place may be ("the town of")."""
+    return frozenset(kind for kinds in load_yaml("place_words")["kinds"].values() for kind in kinds)
+
+
+def _latter(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The second of two places before "the latter", which is the subject of a count's verb."""
+    verb = _verb_over(draft, annotated)
+    latter = next((i for i in _hanging_on(verb, annotated) if _word(i, annotated) == "latter"), None) if verb else None
+    if latter is None or annotated.analysis.relations[latter] not in {"nsubj", "nsubj:pass"}:
+        return None
+    before = [
+        p
+        for p in _places(draft.evidence.span, annotated)
+        if p.span.end <= annotated.tokens[latter].start and _is_where(p, annotated)
+    ]
+    return before[-1] if len(before) == 2 else None
+
+
+def _of_own_clause(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The only place told in a count's own clause, where its place stands outside."""
+    verb = _verb_over(draft, annotated)
+    if verb is None:
+        return None
+    analysis = annotated.analysis
+    clause = analysis.heads[verb] if analysis.relations[verb] in _OF_A_NOUN else verb
+    if not _is_outside(place, clause, annotated):
+        return None
+    own = [p for p in _places(draft.evidence.span, annotated) if _is_where(p, annotated) and _belongs(p, clause, annotated)]
+    return own[0] if len(own) == 1 else None
+
+
+def _is_outside(place: Phrase, clause: int, annotated: AnnotatedReport) -> bool:
+    """Whether a place hangs on no word of a clause, or stands in a clause that is set against it ("while in Karst nine died")."""
+    for below, relation, above in annotated.ties_above(annotated.head_of(place.span)):
+        if relation in _JOINED and not _marks(below, annotated).isdisjoint(load_yaml("place_use")["contrasting"]):
+            return True
+        if above == clause:
+            return False
+    return True
+
+
+def _marks(verb: int, annotated: AnnotatedReport) -> set[str]:
+    """The words that open the clause of a verb."""
+    return {_word(i, annotated) for i in _hanging_on(verb, annotated) if annotated.analysis.relations[i] in {"mark", "advmod"}}
+
+
+def _belongs(place: Phrase, clause: int, annotated: AnnotatedReport) -> bool:
+    """Whether a place hangs on the head of a clause by nothing but nouns."""
+    for _, relation, above in annotated.ties_above(annotated.head_of(place.span)):
+        if relation not in _WITHIN:
+            return False
+        if above == clause:
+            return True
+    return False
+
+
+def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a place hangs on where somebody speaks, or, of people held, on what they did or whom they command."""
+    words = load_yaml("place_use")
+    count = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
+    head = annotated.head_of(place.span)
+    over = annotated.analysis.heads[head]
+    if _word(over, annotated) in words["said_at"] and over not in count:
+        return True
+    if draft.effect is not Effect.CAPTURED:
+        return False
+    if _case(head, annotated) == {"of"} and _word(over, annotated) in load_yaml("speakers")["offices"]:
+        return True
+    between = [i for i in _above(head, annotated) if i not in count]
+    return any(
+        _word(i, annotated) in words["crimes"] and not _case(i, annotated).isdisjoint(words["held_for"]) for i in between
+    )
+
+
+def _is_where(place: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether something is told to be in a place, or in the town or province of that name."""
+    head = annotated.head_of(place.span)
+    if _case(head, annotated) == {"of"}:
+        head = annotated.analysis.heads[head]
+    return not _case(head, annotated).isdisjoint(load_yaml("place_use")["after_count"])
+
+
+def _verb_over(draft: ClaimDraft, annotated: AnnotatedReport) -> int | None:
+    """The verb that governs a count."""
+    above = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
+    return next((i for i in above if annotated.analysis.upos[i] == "VERB"), None)
+
+
+def _places(span: Span, annotated: AnnotatedReport) -> list[Phrase]:
+    """The places named in a stretch."""
+    named = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PLACE)
+    return [Phrase.at(place, annotated.report.text) for place in named if span.covers(place)]
+
+
+def _above(token: int, annotated: AnnotatedReport) -> list[int]:
+    """A word, and those above it in the tree."""
+    return [token, *(above for _, _, above in annotated.ties_above(token))]
+
+
+def _case(token: int, annotated: AnnotatedReport) -> set[str]:
+    """The prepositions of a noun."""
+    relations = annotated.analysis.relations
+    return {_word(i, annotated) for i in _hanging_on(token, annotated) if i < token and relations[i] == "case"}
+
+
+def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
+    return (i for i, head in enumerate(annotated.analysis.heads) if head == token != i)
+
+
+def _word(token: int, annotated: AnnotatedReport) -> str:
+    return annotated.tokens[token].of(annotated.report.text).lower()
