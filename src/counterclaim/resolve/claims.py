@@ -15,10 +15,10 @@ from counterclaim.model.place import PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.accounts import stretch_of
-from counterclaim.resolve.arrests import is_arrest_by_a_group
+from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
 from counterclaim.resolve.days import days_of
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.own_dead import is_by_own, soldiers_side
+from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
@@ -54,9 +54,12 @@ def resolve_claim(
     side, actor = party_of(draft.side, annotated, context), party_of(draft.actor, annotated, context)
     if draft.target_kind is TargetKind.COMBATANT:
         side = soldiers_side(side, draft, annotated, context)
-    arrested = draft.effect is Effect.CAPTURED and is_arrest_by_a_group(actor, draft.evidence, draft.evidence)
-    if arrested or is_by_own(side, actor, draft, annotated):
-        actor, draft = None, replace(draft, doubts=draft.doubts_but_about("actor"))
+    told = draft.evidence
+    is_no_groups = is_arrest_by_a_group if draft.effect is Effect.CAPTURED else is_air_strike_by_a_group
+    at_own_land = is_fired_at_own_land(place, actor, draft, annotated)
+    if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land:
+        side, actor = None if at_own_land and are_one(side, actor) else side, None
+        draft = replace(draft, doubts=draft.doubts_but_about("actor"))
     if is_own(side, draft, actor) or is_a_town(side, annotated) or _only_speaks(side, draft, annotated):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
@@ -123,7 +126,8 @@ def resolve_event(
     if speech is None and told and draft.type in _OF_WORDS and draft.actor and _same_words(told.speaker, draft.actor):
         told = None  # that somebody accuses, or denies, is the report's own word
     actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
-    if draft.type is EventType.COERCE and is_arrest_by_a_group(actor, draft.cue, draft.evidence):
+    is_no_groups = is_arrest_by_a_group if draft.type is EventType.COERCE else is_air_strike_by_a_group
+    if is_no_groups(actor, draft.cue, draft.evidence):
         actor = None
     if draft.type is EventType.REJECT and are_one(actor, recipient):
         recipient = None  # "Moscow called the report a lie", and not its own ministry's

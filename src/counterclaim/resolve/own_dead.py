@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor, Party
-from counterclaim.model.claim import HARM
+from counterclaim.model.claim import HARM, Effect
+from counterclaim.model.place import Place, PlaceMention
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.party_words import named_at, names_in
@@ -51,10 +52,27 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
     named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(draft.target.words))
     speaks = draft.source is not None and draft.source.span.overlaps(draft.actor.span)
     found = side.phrase != draft.side  # by rule SD11
+    elsewhere = draft.evidence.span.covers(side.phrase.span) and not draft.evidence.span.covers(draft.actor.span)
     by_mistake = not set(load_yaml("speakers")["by_mistake"]).isdisjoint(words_of(draft.evidence.words))
-    if by_mistake or not (named or speaks or found):
+    if by_mistake or not (named or speaks or found or elsewhere):
         return False
     return not is_told_to_act(draft.actor, draft, annotated)
+
+
+def is_fired_at_own_land(
+    place: PlaceMention | None, actor: Party | None, draft: ClaimDraft, annotated: AnnotatedReport
+) -> bool:
+    """Whether the state of another sentence is taken for who fired at its own land (rule AC18).
+
+    **Reads**  ``Norland shelled Karst. Forty rockets were fired into southern Norland.`` - by nobody who is named.
+    **Leaves alone**  ``Norland's army fired 40 rockets from southern Norland``, and whoever the sentence itself says fired.
+    """
+    if draft.effect is not Effect.LAUNCHED or place is None or actor is None or not isinstance(actor.actor, Actor):
+        return False
+    if not isinstance(place.place, Place) or place.place.countries != (actor.actor.state,):
+        return False
+    aimed = annotated.word_before(place.phrase.span) in load_yaml("place_use")["aimed_at"]
+    return aimed and not draft.evidence.span.covers(actor.phrase.span)
 
 
 def _are_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -62,6 +62,11 @@ def states_by_demonym() -> dict[str, str]:
     return found
 
 
+def is_state(words: str) -> bool:
+    """Whether words are a name of a state."""
+    return name_key(words) in states_by_name()
+
+
 def state_told(words: str) -> str | None:
     """ISO code of the state that words name, or whose people they name; None where they name a body or a group."""
     key = name_key(words)

@@ -10,6 +10,7 @@ from counterclaim.extract.events import draft_events
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from readings import reading_of
 
 TREE = {"its": ("PRON", "nmod:poss", "forces"), "forces": ("NOUN", "nsubj", "wrecked"), "wrecked": ("VERB", "ccomp", "said")}
 FAR = "The Hillmen met. "
@@ -318,3 +319,20 @@ def test_who_is_told_to_have_done_it_did_it(doer: str, verb: str, told: str) -> 
     (claim,) = claims_with_deeds(draft_claims(report), [], report)
 
     assert str(claim.actor) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Israel launched the attack on Monday. The Israelis fired shells at a school. Many children were among the dead.",
+            ["Israelis", "Israel"],
+        ),
+        ("The Israelis attacked Gaza on Monday. Many children were among the dead.", ["Israelis"]),
+        ("Peru's army on Thursday honored the two soldiers who died in the raid.", [None]),
+    ],
+    ids=["a state and its people", "its people alone", "who honors the dead"],
+)
+def test_who_did_it_is_called_as_the_report_calls_it(text: str, actors: list[str | None]) -> None:
+    """AC19: the state and not its people, where another sentence tells of them; AC03: who honors the dead did not kill them."""
+    assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]

@@ -1,4 +1,4 @@
-"""Soldiers of whom an armed group speaks (SD11), and one's own dead of whom one speaks (SD12)."""
+"""Soldiers of whom an armed group speaks (SD11), one's own dead of whom one speaks (SD12), and fire at one's own land (AC18)."""
 
 from __future__ import annotations
 
@@ -54,3 +54,20 @@ def test_soldiers_are_an_armys_and_not_the_rebels_who_speak_of_them(said: str, s
 def test_who_speaks_of_the_own_dead_has_not_killed_them(said: str, parties: tuple[str | None, str | None]) -> None:
     """SD12: unless the sentence tells that it was so."""
     assert _parties(said) == parties
+
+
+@pytest.mark.parametrize(
+    ("said", "actor"),
+    [
+        ("Nine Israelis have been killed in the conflict.", None),
+        ("Nine Palestinians have been killed in the conflict.", "Israelis"),
+        ("More than 40 rockets were fired into southern Israel on Tuesday.", None),
+        ("More than 40 rockets were fired into Gaza on Tuesday.", "Israelis"),
+    ],
+    ids=["its own people", "others", "at its own land", "elsewhere"],
+)
+def test_a_state_told_before_harmed_neither_its_people_nor_its_land(said: str, actor: str | None) -> None:
+    """SD12 and AC18: whoever was told of before did it to others alone."""
+    claim = reading_of(f"The Israelis attacked Gaza on Monday. {said}").claims[0]
+
+    assert actor == (claim.actor and str(claim.actor))

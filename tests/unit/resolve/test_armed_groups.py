@@ -1,4 +1,4 @@
-"""Armed groups capture; it is police and courts that arrest (rule AC13)."""
+"""Armed groups capture; it is police and courts that arrest (AC13), and those who have aircraft that strike from the air (AC17)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.arrests import is_arrest_by_a_group
+from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
 
 GROUP = Actor("ucdp:1", "Hillmen", "rebel")
 ARMY = Actor("NOR-MIL", "Norland army", "military", "NOR")
@@ -33,3 +33,24 @@ def test_a_group_of_another_sentence_arrested_nobody(told: str, actor: Actor | U
     party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
 
     assert is_arrest_by_a_group(party, evidence, evidence) is groups
+
+
+@pytest.mark.parametrize(
+    ("told", "actor", "groups"),
+    [
+        ("An air strike killed two men.", GROUP, True),
+        ("A drone killed two men.", GROUP, False),
+        ("An air strike of the Hillmen killed two men.", GROUP, False),
+        ("An air strike killed two men.", ARMY, False),
+        ("An air strike killed two men.", None, False),
+    ],
+    ids=["of another sentence", "a drone", "told here", "an army", "nobody"],
+)
+def test_a_group_of_another_sentence_struck_from_the_air(told: str, actor: Actor | None, *, groups: bool) -> None:
+    """Only what takes aircraft, only by a group that belongs to no state, and only where the sentence itself does not say so."""
+    text = BOMBED + told
+    evidence = Phrase.at(Span(len(BOMBED), len(text)), text)
+    start = text.rindex("Hillmen")
+    party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
+
+    assert is_air_strike_by_a_group(party, evidence, evidence) is groups

@@ -1,0 +1,166 @@
+"""Who did it: a count or a party in a sentence comes in; who its own words tell as having done it goes out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.names import name_key
+from counterclaim.resolve.party_words import named_at, names_in
+from counterclaim.resolve.sides import HYPHENS, SHARING
+from counterclaim.resolve.states import is_state, state_told, states_by_demonym, states_by_name
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+
+_CLAUSE = 30  # words between a verb's object and its subject
+_OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
+_BESIDE = frozenset({"amod", "compound"})
+_OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY})
+
+
+def told_doer(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Who did it by the words of its own sentence: whose attack (AC04), or whoever a verb of harm tells (AC15); else the actor given."""
+    owner = _attacker(count, annotated)
+    if owner is not None and not (actor and _is_same(actor, owner)):
+        actor = owner
+    told = _doer(count, annotated)
+    return told if told is not None and actor is not None and not _may_be_one(actor, told) else actor
+
+
+def as_called(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """An actor as the report calls it: of another sentence a state and not its people (rule AC19); those whom a word means (AC08, AC14).
+
+    **Reads**  ``The Israelis withdrew from Gaza. Israel ... Nine people were killed.`` - by Israel.
+    **Leaves alone**  ``the Israelis killed nine``, who are named where they did it, and a report that does not name the state.
+    """
+    if actor is None:
+        return None
+    iso3 = states_by_demonym().get(name_key(str(actor)))
+    if iso3 is None or evidence.span.covers(actor.span) or not str(actor).endswith("s"):
+        return _those_called(actor, annotated)
+    text = annotated.report.text
+    named = (annotated.words(name.first, name.last) for name in annotated.analysis.names)
+    elsewhere = (span for span in named if not evidence.span.covers(span))
+    called = [span for span in elsewhere if states_by_name().get(name_key(span.of(text))) == iso3]
+    nearest = min(called, key=lambda span: abs(span.start - actor.span.start), default=None)
+    return Phrase.at(nearest, text) if nearest else actor
+
+
+def _those_called(actor: Phrase, annotated: AnnotatedReport) -> Phrase:
+    """The plural nearest to a word that only tells whose an attack is, where the report has it (rule AC08).
+
+    **Reads**  ``Nine died in a rebel attack. The rebels fled.`` - the rebels.
+    **Leaves alone**  ``A rebel killed nine.``, which is one of them, and a report that tells of no rebels elsewhere.
+    """
+    if str(actor).lower().endswith(tuple(load_yaml("speakers")["led"])):
+        return _in_full(actor, annotated)
+    if str(actor).lower() not in load_yaml("speakers")["fighters"]:
+        return actor
+    if annotated.analysis.relations[annotated.head_of(actor.span)] not in _BESIDE:
+        return actor
+    text, plural = annotated.report.text, f"{actor}s".lower()
+    called = (token for token in annotated.tokens if len(token) == len(plural) and token.of(text).lower() == plural)
+    nearest = min(called, key=lambda token: abs(token.start - actor.span.start), default=None)
+    return Phrase.at(nearest, text) if nearest else actor
+
+
+def _in_full(actor: Phrase, annotated: AnnotatedReport) -> Phrase:
+    """The body that the report says to be led by somebody, by its own name (rule AC14).
+
+    **Reads**  ``A Norland-led strike killed nine.`` of the Norland-led coalition - the coalition's.
+    **Leaves alone**  ``Norland-led``, where the report names no such body.
+    """
+    bodies = any_of((*load_yaml("actors/generic")["bodies"]["nouns"], *load_yaml("speakers")["armies"]))
+    named = re.compile(rf"\b{re.escape(str(actor))}\s{bodies}\b", re.IGNORECASE).finditer(annotated.report.text)
+    nearest = min(named, key=lambda match: abs(match.start() - actor.span.start), default=None)
+    return Phrase.at(Span(*nearest.span()), annotated.report.text) if nearest else actor
+
+
+def _attacker(count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose attack is told to have done what a count tells of: the attack is the verb's subject, or what its clause hangs on (rule AC04).
+
+    **Reads**  ``Norland's shelling in answer to Hillmen attacks killed three.`` - Norland, not the Hillmen.
+    **Leaves alone**  ``Karst attacks``, which may be attacks in Karst, and ``attacks by the Hillmen``, whose actor follows.
+    """
+    analysis, verb = annotated.analysis, None
+    for below, relation, above in annotated.ties_above(annotated.tokens_in(count)[-1]):
+        kind = relation.partition(":")[0]
+        if analysis.upos[above] == "VERB":
+            if kind not in ({"obj"} if verb is None else SHARING):
+                return None
+            verb = above
+            near = range(max(0, below - _CLAUSE), below)
+            subject = next((i for i in near if analysis.heads[i] == above and analysis.relations[i] == "nsubj"), None)
+            if subject is not None and analysis.upos[subject] != "PRON":
+                return _owner(subject, annotated)
+        elif verb is not None or kind not in _OF_COUNTED:
+            return _owner(above, annotated) if verb is not None and kind == "acl" else None
+    return None
+
+
+def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose attack a noun is, as the words before it tell: a name in the genitive, a nation, a body; None where it is no attack."""
+    analysis, text, lexicon = annotated.analysis, annotated.report.text, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(text)
+
+    if word(attack).lower() not in lexicon["attacks"]:
+        return None
+    kinds = {i: name.kind for name in analysis.names for i in range(name.first, name.last)}
+    before = [i for i in range(max(0, attack - _CLAUSE), attack) if analysis.heads[i] == attack]
+    owning = [i for i in before if analysis.relations[i] == "nmod:poss" and (kinds.get(i) in _OWNERS or is_state(word(i)))]
+    # "US-led" is no nation's attack.
+    beside = [i for i in before if analysis.relations[i] in _BESIDE and text[annotated.tokens[i].end] not in HYPHENS]
+    nations = [i for i in beside if name_key(word(i)) in states_by_demonym()]
+    bodies = [i for i in beside if kinds.get(i) is NameKind.ORGANIZATION or word(i).lower() in lexicon["attackers"]]
+    return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
+
+
+def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Who is told, with a name or as what kind of force, to have done to those counted what a verb of harm says (rule AC15).
+
+    **Reads**  ``The Hillmen fled and Norland police arrested three.`` - Norland's police, and not the Hillmen.
+    **Leaves alone**  ``The forces seized a hill.``, whose they are is told elsewhere, and ``a blast killed nine``.
+    """
+    analysis, listed = annotated.analysis, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text)
+
+    verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
+    if verb is None or word(verb).lower() not in _harming():
+        return None
+    near = range(max(0, verb - _CLAUSE), verb)
+    subject = next((i for i in near if analysis.heads[i] == verb and analysis.relations[i] == "nsubj"), None)
+    if subject is None:
+        return None
+    told = named_at(subject, annotated)
+    before = str(told).split()[:-1]
+    named = any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
+    body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in analysis.names)
+    return told if body or (named and word(subject).lower() in listed["doers"]) else None
+
+
+@cache
+def _harming() -> frozenset[str]:
+    """Verbs that say by themselves what was done to those counted."""
+    lexicon = load_yaml("effects")
+    verbs = (words for group in ("verbs", "of_people", "of_things") for words in lexicon[group].values())
+    return frozenset().union(*verbs)
+
+
+def _may_be_one(one: Phrase, other: Phrase) -> bool:
+    return one.span.overlaps(other.span) or not names_in(one).isdisjoint(names_in(other))
+
+
+def _is_same(actor: Phrase, owner: Phrase) -> bool:
+    """Whether an actor is whom an attack belongs to, by the same words or as the state of that nation."""
+    state = state_told(str(owner))
+    return actor.span.overlaps(owner.span) or (state is not None and state_told(str(actor)) == state)

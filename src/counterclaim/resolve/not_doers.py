@@ -1,0 +1,162 @@
+"""Who did not do it: a party taken for an actor and the words around it come in; whether something else is told of it goes out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import HARM, Effect
+from counterclaim.resolve.names import words_of
+from counterclaim.resolve.sides import is_told_to_act
+from counterclaim.resolve.states import is_state
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import ClaimDraft
+    from counterclaim.model.span import Phrase, Span
+
+_REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
+_REACH = 6  # words between "into" and what is looked into
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
+_WHO = re.compile(r",? (?:who|which|that)\b")
+
+
+def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether the actor of a claim is told as somebody else than who did it (rules AC02, AC03, AC05, AC07, AC09, AC11, AC12)."""
+    return (
+        only_where(draft.actor, draft.evidence, annotated)
+        or only_regards(draft.actor, draft.evidence, draft.quantity.phrase.span, annotated)
+        or _only_fought(draft.actor, draft.evidence, annotated)
+        or _is_act(draft.actor)
+        or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
+        or _only_repelled(draft, annotated)
+        or _is_one_of_them(draft, annotated)
+        or _only_exchanged(draft)
+    )
+
+
+def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is a land that the sentence tells as the place that something came from, or was in (rule AC02).
+
+    **Reads**  ``Rockets fired from Norland wounded 11.`` - nobody is named as having fired them.
+    **Leaves alone**  ``complaints from Norland``, which are Norland's, ``in a Norland strike``, and a land of another sentence.
+    """
+    if actor is None or not is_state(str(actor)) or not evidence.span.covers(actor.span):
+        return False
+    owns = annotated.analysis.relations[annotated.head_of(actor.span)] in _OWNING
+    return not owns and annotated.word_before(actor.span) in load_yaml("place_use")["whence"]
+
+
+def only_regards(actor: Phrase | None, evidence: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor stands outside what the sentence says is looked into, mourned or condemned, before the act inside it (rule AC03).
+
+    **Reads**  ``a mission led by Anna Holm into the killing of 19`` - nobody is named as having killed them.
+    **Leaves alone**  an actor of another sentence, ``the army's killing of 19``, whoever condemns it, and who is blamed later in it.
+    """
+    if actor is None or not evidence.span.covers(actor.span) or actor.span.start > act.start:
+        return False
+    regarded = _regarded(act, annotated)
+    return regarded is not None and all(
+        regarded != below for below, _, _ in annotated.ties_above(annotated.head_of(actor.span))
+    )
+
+
+def _regarded(act: Span, annotated: AnnotatedReport) -> int | None:
+    """The word of the tree, at or above an act, that is looked into, mourned or condemned."""
+    analysis, lexicon = annotated.analysis, load_yaml("speakers")
+
+    def word(i: int) -> str:
+        return annotated.tokens[i].of(annotated.report.text).lower()
+
+    for below, relation, above in annotated.ties_above(annotated.head_of(act)):
+        case = (
+            i for i in range(max(0, below - _REACH), below) if analysis.heads[i] == below and analysis.relations[i] == "case"
+        )
+        if word(below) in lexicon["acts"] and any(word(i) == "into" for i in case):
+            return below
+        if relation in _REGARDED_AS and word(above) in lexicon["regarding"]:
+            return below
+    return None
+
+
+def _is_act(actor: Phrase | None) -> bool:
+    """Whether the words are those of an act alone, which is nobody (rule AC05).
+
+    **Reads**  ``a plot to kill two ministers`` - not the plot's deed.
+    **Leaves alone**  ``Operation Northwind``, and whoever is called by more than the act.
+    """
+    words = actor.words.split() if actor else []
+    listed = load_yaml("speakers")
+    return bool(words) and words[-1] in (*listed["acts"], *listed["attacks"]) and set(words[:-1]) <= {"a", "an", "the", "this"}
+
+
+def is_part_of(actor: Phrase | None, other: Phrase | None, evidence: Phrase) -> bool:
+    """Whether the sentence names an actor only in the words for those harmed or freed: whose people they are (rule AC07).
+
+    **Reads**  ``Four detained Hillmen leaders were released``, ``four soldiers of the (Norland) army`` - by nobody who is named.
+    **Leaves alone**  ``dozens of Norland missiles``, which Norland launched.
+    """
+    if actor is None or other is None:
+        return False
+    mine, others = _singular(actor), _singular(other)
+    if not evidence.span.covers(actor.span):
+        return mine <= others
+    return mine < others and other.span.covers(actor.span)
+
+
+def _singular(phrase: Phrase) -> set[str]:
+    return {word.removesuffix("s") for word in words_of(str(phrase))}
+
+
+def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is told only as whom something was against, and nothing of what they did (rule AC09).
+
+    **Reads**  ``Nine villagers were killed in raids against the Hillmen.`` - by nobody who is named.
+    **Leaves alone**  ``raids against the Hillmen, who had killed nine``.
+    """
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    return annotated.word_before(actor.span) == "against" and not _WHO.match(annotated.report.text, actor.span.end)
+
+
+def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether an actor only repelled the attacks that a claim counts (rule AC11).
+
+    **Reads**  ``Our men repelled 31 attacks`` - by nobody who is named.
+    **Leaves alone**  ``repelled 31 Hillmen attacks``, whose they were.
+    """
+    if draft.effect is not Effect.STRUCK or draft.actor is None or draft.target is None:
+        return False
+    lexicon, head = load_yaml("speakers"), annotated.head_of(draft.target.span)
+    attack = str(draft.target).lower().split()[-1] in lexicon["attacks"]
+    verb = next((above for _, _, above in annotated.ties_above(head) if annotated.analysis.upos[above] == "VERB"), None)
+    repelling = verb is not None and annotated.tokens[verb].of(annotated.report.text).lower() in lexicon["repelling"]
+    return (
+        attack and repelling and draft.evidence.span.covers(draft.actor.span) and not draft.target.span.covers(draft.actor.span)
+    )
+
+
+def _only_exchanged(draft: ClaimDraft) -> bool:
+    """Whether what a claim counts is what an actor got for what it gave (rule AC11).
+
+    **Reads**  ``Norland freed 50 Hillmen in exchange for 48 guards`` - the 48 by nobody who is named.
+    **Leaves alone**  the 50.
+    """
+    if draft.actor is None or draft.effect is not Effect.FREED:
+        return False
+    before = draft.evidence.words[: draft.quantity.phrase.span.start - draft.evidence.span.start].lower().rstrip()
+    return before.endswith(tuple(load_yaml("speakers")["exchanging"])) and draft.actor.span < draft.quantity.phrase.span
+
+
+def _is_one_of_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether rebels are taken for who harmed rebels, of whom no sentence says that they did (rule AC12).
+
+    **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead`` - by nobody who is named.
+    **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies.
+    """
+    rebels = {word.removesuffix("s") for word in load_yaml("speakers")["against_their_state"]}
+    if draft.actor is None or draft.target is None or draft.effect not in HARM:
+        return False
+    both = not rebels.isdisjoint(_singular(draft.actor)) and not rebels.isdisjoint(_singular(draft.target))
+    return both and not is_told_to_act(draft.actor, draft, annotated)
