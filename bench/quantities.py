@@ -17,7 +17,7 @@ from typing import Any
 from counterclaim.extract.quantities import CountKind, find_counts
 from counterclaim.model.span import Span
 
-_MARKED = frozenset((CountKind.COUNT, CountKind.PERCENT, CountKind.MONEY, CountKind.MEASURE, CountKind.AGE))
+_MARKED = frozenset((CountKind.COUNT, CountKind.PERCENT, CountKind.MONEY, CountKind.MEASURE, CountKind.AREA, CountKind.AGE))
 
 
 def main() -> None:

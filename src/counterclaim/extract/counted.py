@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import LEADS_ON
+from counterclaim.extract.counts.values import CountKind
 from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.parts import as_their_wholes, without_wholes
@@ -16,7 +17,7 @@ from counterclaim.extract.trees import has_subject, word_at
 from counterclaim.extract.unclaimed import unclaimed
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.model.claim import Quantity
+from counterclaim.model.claim import Effect, Quantity
 from counterclaim.model.span import Span
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
     mentions = [_but_verb(annotated, mention) for mention in find_counts(text, _behind_dateline(annotated, sentence.span))]
     found: dict[Span, tuple[ClaimProposal, SettledEffect]] = {}
     for proposal in proposals:
-        span, settled = whole_count(text, _figure(annotated, proposal, mentions), mentions), settled_effect(annotated, proposal)
+        settled = settled_effect(annotated, proposal)
+        figure = _figure(annotated, proposal, mentions)
+        span = whole_count(text, figure, mentions)
+        if settled.effect is Effect.SEIZED:
+            span = _land(figure, mentions) or span
         if span is None or unclaimed(annotated, proposal, settled.effect, sentence, span):
             continue
         # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
@@ -76,6 +81,11 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
         told = quantity.phrase.span.end
         yield Counted(proposal, settled, quantity)
+
+
+def _land(figure: Span, mentions: Sequence[CountMention]) -> Span | None:
+    """The count in a figure that measures land, which is taken by the square kilometer (rule QN37)."""
+    return next((m.span for m in mentions if m.kind is CountKind.AREA and m.span.overlaps(figure)), None)
 
 
 def _behind_dateline(annotated: AnnotatedReport, sentence: Span) -> Span:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.phrases import sentence_at
 from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import Effect
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _SURE = 0.6  # raw score from which the model's own effect stands
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
-RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
+RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED, ARMS = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22", "QN36"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -51,7 +52,8 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     killed and wounded (rule QN04) is of either, however sure the model is of one. A verb
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
-    the verb of a list that counts nobody killed (rule QN20) and the verb over those who had been taken before (rule QN22). Who is lost may
+    the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22) and what is done to
+    arms (rule QN36). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """
@@ -72,6 +74,9 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
     before = _verb_before(annotated, first, people=people)
     if before is not None and proposal.effect not in (before, stated):
         yield before, BEFORE
+    of_arms = _done_to_arms(annotated, first, last)
+    if of_arms not in (None, proposal.effect):
+        yield of_arms, ARMS
     number = _number_of(annotated, first, people=people)
     if number is not None and number is not proposal.effect:
         yield number, NUMBER
@@ -83,6 +88,31 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
         yield stated, LISTED
     if stated not in (None, proposal.effect) and proposal.score < _SURE:
         yield stated, RULE
+
+
+def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect | None:
+    """What a verb tells that was done to arms in flight, or to units of an army, whatever the model makes of it (rule QN36).
+
+    **Reads**  ``Norland intercepted a missile``, ``Norland's air force destroyed nine drones`` - intercepted; ``two battalions were
+    destroyed`` - destroyed, and not killed; ``destroyed nine drones in a depot`` - destroyed.
+    **Leaves alone**  ``destroyed nine missile launchers``, ``destroyed nine tanks``.
+    """
+    noun = counted_noun(annotated, first, last)
+    verb, relation = governor(annotated, noun)
+    if relation not in AS_OBJECT:
+        return None
+    lists, counted, told = load_yaml("effects")["arms"], word_at(annotated, noun), word_at(annotated, verb)
+    if counted in lists["units"]:
+        return Effect.DESTROYED if told in lists["destroying"] else None
+    if counted not in lists["flying"]:
+        return None
+    sentence = sentence_at(annotated, first)
+    around = sentence.span.of(annotated.report.text) if sentence else ""
+    if told not in lists["destroying"]:
+        return Effect.INTERCEPTED if _words("verbs").get(told) is Effect.INTERCEPTED else None
+    if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
+        return Effect.DESTROYED
+    return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
@@ -175,10 +205,11 @@ def _killed_and_wounded(annotated: AnnotatedReport, first: int, last: int) -> bo
     """Whether a count is of killed and wounded together (rule QN04): casualties, as the annotation guideline has it.
 
     **Reads**  ``killing or wounding 80 people``, ``80 people were killed and wounded``, ``80 dead and wounded``.
-    **Leaves alone**  ``killed 12 and wounded 80``, ``12 dead and wounded 80``: two counts; a person by name, whom both befell.
+    **Leaves alone**  ``killed 12 and wounded 80``, ``12 dead and wounded 80``: two counts; a person by name, whom both befell (not so
+    ``80 Sudrians were killed or wounded``).
     """
     noun = counted_noun(annotated, first, last)
-    if annotated.analysis.upos[noun] == "PROPN":
+    if annotated.analysis.upos[noun] == "PROPN" and annotated.analysis.xpos[noun] != "NNPS":
         return False
     head, relation = governor(annotated, noun)
     around = {noun, first - 1, *children(annotated, noun)} | ({head} if relation in AS_OBJECT | _AS_SUBJECT else set())

@@ -29,6 +29,10 @@ def _edges(group: str) -> frozenset[str]:
     return frozenset(load_yaml("count_edges")[group])
 
 
+# "2, 875" at the end of the words of one count.
+_SPACED = re.compile(r"(?<=\d), (?=\d{3}$)")
+
+
 def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Span | None:
     """The span of the count that the words stand for, hedge included; None where they count nothing (a date, an age, "the").
 
@@ -69,8 +73,11 @@ def _only_other_numbers(text: str, words: Span, mentions: Sequence[CountMention]
 
 
 def quantity_at(text: str, span: Span) -> Quantity | None:
-    """The words of the count at a span and their interval; None where no rule of counting reads a number in them."""
-    count = read_count(span.of(text))
+    """The words of the count at a span and their interval; None where no rule of counting reads a number in them.
+
+    A space behind a comma that groups thousands, as copy has it that was set anew, parts no number ("2, 875").
+    """
+    count = read_count(_SPACED.sub(",", span.of(text)))
     if count is None or (count.low is None and count.high is None):
         return None
     hedge = None

@@ -70,6 +70,7 @@ _PATTERNS = {
     "resuming": r"\b{resuming}\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
+    "peopled": r"\b{peopled}\sof\s(?:{hedges}\s)*$",
     "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
     "sentencing": r"\b{sentencing}\s$",
     "term": r"(?:\s[\w'’-]{{1,20}}){{0,5}}?\s(?:for|to)\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{terms}\b",
@@ -151,11 +152,14 @@ def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
 
 
 def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
-    """Whether people counted as displaced are only said to live somewhere (rule QN11).
+    """Whether people counted as displaced or harmed are only said to live somewhere (rule QN11).
 
-    **Reads**  ``some 9,000 people live in the valley``; ``the town is home to 40,000 people`` - none.
+    **Reads**  ``some 9,000 people live in the valley``; ``the town is home to 40,000 people`` - none; nor are 9,000 harmed where a bomb
+    ``hit a camp of 9,000 people``.
     **Leaves alone**  ``some 9,000 refugees live in the valley``; ``the town was home to 40,000 people who fled``.
     """
+    if effect in HARM:
+        return _pattern("peopled").search(before) is not None
     if effect is not Effect.DISPLACED or _pattern("displaced").search(before[-_REACH:] + count + after[:_REACH]):
         return False
     return bool(_pattern("dwelling before").search(before) or _pattern("dwelling after").match(after))
@@ -308,10 +312,14 @@ def only_who_tells(before: str, count: str, after: str) -> bool:
 def only_speakers(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, count: str) -> bool:
     """Whether those counted as harmed are told as speaking (rule QN31).
 
-    **Reads**  ``the raid killed nine, two guards and a nurse said`` - no two guards killed.
+    **Reads**  ``the raid killed nine, two guards and a nurse said``, ``according to two guards`` - no two guards killed.
     **Leaves alone**  ``two guards were killed, a nurse said``; ``two guards, hurt in the legs, said``; ``Karim Jan said``.
     """
-    if effect not in HARM or not find_numbers(count):
+    if effect not in HARM:
+        return False
+    if proposal.first > 1 and [word_at(annotated, i) for i in (proposal.first - 2, proposal.first - 1)] == ["according", "to"]:
+        return True
+    if not find_numbers(count):
         return False
     speaking, upos = load_yaml("unclaimed")["speaking"], annotated.analysis.upos
     behind = range(proposal.last, min(proposal.last + _LONGEST_SPEAKERS, len(annotated.tokens)))

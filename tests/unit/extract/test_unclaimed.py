@@ -108,6 +108,12 @@ def test_who_only_lives_somewhere_is_not_displaced(before: str, count: str, afte
     assert not only_living(Effect.KILLED, before, count, after)
 
 
+def test_who_lives_in_what_was_hit_was_not_killed() -> None:
+    """QN11: "a camp of 9,000 people" is told as hit; "a group of 9 people" is not where anybody lives."""
+    assert only_living(Effect.KILLED, "A bomb hit a camp of roughly ", "9,000", " people.")
+    assert not only_living(Effect.KILLED, "A bomb hit a group of ", "9", " people.")
+
+
 @pytest.mark.parametrize(
     ("before", "none"),
     [

@@ -33,7 +33,7 @@ def find_counts(text: str, span: Span, *, articles: bool = False) -> tuple[Count
     >>> [(m.span.of(text), m.low, m.high, m.kind.value) for m in find_counts(text, Span(0, len(text)))]
     [('At least 12', 12, None, 'count'), ('three', 3, 3, 'count'), ('2021', 2021, 2021, 'year')]
     """
-    amounts = _merge_shares(text, find_amounts(text, span.start, span.end))
+    amounts = _merge_shares(text, find_amounts(text, span.start, span.end), span.start)
     mentions = [_mention(text, amount, kind, span) for amount, kind in amounts]
     fractions = tuple(_fractions(text, span))
     shared = _places(fractions)
@@ -57,7 +57,7 @@ def _mention(text: str, amount: Amount, kind: CountKind, span: Span) -> CountMen
     return CountMention(Span(hedged.start, hedged.end), Span(*hedged.core), hedged.low, hedged.high, hedge, kind)
 
 
-def _merge_shares(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amount, CountKind]]:
+def _merge_shares(text: str, amounts: tuple[Amount, ...], start: int) -> Iterator[tuple[Amount, CountKind]]:
     """Amounts with their kinds; "one in five" and "6 out of 10" become one share, "58 out of 62" two counts."""
     index = 0
     while index < len(amounts):
@@ -67,7 +67,7 @@ def _merge_shares(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amou
             yield Amount(amount.start, following.end, None, None, amount.numbers), CountKind.PERCENT
             index += 2
             continue
-        yield amount, kind_of(text, amount)
+        yield amount, kind_of(text, amount, start)
         index += 1
 
 

@@ -83,8 +83,8 @@ class _Setting:
         )
 
 
-def kind_of(text: str, amount: Amount) -> CountKind:
-    """What the amount says, judged by up to forty characters on either side.
+def kind_of(text: str, amount: Amount, start: int = 0) -> CountKind:
+    """What the amount says, judged by up to forty characters on either side, none of them before ``start``.
 
     >>> from counterclaim.extract.counts.amounts import find_amounts
     >>> text = "On 3 May 2021, a T-72 hit 12 men aged 40 within 5 km; 30 percent of $2m."
@@ -94,7 +94,7 @@ def kind_of(text: str, amount: Amount) -> CountKind:
     setting = _Setting(
         amount,
         text[amount.start : amount.end],
-        text[max(0, amount.first - _REACH) : amount.first],
+        text[max(start, amount.first - _REACH) : amount.first],
         text[amount.end : amount.end + _REACH],
     )
     if not amount.numbers:
@@ -268,6 +268,10 @@ def _is_percent(setting: _Setting) -> bool:
     return setting.follows("percent") or (setting.follows("fractions") and not setting.amount.ordinal)
 
 
+def _is_area(setting: _Setting) -> bool:
+    return not setting.amount.ordinal and _starts("area", setting.after.lstrip())
+
+
 def _is_measure(setting: _Setting) -> bool:
     if setting.amount.ordinal:
         return setting.follows("measure")
@@ -284,6 +288,7 @@ _TESTS = (
     (CountKind.MONEY, _is_money),
     (CountKind.AGE, _is_age),
     (CountKind.YEAR, _is_year),
+    (CountKind.AREA, _is_area),
     (CountKind.MEASURE, _is_measure),
     (CountKind.DESIGNATION, _is_designation),
 )

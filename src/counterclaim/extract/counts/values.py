@@ -27,7 +27,7 @@ class Count:
 
 
 class CountKind(StrEnum):
-    """What a number in a text says; only ``COUNT`` counts people or things."""
+    """What a number in a text says; only ``COUNT`` counts people or things, and ``AREA`` land that is taken."""
 
     COUNT = "count"
     YEAR = "year"
@@ -37,6 +37,7 @@ class CountKind(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     MEASURE = "measure"
+    AREA = "area"
     DESIGNATION = "designation"
     ORDINAL = "ordinal"
 
