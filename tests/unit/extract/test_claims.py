@@ -429,3 +429,12 @@ def test_a_target_ends_before_a_count_where_commas_are_lost() -> None:
     (draft,) = draft_claims(replace(report, analysis=replace(report.analysis, xpos=xpos)))
 
     assert str(draft.target) == "tanks"
+
+
+def test_who_surrenders_among_others_surrenders() -> None:
+    """QN33: the part of those who surrendered is not killed."""
+    effects = [
+        claim.effect.value for claim in reading_of("The RSF said 60 soldiers had surrendered, among them a colonel.").claims
+    ]
+
+    assert ["surrendered", "surrendered"] == effects

@@ -18,6 +18,7 @@ from counterclaim.resolve.actors import ActorContext
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event
 from counterclaim.resolve.context import ReportContext, report_context
 from counterclaim.resolve.place_weights import PlaceContext
+from readings import reading_of
 
 TEXT = "Jets hit a bus and killed 9 villagers near Bantam, Colonel Marsh said. The mayor of Algiers, Algeria, wept."
 
@@ -93,3 +94,15 @@ def test_of_two_tellings_by_one_speaker_the_first_tells_the_act() -> None:
 
     assert {claim.evidence.span: told[0].voice} == agreed_voices(told, []).voices
     assert {claim.evidence.span: told[-1].voice} == agreed_voices(told[::-1], []).voices
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Erdogan's meeting with Assad was welcomed by Moscow.", EventType.CONSULT),
+        ("The Kremlin's denial of any involvement was dismissed by President Emmanuel Macron.", EventType.REJECT),
+    ],
+)
+def test_who_reacts_to_an_act_does_not_tell_of_it(text: str, type_: EventType) -> None:
+    """AT26: that it happened is the report's own word."""
+    assert all(event.voice is None for event in reading_of(text).events if event.type is type_)

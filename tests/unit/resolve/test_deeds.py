@@ -1,4 +1,4 @@
-"""Who did it: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on to AC08."""
+"""Who did it, and who did not: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on."""
 
 from __future__ import annotations
 
@@ -335,4 +335,18 @@ def test_who_is_told_to_have_done_it_did_it(doer: str, verb: str, told: str) -> 
 )
 def test_who_did_it_is_called_as_the_report_calls_it(text: str, actors: list[str | None]) -> None:
     """AC19: the state and not its people, where another sentence tells of them; AC03: who honors the dead did not kill them."""
+    assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Ukrainian defenders repelled 31 attacks near Pokrovsk.", [None]),
+        ("Russian forces carried out 31 attacks near Pokrovsk.", ["Russian forces"]),
+        ("Ukraine released 50 Russian soldiers in exchange for 48 Ukrainians.", ["Ukraine", None]),
+        ("M23 rebels seized Masisi; the Congolese army said 60 insurgents were dead.", ["M23 rebels", None]),
+    ],
+)
+def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
+    """AC11: who repels, and who is given something; AC12: rebels of whom nobody says that they killed rebels."""
     assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]

@@ -455,3 +455,15 @@ def test_those_whom_another_sentence_counts_have_their_side_there() -> None:
     )
 
     assert [str(draft.side) for draft in with_sides(draft_claims(report), report)] == ["Norland", "Norland"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The army lost 12 soldiers and the rebels 30.", ["army", "rebels"]),
+        ("Croat forces lost five men and the Muslims nine.", ["Croat forces", "Muslims"]),
+    ],
+)
+def test_gapped_losses_are_whose_they_are(text: str, sides: list[str]) -> None:
+    """SD05: the second party stands right before its number."""
+    assert sides == [str(claim.side) for claim in reading_of(text).claims]

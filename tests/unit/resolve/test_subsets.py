@@ -12,6 +12,7 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.voice import Voice
 from counterclaim.resolve.subsets import with_wholes
+from readings import reading_of
 
 _COUNTS = {
     "a dozen": (12, 12), "dozens": (24, None), "two": (2, 2), "three": (3, 3), "five": (5, 5), "seven": (7, 7), "nine": (9, 9),
@@ -171,3 +172,12 @@ def test_a_count_is_a_part_in_the_text_as_it_came() -> None:
     after = with_wholes(before[::-1], text)
     assert [claim.id for claim in after] == [claim.id for claim in before[::-1]]
     assert after[0].part_of == after[1].id
+
+
+def test_three_one_by_one_are_parts_of_three() -> None:
+    """PO01: those apposed one by one add up, and a name with a nation is no other person (QN06)."""
+    whole, *parts = reading_of("Three aid workers, a Kenyan, an Ethiopian and a South Sudanese, were killed.").claims
+    named = reading_of("One aid worker, Anna Keller, a German national, was killed in Juba.").claims
+
+    assert [whole.id] * 3 == [part.part_of for part in parts]
+    assert ["One"] == [claim.quantity.phrase.words for claim in named]
