@@ -1,4 +1,4 @@
-"""Who did it, and who did not: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04), and so on."""
+"""Who did it and who did not: own forces (AC01), no land of origin (AC02), not who regards it (AC03), whose attack it was (AC04)."""
 
 from __future__ import annotations
 
