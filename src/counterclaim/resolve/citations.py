@@ -10,6 +10,7 @@ from counterclaim.lexicon.agencies import any_agency
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,4 +124,4 @@ def _speaks(tokens: range, annotated: AnnotatedReport) -> bool:
     lexicon, text = load_yaml("speakers"), annotated.report.text
     words = {annotated.tokens[i].of(text).lower().removesuffix("s") for i in tokens}
     named = any(annotated.analysis.upos[i] == "PROPN" for i in tokens)
-    return named or any(word.removesuffix("s") in words for group in ("offices", "bodies") for word in lexicon[group])
+    return named or any(word.removesuffix("s") in words for word in (*office_nouns(), *lexicon["bodies"]))

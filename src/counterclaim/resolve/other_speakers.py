@@ -65,8 +65,7 @@ def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) ->
 @cache
 def _own_offices() -> frozenset[str]:
     """What a person is who speaks for no body."""
-    listed = load_yaml("speakers")
-    return frozenset(listed["offices"]) - frozenset(listed["speaking_for"])
+    return frozenset(load_yaml("speakers")["offices"]["of_none"])
 
 
 def in_full(speaker: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

@@ -10,6 +10,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase
+from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,7 +144,7 @@ def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: Annotated
         return True
     if draft.effect is not Effect.CAPTURED:
         return False
-    if _case(head, annotated) == {"of"} and _word(over, annotated) in load_yaml("speakers")["offices"]:
+    if _case(head, annotated) == {"of"} and _word(over, annotated) in office_nouns():
         return True
     between = [i for i in _above(head, annotated) if i not in count]
     return any(

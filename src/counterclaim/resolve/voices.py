@@ -25,15 +25,15 @@ _LONGEST_OFFICE = 12
 
 
 @cache
-def _in_office() -> frozenset[str]:
+def office_nouns() -> frozenset[str]:
     """Nouns for what a person is."""
-    return frozenset(load_yaml("speakers")["offices"])
+    return frozenset(noun for nouns in load_yaml("speakers")["offices"].values() for noun in nouns)
 
 
 @cache
 def _offices() -> frozenset[str]:
     """The same, without an s at the end."""
-    return frozenset(word.removesuffix("s") for word in _in_office())
+    return frozenset(word.removesuffix("s") for word in office_nouns())
 
 
 def speech_over(span: Span, speeches: Sequence[SpeechDraft]) -> SpeechDraft | None:
