@@ -43,6 +43,7 @@ _TOUCHING = 2  # words
 _LONGEST_SPEAKERS = 10  # words
 _OF_NAMES = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
 _WHO = frozenset({"who", "whom", "whose"})
+_AIM = re.compile(r"\bin order (?:not )?to (?:[\w'’-]+\s){1,4}$", re.IGNORECASE)
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 _IDENTIFIED = re.compile(
@@ -68,6 +69,7 @@ _PATTERNS = {
     "lacking": r"\s(?:(?!{moved_stems})[\w'’-]{{1,20}}\s){{0,4}}?{lacking}\b",
     "dying": r"(?:{dying}$|{dying_stems})",
     "resuming": r"\b{resuming}\b",
+    "there were": r"^(?!.*\b(?:of|among) (?:them|these|those|whom)\b).*?\bthere (?:are|is|was|were)\b",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "peopled": r"\b{peopled}\sof\s(?:{hedges}\s)*$",
@@ -88,6 +90,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
     return (
         only_found(annotated, proposal)
         or only_planned(annotated, proposal)
+        or only_aimed_at(before)
         or only_asked(before, words)
         or only_identified(words, after)
         or of_another_kind(effect, proposal.target_kind)
@@ -108,6 +111,15 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_speakers(annotated, proposal, effect, words)
         or by_accident(effect, before + words + after)
     )
+
+
+def only_aimed_at(before: str) -> bool:
+    """Whether a count is of what was to be done, and not of what was (rule QN38).
+
+    **Reads**  ``They struck in order to destroy a post`` - none.
+    **Leaves alone**  ``They struck a post in order to warn others.``
+    """
+    return _AIM.search(before) is not None
 
 
 def only_asked(before: str, count: str) -> bool:
@@ -225,10 +237,12 @@ def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     Such a word is over them or under them in the tree, or shares the verb that they hang on, or all but touches them (copy that lost its
     commas has poor trees); not where it has a subject of its own.
 
-    **Reads**  ``Some 600 fighters are in the town``, ``nine scouts took part, and some of them have been killed`` - no 600 and no nine.
+    **Reads**  ``Some 600 fighters are in the town``, ``nine scouts took part, and some of them have been killed`` - no 600 and no nine;
+    ``there were nine children, including four babies, in the house`` - none.
     **Leaves alone**  what is said of those told of before ("nine of them were guards"), and people with "who" behind them.
     """
-    if effect not in HARM or _pattern("resuming").search(sentence.span.of(annotated.report.text)):
+    told_so = sentence.span.of(annotated.report.text)
+    if effect not in HARM or (_pattern("resuming").search(told_so) and not _pattern("there were").search(told_so)):
         return False
     noun = counted_noun(annotated, proposal.first, proposal.last)
     if annotated.analysis.heads[noun] == noun:  # no clause, as in a table or a headline

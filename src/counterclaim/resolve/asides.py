@@ -61,6 +61,31 @@ def _goes_on(source: Span, cue: Span, count: Span, annotated: AnnotatedReport) -
     return before.endswith(_CLOSED) and _going_on().match(text[max(source.end, cue.end) : count.start]) is not None
 
 
+def another_count_of(
+    draft: ClaimDraft, source: Phrase, near: Sequence[SpeechDraft], annotated: AnnotatedReport
+) -> Phrase | None:
+    """Who is told behind a toll to have counted it, where the report brings that to what another says (rule AT33).
+
+    **Reads**  ``The army said two had died, bringing the dead to 90, according to a monitor.`` - the monitor's 90.
+    **Leaves alone**  ``The army said 90 had died, according to a monitor``, who passes it on.
+    """
+    count, text = draft.quantity.phrase.span, annotated.report.text
+    before = next(
+        (s for s in near if s.source is not None and s.source.span.overlaps(source.span) and s.cue.span < count), None
+    )
+    if before is None or _bringing().search(text, before.cue.span.end, count.start) is None:
+        return None
+    behind = (s for s in near if s.source is not None and count < s.cue.span and "according" in s.cue.words.lower())
+    return next(
+        (s.source for s in behind if s.source is not None and "," not in text[count.end : s.cue.span.start].rstrip(" ,")), None
+    )
+
+
+@cache
+def _bringing() -> re.Pattern[str]:
+    return re.compile(rf",\s+{any_of(load_yaml('speakers')['bringing'])}\b", re.IGNORECASE)
+
+
 def _will_not_say(source: Phrase, count: Span, annotated: AnnotatedReport) -> bool:
     """Whether a count stands in what a speaker declines to tell (rule AT31).
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.actor import Unresolved
+from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.claim import Claim, Effect, TargetKind
 from counterclaim.model.event import Event, EventType
 from counterclaim.model.identity import content_id
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _OF_WORDS = frozenset(
     {EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
 )
+_AGAINST = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _KIND = 40  # characters before a place in which the word stands for what it is
 
 
@@ -129,7 +130,7 @@ def resolve_event(
     is_no_groups = is_arrest_by_a_group if draft.type is EventType.COERCE else is_air_strike_by_a_group
     if is_no_groups(actor, draft.cue, draft.evidence):
         actor = None
-    if draft.type is EventType.REJECT and are_one(actor, recipient):
+    if draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):
         recipient = None  # "Moscow called the report a lie", and not its own ministry's
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),
@@ -149,6 +150,10 @@ def _reacting() -> frozenset[str]:
     """Verbs by which somebody only reacts to an act: looks into it, mourns or condemns it, dismisses or praises it."""
     speakers = load_yaml("speakers")
     return frozenset((*speakers["regarding"], *speakers["reacting"], *load_yaml("statuses")["dismisses"]))
+
+
+def _is_the_state(party: Party | None) -> bool:
+    return party is not None and isinstance(party.actor, Actor) and party.actor.kind in {"state", "government"}
 
 
 def _same_words(one: Phrase, other: Phrase) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
+_ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
 
 
@@ -28,11 +29,13 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         only_where(draft.actor, draft.evidence, annotated)
         or only_regards(draft.actor, draft.evidence, draft.quantity.phrase.span, annotated)
         or _only_fought(draft.actor, draft.evidence, annotated)
+        or _a_war_did(draft, annotated)
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
         or _only_repelled(draft, annotated)
         or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
+        or _is_aircraft(draft)
     )
 
 
@@ -120,6 +123,29 @@ def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRep
     return annotated.word_before(actor.span) == "against" and not _WHO.match(annotated.report.text, actor.span.end)
 
 
+def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a war is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose war it is.
+
+    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.`` - by nobody who is named.
+    **Leaves alone**  ``Norland's war has killed 9,000``.
+    """
+    if draft.actor is None:
+        return False
+    analysis = annotated.analysis
+    path = annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
+    verb = next((above for _, _, above in path if analysis.upos[above] == "VERB"), None)
+    while verb is not None and analysis.relations[verb] == "conj":
+        verb = analysis.heads[verb]
+    if verb is None:
+        return False
+    subject = next((i for i, head in enumerate(analysis.heads) if head == verb != i and analysis.relations[i] == "nsubj"), None)
+    if subject is not None and analysis.upos[subject] == "PRON" and analysis.relations[verb] == "acl:relcl":
+        subject = analysis.heads[verb]
+    if subject is None or annotated.tokens[subject].of(annotated.report.text).lower() not in load_yaml("place_use")["wars"]:
+        return False
+    return all(above != subject for _, _, above in annotated.ties_above(annotated.head_of(draft.actor.span)))
+
+
 def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether an actor only repelled the attacks that a claim counts (rule AC11).
 
@@ -147,6 +173,17 @@ def _only_exchanged(draft: ClaimDraft) -> bool:
         return False
     before = draft.evidence.words[: draft.quantity.phrase.span.start - draft.evidence.span.start].lower().rstrip()
     return before.endswith(tuple(load_yaml("speakers")["exchanging"])) and draft.actor.span < draft.quantity.phrase.span
+
+
+def _is_aircraft(draft: ClaimDraft) -> bool:
+    """Whether aircraft of another sentence are taken for who freed or arrested somebody (rule AC21).
+
+    **Reads**  ``Warplanes bombed Ashby. Hundreds were released`` - by nobody who is named.
+    **Leaves alone**  ``Warplanes bombed Ashby. Hundreds died``.
+    """
+    if draft.actor is None or draft.effect not in _ON_THE_GROUND or draft.evidence.span.covers(draft.actor.span):
+        return False
+    return words_of(draft.actor.words)[-1] in load_yaml("speakers")["aircraft"]
 
 
 def _is_one_of_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

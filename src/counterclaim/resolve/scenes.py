@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
-    from counterclaim.model.span import Span
 
+_AND = re.compile(r"(?<!\d),?\s+and\s+$")
+_A_DAY_AFTER = re.compile(
+    r"(?<!last )(?<!next )(?<!this )\b(?:hours?|days?|weeks?|months?|years?) after\b[^;—–]*", re.IGNORECASE
+)
 # Ties by which a place belongs to the clause that it stands in, and to none within that.
 _WITHIN = frozenset({"obl", "nmod", "nsubj", "nsubj:pass", "obj", "amod", "flat", "compound", "nmod:poss", "obl:agent"})
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
@@ -40,6 +45,11 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     air base`` - nobody says where.
     **Leaves alone**  ``Two died in Karst, she told a conference``; ``held two men in Karst over the bombs``.
 
+    Rule PL13: what was "a day after" something else was not where that was, nor at its time.
+
+    **Reads**  ``Two died on Wednesday, a day after nine had been killed in Karst`` - two not in Karst, and nine not on Wednesday.
+    **Leaves alone**  ``A day after the blast two died in Karst.``
+
     Rule PL10: what is taken and has a name is where it was taken.
 
     **Reads**  ``The Hillmen took Karst and left the army only Ashford.`` - in Karst.
@@ -50,7 +60,58 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     **Reads**  ``bombs in Ashford and in Karst, the latter killing nine`` - in Karst.
     **Leaves alone**  ``the latter`` behind one place or three.
     """
-    return tuple(_with_scene(draft, annotated) for draft in drafts)
+    apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in drafts)
+    return tuple(_with_scene(draft, annotated) for draft in apart)
+
+
+def _without_counts(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, its place without what another count opens (rule PL12).
+
+    **Reads**  ``in Ashford and one in | the town of Karst`` - Ashford; of the one in Karst, Karst.
+    **Leaves alone**  ``in Ashford and Karst``, ``in the 21 villages of Karst``.
+    """
+    text, place = annotated.report.text, draft.place
+    if place is None:
+        return draft
+    opening = next(
+        (n for n in find_numbers(text, place.span.start, place.span.end) if _AND.search(text[place.span.start : n.start])), None
+    )
+    if opening is None:
+        return draft
+    if draft.quantity.phrase.span.start < opening.start:
+        before = _AND.sub("", text[place.span.start : opening.start])
+        return replace(draft, place=Phrase(Span(place.span.start, place.span.start + len(before)), before))
+    return replace(draft, place=next(iter(_places(Span(opening.end, place.span.end), annotated)), None))
+
+
+def _without_day_before(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, its place and time without those on the other side of "a day after"; the only place on its own side, where it has one."""
+    if draft.when is not None and _is_apart(draft.when, draft, annotated):
+        draft = replace(draft, when=None)
+    place, evidence = draft.place, draft.evidence.span
+    if place is None or not _is_apart(place, draft, annotated):
+        return draft
+    there = (found for found in _places(evidence, annotated) if not _is_apart(found, draft, annotated))
+    own = [found for found in there if _is_where(found, annotated)]
+    return replace(draft, place=own[0] if len(own) == 1 else None)
+
+
+def _is_apart(phrase: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether either a count or a phrase of its sentence, and not the other, is told of what something was "a day after"."""
+    count, evidence = draft.quantity.phrase.span, draft.evidence.span
+    if not evidence.covers(phrase.span) or phrase.span.overlaps(count):
+        return False
+    inside = ((stretch.covers(count), stretch.covers(phrase.span)) for stretch in _days_before(evidence, annotated))
+    return any(one != other for one, other in inside)
+
+
+def _days_before(evidence: Span, annotated: AnnotatedReport) -> Iterator[Span]:
+    """What is told of a day before: up to the end of the sentence, or, where that opens with it, to the first comma."""
+    text = annotated.report.text
+    for match in _A_DAY_AFTER.finditer(text, evidence.start, evidence.end):
+        opens = all(annotated.analysis.upos[i] != "VERB" for i in annotated.tokens_in(Span(evidence.start, match.start())))
+        end = match.start() + len(match.group().partition(",")[0]) if opens else match.end()
+        yield Span(match.start() + 1, end)  # "hours after the vote" is itself a time of what came after
 
 
 def _with_scene(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

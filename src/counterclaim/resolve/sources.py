@@ -11,7 +11,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Status
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
-from counterclaim.resolve.asides import is_added
+from counterclaim.resolve.asides import another_count_of, is_added
 from counterclaim.resolve.citations import cited, passed_on, relayed
 from counterclaim.resolve.other_speakers import (
     in_full,
@@ -66,6 +66,7 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     count = draft.quantity.phrase.span
     source, channel = relayed(*passed_on(source, channel, count, near), count, near, annotated)
     source = source and _speaker_in(source, annotated)
+    source = (source and another_count_of(draft, source, near, annotated)) or source
     elsewhere = source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span)
     if elsewhere or (
         source is not None and (_only_looks_into(source, draft, annotated) or is_added(source, draft, near, annotated))

@@ -346,3 +346,18 @@ def test_who_speaks_is_not_counted(text: str, told: list[str]) -> None:
     claims = reading_of(text).claims
 
     assert told == [claim.quantity.phrase.words for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were seven children, including four of his own, in the home at the time.", []),
+        ("There were seven dead, including four children, in the home.", ["seven", "four"]),
+        ("The military said that it had launched the strike in order to destroy a command center.", []),
+        ("The military said that it had destroyed a command center in order to warn others.", ["a"]),
+    ],
+    ids=["were there", "dead", "an aim", "done"],
+)
+def test_who_was_there_and_what_was_aimed_at_is_no_harm(text: str, told: list[str]) -> None:
+    """QN27: who is only said to be there; QN38: what was only to be done."""
+    assert told == [claim.quantity.phrase.words for claim in reading_of(text).claims]

@@ -1,4 +1,4 @@
-"""What a report itself tells in a sentence in which somebody speaks (rules AT29 to AT32)."""
+"""What a report itself tells in a sentence in which somebody speaks (rules AT29 to AT33)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ _BLAST = "Two guards died in a blast in Ashford, the army said"
             ["security officials"],
             id="a clause taken for a speaker",
         ),
+        pytest.param(
+            "The army announced that two soldiers were killed, bringing the number of dead to 90, according to a monitor.",
+            ["army", "a monitor"],
+            id="brought to another's toll",
+        ),
+        pytest.param("The army announced that two soldiers were killed, according to a monitor.", ["army"], id="passed on"),
     ],
 )
 def test_what_the_report_adds_is_nobodys_word(text: str, sources: list[str | None]) -> None:

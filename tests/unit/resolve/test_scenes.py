@@ -1,4 +1,4 @@
-"""Places of something else in a count's sentence (rules PL08 to PL11)."""
+"""Places of something else in a count's sentence (rules PL08 to PL13)."""
 
 from __future__ import annotations
 
@@ -40,8 +40,27 @@ from readings import reading_of
             ["town of Suruc", "Ankara"],
             id="the latter",
         ),
+        pytest.param(
+            "Five more civilians were killed in the town of Sabqa and one in the town of Harasta.",
+            ["town of Sabqa", "Harasta"],
+            id="two counts in the words for one place",
+        ),
+        pytest.param(
+            "Two guards were killed in a blast in Midyat on Wednesday, a day after a bomb in Istanbul killed 11 people.",
+            ["Midyat", "Istanbul"],
+            id="a day after",
+        ),
+        pytest.param("A day after the blast two soldiers were killed in Midyat.", ["Midyat"], id="a day after, before both"),
     ],
 )
 def test_a_count_is_where_its_own_clause_says(text: str, places: list[str | None]) -> None:
     """Each count has the place of what it counts, or none."""
     assert places == [claim.place and claim.place.phrase.words for claim in reading_of(text).claims]
+
+
+def test_what_was_a_day_after_has_a_day_of_its_own() -> None:
+    """PL13: the day told is not that of the day before."""
+    before, after = reading_of("Two soldiers died on Wednesday, a day after 11 were killed in Karst.").claims
+
+    assert before.when is not None
+    assert after.when is None

@@ -467,3 +467,16 @@ def test_those_whom_another_sentence_counts_have_their_side_there() -> None:
 def test_gapped_losses_are_whose_they_are(text: str, sides: list[str]) -> None:
     """SD05: the second party stands right before its number."""
     assert sides == [str(claim.side) for claim in reading_of(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Thirty regime soldiers and 39 rebel fighters were killed in battles near the town.", ["regime", "rebel"]),
+        ("Thirty regime soldiers and 39 guards were killed in battles near the town.", ["regime", "regime"]),
+    ],
+    ids=["foes", "guards"],
+)
+def test_who_is_called_a_rebel_is_not_of_the_regime_beside(text: str, sides: list[str]) -> None:
+    """SD15: their own word tells whose they are."""
+    assert sides == [str(claim.side) for claim in reading_of(text).claims]
