@@ -85,12 +85,16 @@ def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> Claim
 def _by_own_word(side: Phrase | None, draft: ClaimDraft) -> Phrase | None:
     """The side; of those who are called rebels or loyal themselves that word, where the side is that of others beside them (rule SD15).
 
-    **Reads**  ``30 regime soldiers and 39 rebel fighters were killed`` - the 39 of the rebels.
+    **Reads**  ``30 regime soldiers and 39 rebel fighters were killed`` - the 39 of the rebels; ``14 rebels and two soldiers`` - the two of
+    nobody who is named.
     **Leaves alone**  ``39 fighters``, and a side by name.
     """
     if side is None or draft.target is None or draft.target.span.overlaps(side.span):
         return side
     listed, told = load_yaml("speakers"), set(words_of(side.words))
+    rebels = listed["against_their_state"]
+    if not told.isdisjoint(rebels) and not set(words_of(draft.target.words)).isdisjoint(listed["soldiers"]):
+        return None
     for mine, others in (("against_their_state", "loyal"), ("loyal", "against_their_state")):
         own = re.search(rf"\b{any_of(listed[mine])}\b", draft.target.words, re.IGNORECASE)
         if own is not None and not told.isdisjoint(listed[others]):

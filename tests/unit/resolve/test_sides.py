@@ -474,9 +474,10 @@ def test_gapped_losses_are_whose_they_are(text: str, sides: list[str]) -> None:
     [
         ("Thirty regime soldiers and 39 rebel fighters were killed in battles near the town.", ["regime", "rebel"]),
         ("Thirty regime soldiers and 39 guards were killed in battles near the town.", ["regime", "regime"]),
+        ("All 14 rebels and two soldiers died during the assault.", ["rebels", None]),
     ],
-    ids=["foes", "guards"],
+    ids=["foes", "guards", "soldiers"],
 )
-def test_who_is_called_a_rebel_is_not_of_the_regime_beside(text: str, sides: list[str]) -> None:
-    """SD15: their own word tells whose they are."""
-    assert sides == [str(claim.side) for claim in reading_of(text).claims]
+def test_who_is_called_a_rebel_is_not_of_the_regime_beside(text: str, sides: list[str | None]) -> None:
+    """SD15: their own word tells whose they are; soldiers are not of the rebels beside them."""
+    assert sides == [claim.side and str(claim.side) for claim in reading_of(text).claims]
