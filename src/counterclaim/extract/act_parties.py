@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, children, word_at
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import gives_words
+from counterclaim.lexicon.phrases import any_of, gives_words
 from counterclaim.model.annotation import Role
 from counterclaim.model.event import EventType
 
@@ -26,6 +28,8 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
     if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
         actor, recipient = None, recipient or actor
+    if actor and proposal.type is EventType.ASSAULT and _comes_under_fire(annotated, actor, proposal):
+        return None, actor
     if actor and proposal.type is EventType.COERCE and _is_taken_from(annotated, actor, proposal):
         actor, recipient = None, actor
     if actor and _did_another(annotated, actor, proposal):
@@ -63,6 +67,24 @@ def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) ->
     head = annotated.head_of(annotated.words(role.first, role.last))
     analysis = annotated.analysis
     return analysis.relations[head] == "nsubj:pass" and proposal.first <= analysis.heads[head] < proposal.last
+
+
+def _comes_under_fire(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
+    """Whether a party stands before words that tell of fire that it took (rule EV19), which others opened.
+
+    **Reads**  ``the patrol received small arms fire``, ``guards who came under attack`` - at the patrol, at the guards.
+    **Leaves alone**  ``under fire from rebels the patrol came under attack``, whose rebels follow "from".
+    """
+    words = annotated.words(proposal.first, proposal.last).of(annotated.report.text)
+    if role.last > proposal.first or _under_fire().search(words) is None:
+        return False
+    return annotated.word_before(annotated.words(role.first, role.last)) not in {"by", "from"}
+
+
+@cache
+def _under_fire() -> re.Pattern[str]:
+    lists = load_yaml("act_parties")
+    return re.compile(rf"\b{any_of(lists['taking_fire'])}\b.*\b{any_of(lists['fire'])}\b", re.IGNORECASE)
 
 
 def _is_taken_from(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

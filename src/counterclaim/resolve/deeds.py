@@ -85,7 +85,8 @@ def _event(
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)
-    own = did_itself(draft, said, speaker, annotated) or did_own_forces(draft, said, speaker, annotated)
+    shot_at = speaker is not None and draft.recipient is not None and speaker.span.overlaps(draft.recipient.span)
+    own = not shot_at and (did_itself(draft, said, speaker, annotated) or did_own_forces(draft, said, speaker, annotated))
     return replace(draft, actor=speaker if own else whose_forces(draft.actor, speeches, annotated) or draft.actor)
 
 

@@ -1,4 +1,4 @@
-"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells and who loses (EV13 to EV17)."""
+"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells, loses, is shot at (EV13 to EV19)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from counterclaim.model.event import EventType
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,19 @@ def test_from_whom_something_was_taken_did_not_take_it(
     (draft,) = draft_events(report)
 
     assert [actor, recipient] == [party and str(party) for party in (draft.actor, draft.recipient)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The coalition said its aircraft received small arms fire near the village.", (None, "coalition")),
+        ("The strikes supported special forces who came under attack in Kunduz.", (None, "special forces")),
+        ("The patrol came under fire from insurgents near Marja.", ("insurgents", "patrol")),
+        ("Insurgents opened fire at the patrol near Marja.", ("Insurgents", "patrol")),
+    ],
+)
+def test_who_takes_fire_is_shot_at(text: str, parties: tuple[str | None, str | None]) -> None:
+    """EV19: whoever stands before "came under fire" suffered it."""
+    act = next(event for event in reading_of(text).events if "fire" in str(event.cue) or "attack" in str(event.cue))
+
+    assert parties == (act.actor and str(act.actor), act.recipient and str(act.recipient))
