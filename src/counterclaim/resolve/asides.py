@@ -92,11 +92,15 @@ def _will_not_say(source: Phrase, count: Span, annotated: AnnotatedReport) -> bo
     **Reads**  ``The ministry declined to name the four who were killed.`` - the report's own four.
     **Leaves alone**  ``A guard declined to be named and said four were killed.``
     """
-    verb = annotated.analysis.heads[annotated.head_of(source.span)]
-    if annotated.tokens[verb].of(annotated.report.text).lower() not in load_yaml("speakers")["declining"]:
-        return False
+    declining = load_yaml("speakers")["declining"]
     ties = annotated.ties_above(annotated.tokens_in(count)[-1])
-    return any(relation == "xcomp" and above == verb for _, relation, above in ties)
+    verbs = [above for _, relation, above in ties if relation == "xcomp"]
+    verb = next((i for i in verbs if annotated.tokens[i].of(annotated.report.text).lower() in declining), None)
+    if verb is None:
+        return False
+    who = annotated.analysis.heads[annotated.head_of(source.span)]
+    sentence = next(s.span for s in annotated.sentences if s.span.covers(count))
+    return who == verb or not sentence.covers(source.span)
 
 
 @cache

@@ -27,7 +27,7 @@ def is_another(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> b
         or _is_another_body(here, draft, annotated)
         or _is_nobody_named(here)
         or _is_another_person(here, draft.source, annotated)
-        or (_is_group(here) and is_named_person(draft.source, annotated))
+        or (_is_group(here) and _is_a_person(draft.source, annotated))
     )
 
 
@@ -60,6 +60,11 @@ def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) ->
         return True
     known = office_of(far, annotated)
     return known is not None and mine.isdisjoint(words_of(known.words))
+
+
+def _is_a_person(source: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a source is a person, by name or by what the person is and speaks for no body ("a local elder")."""
+    return is_named_person(source, annotated) or not _own_offices().isdisjoint(words_of(source.words))
 
 
 @cache
