@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, EventDraft
     from counterclaim.model.span import Phrase, Span
 
+_NEAR = 40  # words
 _BEFORE_NAME = frozenset({"DET", "ADJ", "NUM", "ADV"})
 
 
@@ -114,7 +115,9 @@ def _is_hit(token: int, annotated: AnnotatedReport) -> bool:
 
 
 def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
-    return (i for i, head in enumerate(annotated.analysis.heads) if head == token != i)
+    """The words near a word that hang on it."""
+    near = range(max(0, token - _NEAR), min(len(annotated.tokens), token + _NEAR + 1))
+    return (i for i in near if annotated.analysis.heads[i] == token != i)
 
 
 def _is(token: int, group: str, annotated: AnnotatedReport) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
+_CLAUSE = 40  # words between a verb and its subject
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
 
@@ -138,7 +139,8 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         verb = analysis.heads[verb]
     if verb is None:
         return False
-    subject = next((i for i, head in enumerate(analysis.heads) if head == verb != i and analysis.relations[i] == "nsubj"), None)
+    near = range(max(0, verb - _CLAUSE), verb)
+    subject = next((i for i in near if analysis.heads[i] == verb and analysis.relations[i] == "nsubj"), None)
     if subject is not None and analysis.upos[subject] == "PRON" and analysis.relations[verb] == "acl:relcl":
         subject = analysis.heads[verb]
     if subject is None or annotated.tokens[subject].of(annotated.report.text).lower() not in load_yaml("place_use")["wars"]:

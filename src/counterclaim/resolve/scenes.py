@@ -28,37 +28,14 @@ _A_DAY_AFTER = re.compile(
 _WITHIN = frozenset({"obl", "nmod", "nsubj", "nsubj:pass", "obj", "amod", "flat", "compound", "nmod:poss", "obl:agent"})
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
 _OF_A_NOUN = frozenset({"acl", "acl:relcl"})
+_NEAR = 40  # words
 
 
 def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts, each with the place of what it counts.
+    """The drafts, each with the place (and time) of what it counts: what another count opens and what was a day before are parted first.
 
-    Rule PL08: the place told in a count's own clause is meant, not that of another clause of its sentence.
-
-    **Reads**  ``They were linked to the bombs in Ashford that killed nine and to the raid in Karst that killed two.`` - two in Karst;
-    ``Ten died in Ashford, while in Karst two were killed``.
-    **Leaves alone**  a place that the clause shares, a clause with two places, and a place of another sentence.
-
-    Rule PL09: where somebody speaks, where an attack was for which people are held, and what an officer who is held commands, is not where.
-
-    **Reads**  ``Two died, she told a conference in Karst``; ``Norland held two men over the bombs in Karst``; ``held the commander of Karst
-    air base`` - nobody says where.
-    **Leaves alone**  ``Two died in Karst, she told a conference``; ``held two men in Karst over the bombs``.
-
-    Rule PL13: what was "a day after" something else was not where that was, nor at its time.
-
-    **Reads**  ``Two died on Wednesday, a day after nine had been killed in Karst`` - two not in Karst, and nine not on Wednesday.
-    **Leaves alone**  ``A day after the blast two died in Karst.``
-
-    Rule PL10: what is taken and has a name is where it was taken.
-
-    **Reads**  ``The Hillmen took Karst and left the army only Ashford.`` - in Karst.
-    **Leaves alone**  ``The Hillmen took nine posts near Ashford.``
-
-    Rule PL11: "the latter" of two places told in the sentence is the second.
-
-    **Reads**  ``bombs in Ashford and in Karst, the latter killing nine`` - in Karst.
-    **Leaves alone**  ``the latter`` behind one place or three.
+    Then the town that was taken, "the latter" and the place of the count's own clause come before the one given, and a place of
+    something else goes.
     """
     apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in drafts)
     return tuple(_with_scene(draft, annotated) for draft in apart)
@@ -85,7 +62,11 @@ def _without_counts(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
 
 
 def _without_day_before(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
-    """The draft, its place and time without those on the other side of "a day after"; the only place on its own side, where it has one."""
+    """The draft, its place and time without those on the other side of "a day after" (rule PL13); the only place on its own, if any.
+
+    **Reads**  ``Two died on Wednesday, a day after nine had been killed in Karst`` - two not in Karst, and nine not on Wednesday.
+    **Leaves alone**  ``A day after the blast two died in Karst.``
+    """
     if draft.when is not None and _is_apart(draft.when, draft, annotated):
         draft = replace(draft, when=None)
     place, evidence = draft.place, draft.evidence.span
@@ -124,7 +105,11 @@ def _with_scene(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
 
 
 def _taken(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """The name of the town or land that was taken."""
+    """The name of the town or land that was taken, which is where it was (rule PL10).
+
+    **Reads**  ``The Hillmen took Karst and left the army only Ashford.`` - in Karst.
+    **Leaves alone**  ``The Hillmen took nine posts near Ashford.``
+    """
     if draft.effect is not Effect.SEIZED or draft.target is None:
         return None
     taken = draft.target.span
@@ -144,9 +129,15 @@ def _kinds() -> frozenset[str]:
 
 
 def _latter(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """The second of two places before "the latter", which is the subject of a count's verb."""
+    """The second of two places before "the latter", which is the subject of a count's verb (rule PL11).
+
+    **Reads**  ``bombs in Ashford and in Karst, the latter killing nine`` - in Karst.
+    **Leaves alone**  ``the latter`` behind one place or three.
+    """
     verb = _verb_over(draft, annotated)
-    latter = next((i for i in _hanging_on(verb, annotated) if _word(i, annotated) == "latter"), None) if verb else None
+    latter = (
+        next((i for i in _hanging_on(verb, annotated) if _word(i, annotated) == "latter"), None) if verb is not None else None
+    )
     if latter is None or annotated.analysis.relations[latter] not in {"nsubj", "nsubj:pass"}:
         return None
     before = [
@@ -158,7 +149,12 @@ def _latter(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
 
 
 def _of_own_clause(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The only place told in a count's own clause, where its place stands outside."""
+    """The only place told in a count's own clause, where its place stands outside (rule PL08).
+
+    **Reads**  ``They were linked to the bombs in Ashford that killed nine and to the raid in Karst that killed two.`` - two in Karst;
+    ``Ten died in Ashford, while in Karst two were killed``.
+    **Leaves alone**  a place that the clause shares, a clause with two places, and a place of another sentence.
+    """
     verb = _verb_over(draft, annotated)
     if verb is None:
         return None
@@ -196,7 +192,12 @@ def _belongs(place: Phrase, clause: int, annotated: AnnotatedReport) -> bool:
 
 
 def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether a place hangs on where somebody speaks, or, of people held, on what they did or whom they command."""
+    """Whether a place hangs on where somebody speaks, or, of people held, on what they did or command (rule PL09).
+
+    **Reads**  ``Two died, she told a conference in Karst``; ``Norland held two men over the bombs in Karst``; ``held the commander of Karst
+    air base`` - nobody says where.
+    **Leaves alone**  ``Two died in Karst, she told a conference``; ``held two men in Karst over the bombs``.
+    """
     words = load_yaml("place_use")
     count = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
     head = annotated.head_of(place.span)
@@ -245,7 +246,9 @@ def _case(token: int, annotated: AnnotatedReport) -> set[str]:
 
 
 def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
-    return (i for i, head in enumerate(annotated.analysis.heads) if head == token != i)
+    """The words near a word that hang on it."""
+    near = range(max(0, token - _NEAR), min(len(annotated.tokens), token + _NEAR + 1))
+    return (i for i in near if annotated.analysis.heads[i] == token != i)
 
 
 def _word(token: int, annotated: AnnotatedReport) -> str:
