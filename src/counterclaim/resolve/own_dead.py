@@ -19,6 +19,7 @@ from counterclaim.resolve.sides import are_one, is_told_to_act
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
+    from counterclaim.model.span import Phrase
     from counterclaim.resolve.context import ReportContext
 
 _OF_NO_STATE = frozenset({"rebel", "militia"})
@@ -44,10 +45,13 @@ def soldiers_side(side: Party | None, draft: ClaimDraft, annotated: AnnotatedRep
 def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether those harmed are of the very state or group that is taken for who harmed them, since it speaks of them (rule SD12).
 
-    **Reads**  ``Norland's army said 310 Norland soldiers had been killed.`` - by nobody who is named.
+    **Reads**  ``Norland's army said 310 Norland soldiers had been killed.``, ``The government attacked. 30 regime soldiers died.`` - by
+    nobody who is named.
     **Leaves alone**  ``Norland's army killed 3 Norland deserters``, ``in a Norland strike``, and ``by friendly fire``.
     """
-    if side is None or draft.actor is None or draft.effect not in HARM or not are_one(side, actor):
+    if side is None or draft.actor is None or draft.effect not in HARM:
+        return False
+    if not are_one(side, actor) and not (_is_loyal(side.phrase) and _is_loyal(draft.actor)):
         return False
     named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(draft.target.words))
     speaks = draft.source is not None and draft.source.span.overlaps(draft.actor.span)
@@ -57,6 +61,11 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
     if by_mistake or not (named or speaks or found or elsewhere):
         return False
     return not is_told_to_act(draft.actor, draft, annotated)
+
+
+def _is_loyal(party: Phrase) -> bool:
+    """Whether a party is told by a word for who fights for the state: "regime", "government"."""
+    return not set(load_yaml("speakers")["loyal"]).isdisjoint(words_of(party.words))
 
 
 def is_fired_at_own_land(

@@ -71,3 +71,12 @@ def test_a_state_told_before_harmed_neither_its_people_nor_its_land(said: str, a
     claim = reading_of(f"The Israelis attacked Gaza on Monday. {said}").claims[0]
 
     assert actor == (claim.actor and str(claim.actor))
+
+
+def test_a_regimes_soldiers_were_not_killed_by_the_government() -> None:
+    """SD12: two words for those who fight for a state tell no two sides."""
+    *_, soldiers = reading_of(
+        "The government bombed Al Maleh on Monday. The rebels said 30 regime soldiers were killed there."
+    ).claims
+
+    assert (soldiers.side and str(soldiers.side), soldiers.actor) == ("regime", None)
