@@ -24,7 +24,7 @@ _SPEAKING = 40  # characters between who closes a clause ("the army said on Mond
 def is_added(source: Phrase, draft: ClaimDraft, near: Sequence[SpeechDraft], annotated: AnnotatedReport) -> bool:
     """Whether the report itself tells a count beside what its speaker says (AT29, AT30), or will not say (AT31)."""
     count = draft.quantity.phrase.span
-    if _will_not_say(source, count, annotated):
+    if _will_not_say(source, draft, annotated):
         return True
     speech = next((s for s in near if s.source is not None and s.source.span.overlaps(source.span)), None)
     if speech is None or any(quotation.span.covers(count) for quotation in annotated.quotations):
@@ -86,23 +86,22 @@ def _bringing() -> re.Pattern[str]:
     return re.compile(rf",\s+{any_of(load_yaml('speakers')['bringing'])}\b", re.IGNORECASE)
 
 
-def _will_not_say(source: Phrase, count: Span, annotated: AnnotatedReport) -> bool:
+def _will_not_say(source: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether a count stands in what a speaker declines to tell (rule AT31).
 
     **Reads**  ``The ministry declined to name the four who were killed.`` - the report's own four.
     **Leaves alone**  ``A guard declined to be named and said four were killed.``
     """
     declining = load_yaml("speakers")["declining"]
-    ties = annotated.ties_above(annotated.tokens_in(count)[-1])
+    ties = annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     verbs = [above for _, relation, above in ties if relation == "xcomp"]
     verb = next((i for i in verbs if annotated.tokens[i].of(annotated.report.text).lower() in declining), None)
     if verb is None:
         return False
     who = annotated.analysis.heads[annotated.head_of(source.span)]
-    sentence = next(s.span for s in annotated.sentences if s.span.covers(count))
-    return who == verb or not sentence.covers(source.span)
+    return who == verb or not draft.evidence.span.covers(source.span)
 
 
 @cache
 def _going_on() -> re.Pattern[str]:
-    return re.compile(rf"[^,;.:]{{0,{_SPEAKING}}},\s+(?:{any_of(load_yaml('speakers')['going_on'])})\b", re.IGNORECASE)
+    return re.compile(rf"[^,;.:]{{0,{_SPEAKING}}},\s+{any_of(load_yaml('speakers')['going_on'])}\b", re.IGNORECASE)
