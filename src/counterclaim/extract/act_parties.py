@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, children, word_at
+from counterclaim.extract.trees import AS_OBJECT, SUBJECTS
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of, gives_words
 from counterclaim.model.annotation import Role
@@ -150,12 +150,12 @@ def _who_is_threatened(annotated: AnnotatedReport, role: Role, proposal: EventPr
     told = analysis.relations[verb] == "ccomp" and proposal.first <= analysis.heads[verb] < proposal.last
     if not told or analysis.relations[head] != "nsubj":
         return role
-    hit = next((i for i in children(annotated, verb) if i > verb and analysis.relations[i] == "obj"), None)
+    hit = next((i for i in annotated.below(verb) if i > verb and analysis.relations[i] == "obj"), None)
     against = load_yaml("act_parties")["against"]
     hit = hit if hit is not None else next(iter(_cased(annotated, verb, against)), None)
     if hit is not None and any(name.first <= hit < name.last for name in analysis.names):
         return Role(*_noun_phrase(annotated, hit), role.score)
-    vowed = any(word_at(annotated, i) in load_yaml("act_parties")["vowing"] for i in range(proposal.first, proposal.last))
+    vowed = any(annotated.word_at(i) in load_yaml("act_parties")["vowing"] for i in range(proposal.first, proposal.last))
     return None if vowed else role
 
 
@@ -168,7 +168,7 @@ def _is_discussed(annotated: AnnotatedReport, role: Role, proposal: EventProposa
     head = annotated.head_of(annotated.words(role.first, role.last))
     verb = annotated.analysis.heads[head]
     cue = proposal.first <= verb < proposal.last
-    discussing = word_at(annotated, verb) in load_yaml("act_parties")["discussing"]
+    discussing = annotated.word_at(verb) in load_yaml("act_parties")["discussing"]
     return cue and discussing and annotated.analysis.relations[head] == "obj"
 
 
@@ -180,7 +180,7 @@ def _only_tells(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     """
     head = annotated.head_of(annotated.words(role.first, role.last))
     verb = annotated.analysis.heads[head]
-    tells = annotated.analysis.relations[head] == "nsubj" and gives_words(word_at(annotated, verb))
+    tells = annotated.analysis.relations[head] == "nsubj" and gives_words(annotated.word_at(verb))
     over = any(above == verb for _, _, above in annotated.ties_above(proposal.first))
     return tells and over and proposal.last <= role.first and proposal.type not in {EventType.ASSAULT, EventType.COERCE}
 
@@ -188,7 +188,7 @@ def _only_tells(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
 def _case(annotated: AnnotatedReport, role: Role) -> set[str]:
     """The prepositions of a party's noun."""
     head = annotated.head_of(annotated.words(role.first, role.last))
-    return {word_at(annotated, i) for i in children(annotated, head) if annotated.analysis.relations[i] == "case"}
+    return {annotated.word_at(i) for i in annotated.below(head) if annotated.analysis.relations[i] == "case"}
 
 
 def _obliques(annotated: AnnotatedReport, proposal: EventProposal, cases: list[str]) -> list[int]:
@@ -198,8 +198,8 @@ def _obliques(annotated: AnnotatedReport, proposal: EventProposal, cases: list[s
 
 def _cased(annotated: AnnotatedReport, verb: int, cases: list[str]) -> list[int]:
     relations = annotated.analysis.relations
-    below = [i for i in children(annotated, verb) if relations[i] == "obl"]
-    return [i for i in below if any(relations[j] == "case" and word_at(annotated, j) in cases for j in children(annotated, i))]
+    below = [i for i in annotated.below(verb) if relations[i] == "obl"]
+    return [i for i in below if any(relations[j] == "case" and annotated.word_at(j) in cases for j in annotated.below(i))]
 
 
 def _noun_phrase(annotated: AnnotatedReport, noun: int) -> tuple[int, int]:

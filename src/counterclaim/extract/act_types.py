@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import sentence_at
-from counterclaim.extract.trees import word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
@@ -65,13 +64,13 @@ def _eases(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """
     lists, verb = load_yaml("act_types"), proposal.first
     verbs = {
-        word_at(annotated, verb),
-        f"{word_at(annotated, verb)} {word_at(annotated, verb + 1)}" if verb + 1 < proposal.last else "",
+        annotated.word_at(verb),
+        f"{annotated.word_at(verb)} {annotated.word_at(verb + 1)}" if verb + 1 < proposal.last else "",
     }
     if not verbs & set(lists["eases"]):
         return False
     beside = (i for i, head in enumerate(annotated.analysis.heads) if head == verb)
-    return any(word_at(annotated, i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
+    return any(annotated.word_at(i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
 
 
 def _short_of_force(annotated: AnnotatedReport, proposal: EventProposal) -> EventType | None:
@@ -83,10 +82,10 @@ def _short_of_force(annotated: AnnotatedReport, proposal: EventProposal) -> Even
     **Leaves alone**  ``was hacked to death``, and what the model takes for another type.
     """
     lists = load_yaml("act_types")
-    cue = {word_at(annotated, i) for i in range(proposal.first, proposal.last)}
+    cue = {annotated.word_at(i) for i in range(proposal.first, proposal.last)}
     if cue & set(lists["riots"]):
         return EventType.PROTEST
-    near = cue | {word_at(annotated, i) for i in range(proposal.last, min(proposal.last + _AFTER, len(annotated.tokens)))}
+    near = cue | {annotated.word_at(i) for i in range(proposal.last, min(proposal.last + _AFTER, len(annotated.tokens)))}
     return EventType.COERCE if cue & set(lists["intrusions"]) and not near & set(lists["but_killed"]) else None
 
 
@@ -110,7 +109,7 @@ def _fits(row: _Row, annotated: AnnotatedReport, proposal: EventProposal) -> boo
     sentence = sentence_at(annotated, proposal.first)
     if sentence is None:
         return False
-    words = [word_at(annotated, i) for i in range(proposal.first, min(proposal.last + _BEHIND, sentence.last))]
+    words = [annotated.word_at(i) for i in range(proposal.first, min(proposal.last + _BEHIND, sentence.last))]
     nouns = [annotated.analysis.upos[i] == "NOUN" for i in range(proposal.first, proposal.last)]  # "received orders"
     ends = (
         i + len(verb)
@@ -133,4 +132,4 @@ def _fits(row: _Row, annotated: AnnotatedReport, proposal: EventProposal) -> boo
 def _role(annotated: AnnotatedReport, proposal: EventProposal, name: str) -> set[str]:
     """The words of who acts, or of whom it is done to."""
     role = proposal.roles.get(name)
-    return {word_at(annotated, i) for i in range(role.first, role.last)} if role else set()
+    return {annotated.word_at(i) for i in range(role.first, role.last)} if role else set()

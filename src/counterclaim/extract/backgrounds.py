@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import children, word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
@@ -41,8 +40,8 @@ def _looked_back_on(annotated: AnnotatedReport, proposal: EventProposal) -> bool
     analysis, lists = annotated.analysis, load_yaml("act_types")
     cue = range(proposal.first, proposal.last)
     around = {*cue, *(analysis.heads[i] for i in cue if analysis.relations[i] in _BESIDE)}
-    nouns = [i for i in around if word_at(annotated, i) in lists["looked_back_on"]]
-    begun = any(word_at(annotated, analysis.heads[i]) in lists["beginning"] for i in nouns if analysis.relations[i] in _BEGUN)
+    nouns = [i for i in around if annotated.word_at(i) in lists["looked_back_on"]]
+    begun = any(annotated.word_at(analysis.heads[i]) in lists["beginning"] for i in nouns if analysis.relations[i] in _BEGUN)
     return bool(nouns) and not begun and all(analysis.upos[i] != "VERB" for i in cue)
 
 
@@ -54,10 +53,10 @@ def _asked_by_a_text(annotated: AnnotatedReport, proposal: EventProposal) -> boo
     """
     analysis, texts = annotated.analysis, load_yaml("act_types")["standing_texts"]
     return any(
-        analysis.relations[i] == "nsubj" and word_at(annotated, i) in texts
+        analysis.relations[i] == "nsubj" and annotated.word_at(i) in texts
         for verb in range(proposal.first, proposal.last)
         if analysis.xpos[verb] in _NOW
-        for i in children(annotated, verb)
+        for i in annotated.below(verb)
     )
 
 
@@ -69,14 +68,14 @@ def _left_open(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """
     listed = load_yaml("statuses")
     for verb in range(proposal.first, proposal.last):
-        beside = [*children(annotated, verb), annotated.analysis.heads[verb]]
+        beside = [*annotated.below(verb), annotated.analysis.heads[verb]]
         joined = [i for i in beside if "conj" in (annotated.analysis.relations[i], annotated.analysis.relations[verb])]
-        confirms = any(word_at(annotated, i) in listed["confirms"] for i in joined)
+        confirms = any(annotated.word_at(i) in listed["confirms"] for i in joined)
         near = range(max(0, verb - _NEITHER), verb)
         if (
-            word_at(annotated, verb) in listed["denies"]
+            annotated.word_at(verb) in listed["denies"]
             and confirms
-            and any(word_at(annotated, i) in listed["negations"] for i in near)
+            and any(annotated.word_at(i) in listed["negations"] for i in near)
         ):
             return True
     return False
@@ -90,7 +89,7 @@ def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """
     analysis, namings = annotated.analysis, load_yaml("act_types")["namings"]
     for verb in range(proposal.first, proposal.last):
-        if word_at(annotated, verb) in namings and analysis.relations[verb].partition(":")[0] in _RELATIVE:
-            told = [i for i in children(annotated, verb) if i > verb and analysis.relations[i] in _NAMED]
+        if annotated.word_at(verb) in namings and analysis.relations[verb].partition(":")[0] in _RELATIVE:
+            told = [i for i in annotated.below(verb) if i > verb and analysis.relations[i] in _NAMED]
             return bool(told) and all(analysis.upos[i] == "PROPN" for i in told)
     return False

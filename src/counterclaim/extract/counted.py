@@ -13,7 +13,7 @@ from counterclaim.extract.effects import settled_effect
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.parts import as_their_wholes, without_wholes
 from counterclaim.extract.phrases import joining, trimmed
-from counterclaim.extract.trees import has_subject, word_at
+from counterclaim.extract.trees import has_subject
 from counterclaim.extract.unclaimed import unclaimed
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
@@ -101,7 +101,7 @@ def _but_verb(annotated: AnnotatedReport, mention: CountMention) -> CountMention
     **Leaves alone**  ``12 dead, a confirmed two``.
     """
     first = next(iter(annotated.tokens_in(Span(mention.span.start, mention.core.start))), None)
-    confirms = first is not None and word_at(annotated, first) in load_yaml("statuses")["confirms"]
+    confirms = first is not None and annotated.word_at(first) in load_yaml("statuses")["confirms"]
     if first is None or not confirms or annotated.analysis.upos[first] != "VERB" or not has_subject(annotated, first):
         return mention
     return replace(mention, span=Span(annotated.tokens[first + 1].start, mention.span.end), hedge=None)
@@ -143,9 +143,9 @@ def _with_noun(annotated: AnnotatedReport, quantity: Quantity) -> Span:
     if upos[inside[-1]] not in _NO_NOUN and not beside:
         return span
     last, heads = inside[-1], annotated.analysis.heads
-    if annotated.tokens[last].of(text).lower() in load_yaml("quantities")["alone"]:
+    if annotated.word_at(last) in load_yaml("quantities")["alone"]:
         return span
-    if annotated.tokens[inside[0]].of(text).lower() in _ONE:
+    if annotated.word_at(inside[0]) in _ONE:
         return annotated.words(inside[0], inside[0] + 1)
     while last > inside[0] and upos[last] == "ADJ" and heads[last] < last:  # "a commander responsible" for attacks
         last -= 1
@@ -169,7 +169,7 @@ def _nobody(annotated: AnnotatedReport, quantity: Quantity) -> bool:
     if quantity.phrase.words.lower() in _LEADING_UP:
         return True
     words = [i for i, token in enumerate(annotated.tokens) if span.overlaps(token)]
-    return not any(annotated.analysis.upos[i] in _NAMED or annotated.tokens[i].of(text).lower() in _ARTICLES for i in words)
+    return not any(annotated.analysis.upos[i] in _NAMED or annotated.word_at(i) in _ARTICLES for i in words)
 
 
 def _figure(annotated: AnnotatedReport, proposal: ClaimProposal, mentions: Sequence[CountMention]) -> Span:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import sentence_at
-from counterclaim.extract.trees import AS_OBJECT, children, counted_noun, governor, word_at
+from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import Effect
@@ -101,7 +101,7 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     verb, relation = governor(annotated, noun)
     if relation not in AS_OBJECT:
         return None
-    lists, counted, told = load_yaml("effects")["arms"], word_at(annotated, noun), word_at(annotated, verb)
+    lists, counted, told = load_yaml("effects")["arms"], annotated.word_at(noun), annotated.word_at(verb)
     if counted in lists["units"]:
         return Effect.DESTROYED if told in lists["destroying"] else None
     if counted not in lists["flying"]:
@@ -123,8 +123,8 @@ def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Eff
     """
     if first == 0:
         return None
-    word, lists = word_at(annotated, first - 1), load_yaml("effects")
-    if first > 1 and word_at(annotated, first - 2) in lists["phrasal"].get(word, ()):
+    word, lists = annotated.word_at(first - 1), load_yaml("effects")
+    if first > 1 and annotated.word_at(first - 2) in lists["phrasal"].get(word, ()):
         return Effect(lists["phrasal_of_people" if people else "phrasal_of_things"][word])
     before = range(max(0, first - 1 - _BEHIND), first - 1)
     claimed = any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before)
@@ -137,7 +137,7 @@ def _number_of(annotated: AnnotatedReport, first: int, *, people: bool) -> Effec
     **Reads**  ``Police raised the number of abducted boys to 30.``  ``The number of hostages freed rose to 12.``
     **Leaves alone**  ``the number of boys rose to 30``, ``the number of men killed or wounded rose to 40``.
     """
-    words = [word_at(annotated, i) for i in range(max(0, first - _LONGEST_NUMBER), first)]
+    words = [annotated.word_at(i) for i in range(max(0, first - _LONGEST_NUMBER), first)]
     if words[-1:] not in (["to"], ["at"]) or "number" not in words:
         return None
     told = words[len(words) - words[::-1].index("number") :]
@@ -161,7 +161,7 @@ def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated
     listed = annotated.analysis.relations[noun] == "conj"
     if sentence is None or not listed or proposal.effect is not Effect.KILLED or stated not in _SPARED:
         return False
-    told = {word_at(annotated, i) for i in range(sentence.first, sentence.last)}
+    told = {annotated.word_at(i) for i in range(sentence.first, sentence.last)}
     dead = {word for group in ("verbs", "states", "intransitive") for word in load_yaml("effects")[group]["killed"]}
     return told.isdisjoint(dead)
 
@@ -173,7 +173,7 @@ def _is_freed(annotated: AnnotatedReport, first: int, last: int) -> bool:
     **Leaves alone**  ``Nine freed prisoners were captured again.``
     """
     head, relation = governor(annotated, counted_noun(annotated, first, last))
-    return relation in AS_OBJECT and _words("verbs").get(word_at(annotated, head)) is Effect.FREED
+    return relation in AS_OBJECT and _words("verbs").get(annotated.word_at(head)) is Effect.FREED
 
 
 def _is_lost(annotated: AnnotatedReport, first: int, last: int) -> bool:
@@ -185,9 +185,9 @@ def _is_lost(annotated: AnnotatedReport, first: int, last: int) -> bool:
     losing = load_yaml("speakers")["losing"]
     head, relation = governor(annotated, counted_noun(annotated, first, last))
     if relation in AS_OBJECT:
-        return word_at(annotated, head) in losing["verbs"]
-    grown = relation == "obl" and word_at(annotated, head) in load_yaml("scopes")["grown"]
-    return grown and any(word_at(annotated, i) in losing["nouns"] for i in children(annotated, head))
+        return annotated.word_at(head) in losing["verbs"]
+    grown = relation == "obl" and annotated.word_at(head) in load_yaml("scopes")["grown"]
+    return grown and any(annotated.word_at(i) in losing["nouns"] for i in annotated.below(head))
 
 
 def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
@@ -212,7 +212,7 @@ def _killed_and_wounded(annotated: AnnotatedReport, first: int, last: int) -> bo
     if annotated.analysis.upos[noun] == "PROPN" and annotated.analysis.xpos[noun] != "NNPS":
         return False
     head, relation = governor(annotated, noun)
-    around = {noun, first - 1, *children(annotated, noun)} | ({head} if relation in AS_OBJECT | _AS_SUBJECT else set())
+    around = {noun, first - 1, *annotated.below(noun)} | ({head} if relation in AS_OBJECT | _AS_SUBJECT else set())
     return any(
         (one in around or other in around) and not _counts_apart(annotated, one, other, first)
         for one, other in _pairs(annotated, noun)
@@ -223,7 +223,7 @@ def _pairs(annotated: AnnotatedReport, noun: int) -> Iterator[tuple[int, int]]:
     """Words near a noun that tell of killing and of wounding, joined by a conjunction."""
     harmed = {Effect.KILLED, Effect.INJURED}
     upos, near = annotated.analysis.upos, range(max(0, noun - _NEAR), min(len(annotated.tokens), noun + _NEAR))
-    told = {i: harm for i in near if (harm := _harm(word_at(annotated, i))) in harmed}
+    told = {i: harm for i in near if (harm := _harm(annotated.word_at(i))) in harmed}
     for one, effect in told.items():
         joined = one + 1
         if joined not in near or upos[joined] != "CCONJ":
@@ -241,27 +241,27 @@ def _counts_apart(annotated: AnnotatedReport, one: int, other: int, first: int) 
     """Whether the count is that of one of two joined words alone: the other's own stands before them, or after them."""
     analysis = annotated.analysis
     if first > other:
-        before = {one - 1, *children(annotated, one - 1)} if one else set()
+        before = {one - 1, *annotated.below(one - 1)} if one else set()
         return any(analysis.upos[i] == "NUM" for i in before)
     return other + 1 < len(analysis.upos) and analysis.upos[other + 1] in {"NUM", "ADJ"}
 
 
 def _has_object(annotated: AnnotatedReport, verb: int) -> bool:
     """Whether something is done to others by the verb's subject: "five bombers killed 40" tells of no dead bombers."""
-    return any(annotated.analysis.relations[i] == "obj" for i in children(annotated, verb))
+    return any(annotated.analysis.relations[i] == "obj" for i in annotated.below(verb))
 
 
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
     noun = counted_noun(annotated, first, last)
     analysis = annotated.analysis
-    yield _words("states").get(word_at(annotated, noun))
+    yield _words("states").get(annotated.word_at(noun))
     head, relation = governor(annotated, noun)
     if head != noun:
-        verb = word_at(annotated, head)
+        verb = annotated.word_at(head)
         if relation in AS_OBJECT:
             yield verbs.get(verb)
         if relation in _AS_SUBJECT:
             yield _words("intransitive").get(verb) or (None if _has_object(annotated, head) else _words("states").get(verb))
-    for child in children(annotated, noun):
+    for child in annotated.below(noun):
         if analysis.relations[child].partition(":")[0] in _STATE_OF:
-            yield _words("states").get(word_at(annotated, child)) or verbs.get(word_at(annotated, child))
+            yield _words("states").get(annotated.word_at(child)) or verbs.get(annotated.word_at(child))

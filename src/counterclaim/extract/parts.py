@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, word_at
+from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.span import Span
@@ -50,7 +50,7 @@ def _as_its_whole(
     behind = annotated.tokens_in(Span(span.end, sentence.span.end))
     effects = load_yaml("effects")
     listed = {word for group in (*_SAYING_EFFECT, "intransitive") for words in effects[group].values() for word in words}
-    if any(word_at(annotated, i) in listed for i in behind):
+    if any(annotated.word_at(i) in listed for i in behind):
         return settled
     return replace(settled, effect=found[whole][1].effect, made_by=f"{settled.made_by}+QN33")
 
@@ -72,13 +72,13 @@ def without_wholes(annotated: AnnotatedReport, sentence: Sentence, found: Found)
         if not opens and (between is None or parts.get(between.start()) is not settled.effect):
             return False
         noun = counted_noun(annotated, proposal.first, proposal.last)
-        end = next((i for i in range(noun, sentence.last) if word_at(annotated, i) in _PARTING), sentence.last)
-        told = [word_at(annotated, i) for i in range(noun, min(end, noun + _NEAR))]
+        end = next((i for i in range(noun, sentence.last) if annotated.word_at(i) in _PARTING), sentence.last)
+        told = [annotated.word_at(i) for i in range(noun, min(end, noun + _NEAR))]
         suffered = {"victims"} | {word for group in _SAYING_EFFECT for word in effects[group].get(settled.effect, ())}
         verb, relation = governor(annotated, noun)
         if relation == "nmod" and annotated.analysis.upos[verb] == "NUM":  # "five of nine missiles" as the tree has it at times
             verb, relation = governor(annotated, verb)
-        died = relation == "nsubj" and word_at(annotated, verb) in effects["intransitive"].get(settled.effect, ())
+        died = relation == "nsubj" and annotated.word_at(verb) in effects["intransitive"].get(settled.effect, ())
         out = relation == "obl" and between is not None and "out" in between.group().lower()
         return suffered.isdisjoint(told) and (bool(opens) or relation in AS_OBJECT or died or out)
 

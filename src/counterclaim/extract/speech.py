@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.beside import apart
 from counterclaim.extract.phrases import trimmed
 from counterclaim.extract.tallies import with_tallies
-from counterclaim.extract.trees import goes_on, word_at
+from counterclaim.extract.trees import goes_on
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase
@@ -62,7 +62,7 @@ def _without_clause(annotated: AnnotatedReport, source: Sequence[tuple[int, int]
     """The words of a speaker up to a clause about a person by name: "Ida Berg" of "Ida Berg who heads the observatory"."""
     first, last = source[0][0], source[-1][1]
     people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON and first <= name.first]
-    end = next((name.last for name in people if name.last < last and word_at(annotated, name.last) == "who"), last)
+    end = next((name.last for name in people if name.last < last and annotated.word_at(name.last) == "who"), last)
     return first, end
 
 

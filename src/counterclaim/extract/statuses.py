@@ -135,7 +135,7 @@ def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
 
 def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
     listed: Collection[str] = load_yaml("statuses")[group]
-    return annotated.tokens[token].of(annotated.report.text).casefold() in listed
+    return annotated.word_at(token) in listed
 
 
 _RULES: tuple[tuple[Callable[[AnnotatedReport, ClaimProposal], bool], Status, str], ...] = (

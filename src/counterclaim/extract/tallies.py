@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import trimmed
-from counterclaim.extract.trees import word_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import SpeechDraft
 
@@ -48,21 +47,21 @@ def _of_sentence(sentence: Sentence, annotated: AnnotatedReport) -> Iterator[Spe
 def _end(verb: int, sentence: Sentence, annotated: AnnotatedReport) -> int | None:
     """Where what is counted ends, behind a verb that puts a toll at a number, or counts so many dead; None behind any other."""
     listed, upos = load_yaml("speakers")["tallies"], annotated.analysis.upos
-    word = word_at(annotated, verb)
+    word = annotated.word_at(verb)
     if upos[verb] != "VERB" or word not in {*listed["putting"], *listed["counting"]}:
         return None
     end = next((i for i in range(verb + 1, sentence.last) if _ends(i, annotated)), sentence.last)
-    words = [word_at(annotated, i) for i in range(verb + 1, end)]
+    words = [annotated.word_at(i) for i in range(verb + 1, end)]
     counts = [i for i in range(verb + 1, end) if upos[i] == "NUM"]
     told = not set(listed["toll"]).isdisjoint(words)
     if word in listed["putting"]:
-        return end if told and any(i > verb + 1 and word_at(annotated, i - 1) in listed["at"] for i in counts) else None
+        return end if told and any(i > verb + 1 and annotated.word_at(i - 1) in listed["at"] for i in counts) else None
     return end if counts and (told or counts == list(range(verb + 1, end))) else None
 
 
 def _ends(i: int, annotated: AnnotatedReport) -> bool:
     """Whether a word ends a clause: a mark, or what begins another one."""
-    word = word_at(annotated, i)
+    word = annotated.word_at(i)
     return word in _ENDING or word in load_yaml("speakers")["beside"] or annotated.analysis.relations[i] == "mark"
 
 
@@ -77,7 +76,7 @@ def _subject(verb: int, sentence: Sentence, annotated: AnnotatedReport) -> Phras
         first > sentence.first and sentence.first <= heads[first - 1] <= noun and annotated.analysis.upos[first - 1] != "PUNCT"
     ):
         first -= 1
-    last = next((i for i in range(noun + 1, verb) if word_at(annotated, i) in _ENDING), verb)
+    last = next((i for i in range(noun + 1, verb) if annotated.word_at(i) in _ENDING), verb)
     while last > noun + 1 and annotated.analysis.upos[last - 1] in {"AUX", "ADV"}:
         last -= 1
     return trimmed(annotated, first, last)

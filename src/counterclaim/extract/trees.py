@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
 
 AS_OBJECT = frozenset({"obj", "nsubj:pass", "iobj"})
@@ -50,18 +48,10 @@ def counted_noun(annotated: AnnotatedReport, first: int, last: int) -> int:
     return token
 
 
-def children(annotated: AnnotatedReport, token: int) -> Iterator[int]:
-    """Words that hang on a word, near it."""
-    heads = annotated.analysis.heads
-    for place in range(max(0, token - 8), min(len(heads), token + 9)):
-        if heads[place] == token and place != token:
-            yield place
-
-
 def has_subject(annotated: AnnotatedReport, verb: int, *, but: frozenset[str] = frozenset()) -> bool:
     """Whether a verb has a subject near it, other than one of these words."""
     relations = annotated.analysis.relations
-    return any(relations[i] in SUBJECTS and word_at(annotated, i) not in but for i in children(annotated, verb))
+    return any(relations[i] in SUBJECTS and annotated.word_at(i) not in but for i in annotated.below(verb))
 
 
 def shares_subject(annotated: AnnotatedReport, verb: int) -> bool:
@@ -72,20 +62,15 @@ def shares_subject(annotated: AnnotatedReport, verb: int) -> bool:
 def goes_on(annotated: AnnotatedReport, verb: int) -> bool:
     """Whether a verb goes on with the clause to which it is joined: "fled and hid", "that two fled and that three hid"."""
     relations = annotated.analysis.relations
-    that = any(relations[i] == "mark" and word_at(annotated, i) == "that" for i in children(annotated, verb))
+    that = any(relations[i] == "mark" and annotated.word_at(i) == "that" for i in annotated.below(verb))
     return shares_subject(annotated, verb) or (that and relations[verb] == "conj")
-
-
-def word_at(annotated: AnnotatedReport, token: int) -> str:
-    """A word in lower case."""
-    return annotated.tokens[token].of(annotated.report.text).lower()
 
 
 def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:
     """The verb in the infinitive ("to detain", "aimed at detaining") whose object is counted; None where there is none."""
     verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
     # Whatever the tree makes of it, what stands right after the verb is its object.
-    if proposal.first and word_at(annotated, proposal.first - 1) in load_yaml("effects")["captures"]:
+    if proposal.first and annotated.word_at(proposal.first - 1) in load_yaml("effects")["captures"]:
         verb, relation = proposal.first - 1, "obj"
-    marked = any(word_at(annotated, i) in {"to", "at"} and i < verb for i in children(annotated, verb))
+    marked = any(annotated.word_at(i) in {"to", "at"} and i < verb for i in annotated.below(verb))
     return verb if marked and relation in AS_OBJECT else None

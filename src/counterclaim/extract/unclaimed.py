@@ -10,13 +10,11 @@ from counterclaim.extract.counts.amounts import find_amounts
 from counterclaim.extract.trees import (
     AS_OBJECT,
     SUBJECTS,
-    children,
     counted_noun,
     governor,
     has_subject,
     infinitive_over,
     shares_subject,
-    word_at,
 )
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
@@ -213,7 +211,7 @@ def only_spared(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Eff
     verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
     if effect not in HARM or relation not in SUBJECTS:
         return False
-    denied = any(word_at(annotated, i) in {"not", "n't", "n’t"} for i in children(annotated, verb))
+    denied = any(annotated.word_at(i) in {"not", "n't", "n’t"} for i in annotated.below(verb))
     return denied and _pattern("among them").match(annotated.report.text, annotated.tokens[verb].end) is not None
 
 
@@ -227,7 +225,7 @@ def only_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     if effect not in HARM or relation not in SUBJECTS:
         return False
     unharmed = load_yaml("unclaimed")["unharmed"]
-    told = (i for i in range(proposal.last, sentence.last) if word_at(annotated, i) in unharmed)
+    told = (i for i in range(proposal.last, sentence.last) if annotated.word_at(i) in unharmed)
     return any(i == verb or (annotated.analysis.heads[i] == verb and shares_subject(annotated, i)) for i in told)
 
 
@@ -247,10 +245,10 @@ def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     noun = counted_noun(annotated, proposal.first, proposal.last)
     if annotated.analysis.heads[noun] == noun:  # no clause, as in a table or a headline
         return False
-    behind = next((word_at(annotated, i) for i in range(noun + 1, sentence.last) if word_at(annotated, i) != ","), "")
+    behind = next((annotated.word_at(i) for i in range(noun + 1, sentence.last) if annotated.word_at(i) != ","), "")
     over = {noun, *(above for _, _, above in annotated.ties_above(noun))}
     beside = {*range(proposal.first - _TOUCHING, proposal.first), *range(noun + 1, noun + 1 + _TOUCHING)}
-    told = (i for i in range(sentence.first, sentence.last) if _pattern("dying").match(word_at(annotated, i)))
+    told = (i for i in range(sentence.first, sentence.last) if _pattern("dying").match(annotated.word_at(i)))
     return behind not in _WHO and not any(i in beside or _concerns(annotated, i, noun, over) for i in told)
 
 
@@ -331,17 +329,17 @@ def only_speakers(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     """
     if effect not in HARM:
         return False
-    if proposal.first > 1 and [word_at(annotated, i) for i in (proposal.first - 2, proposal.first - 1)] == ["according", "to"]:
+    if proposal.first > 1 and [annotated.word_at(i) for i in (proposal.first - 2, proposal.first - 1)] == ["according", "to"]:
         return True
     if not find_numbers(count):
         return False
     speaking, upos = load_yaml("unclaimed")["speaking"], annotated.analysis.upos
     behind = range(proposal.last, min(proposal.last + _LONGEST_SPEAKERS, len(annotated.tokens)))
-    verb = next((i for i in behind if word_at(annotated, i) in speaking), None)
-    if verb is None or any(_pattern("dying").match(word_at(annotated, i)) for i in range(proposal.last, verb)):
+    verb = next((i for i in behind if annotated.word_at(i) in speaking), None)
+    if verb is None or any(_pattern("dying").match(annotated.word_at(i)) for i in range(proposal.last, verb)):
         return False
     subject = governor(annotated, counted_noun(annotated, proposal.first, proposal.last)) == (verb, "nsubj")
-    listed = word_at(annotated, proposal.first - 1) == "," and all(upos[i] in _OF_NAMES for i in range(proposal.last, verb))
+    listed = annotated.word_at(proposal.first - 1) == "," and all(upos[i] in _OF_NAMES for i in range(proposal.last, verb))
     return subject or listed
 
 
@@ -370,7 +368,7 @@ def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     if proposal.effect is not Effect.SEIZED:
         return False
     head, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
-    return relation in AS_OBJECT and word_at(annotated, head) in load_yaml("effects")["only_found"]
+    return relation in AS_OBJECT and annotated.word_at(head) in load_yaml("effects")["only_found"]
 
 
 def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
@@ -382,10 +380,10 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     if proposal.effect not in _OF_A_RAID:
         return False
     lists, verb = load_yaml("effects"), infinitive_over(annotated, proposal)
-    if verb is None or word_at(annotated, verb) not in lists["captures"]:
+    if verb is None or annotated.word_at(verb) not in lists["captures"]:
         return False
     above = annotated.analysis.heads[verb]
-    return any(word_at(annotated, i) in lists["undertakings"] for i in (above, *children(annotated, above)) if i < verb)
+    return any(annotated.word_at(i) in lists["undertakings"] for i in (above, *annotated.below(above)) if i < verb)
 
 
 @cache

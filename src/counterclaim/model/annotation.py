@@ -174,12 +174,16 @@ class AnnotatedReport:
         last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
         return range(first, last)
 
+    def word_at(self, token: int) -> str:
+        """A word in small letters."""
+        return self.tokens[token].of(self.report.text).lower()
+
     def word_before(self, span: Span) -> str:
         """The word before a span and the article that opens it, in small letters; "" where the report begins with it."""
         before = self.tokens_in(span)[0] - 1
         while before > 0 and self.analysis.upos[before] == "DET":
             before -= 1
-        return self.tokens[before].of(self.report.text).lower() if before >= 0 else ""
+        return self.word_at(before) if before >= 0 else ""
 
     def head_of(self, span: Span) -> int:
         """The number of the first token of a span whose governor is not in it.
@@ -196,3 +200,9 @@ class AnnotatedReport:
         while heads[token] != token:
             yield token, relations[token], heads[token]
             token = heads[token]
+
+    def below(self, token: int, *, near: int = 8) -> Iterator[int]:
+        """The words that hang on a word, at most ``near`` words from it, in the order of the text."""
+        heads = self.analysis.heads
+        around = range(max(0, token - near), min(len(heads), token + near + 1))
+        return (i for i in around if heads[i] == token != i)

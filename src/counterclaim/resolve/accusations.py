@@ -139,4 +139,4 @@ def _has(above: int, group: str, annotated: AnnotatedReport) -> bool:
 
 def _is(token: int, group: str, annotated: AnnotatedReport) -> bool:
     listed: Sequence[str] = load_yaml("statuses")[group]
-    return annotated.tokens[token].of(annotated.report.text).casefold() in listed
+    return annotated.word_at(token) in listed

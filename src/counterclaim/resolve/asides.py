@@ -95,7 +95,7 @@ def _will_not_say(source: Phrase, draft: ClaimDraft, annotated: AnnotatedReport)
     declining = load_yaml("speakers")["declining"]
     ties = annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     verbs = [above for _, relation, above in ties if relation == "xcomp"]
-    verb = next((i for i in verbs if annotated.tokens[i].of(annotated.report.text).lower() in declining), None)
+    verb = next((i for i in verbs if annotated.word_at(i) in declining), None)
     if verb is None:
         return False
     who = annotated.analysis.heads[annotated.head_of(source.span)]

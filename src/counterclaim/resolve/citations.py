@@ -33,9 +33,9 @@ def cited(
     """
     if source is None or not sentence.covers(source.span):
         return source, channel
-    text, lexicon = annotated.report.text, load_yaml("speakers")
+    lexicon = load_yaml("speakers")
     after = annotated.tokens_in(Span(source.span.end, sentence.end))[: _BETWEEN + 1]
-    at = next((i for i in after if annotated.tokens[i].of(text).lower() in lexicon["citing"]), None)
+    at = next((i for i in after if annotated.word_at(i) in lexicon["citing"]), None)
     if at is None:
         return source, channel
     found = _whom(at + 1, annotated, sentence)
@@ -104,15 +104,15 @@ def _whom(first: int, annotated: AnnotatedReport, sentence: Span) -> Phrase | No
     text, upos, documents = annotated.report.text, annotated.analysis.upos, load_yaml("speakers")["documents"]
     last = first
     while last < min(len(annotated.tokens), first + _LONGEST) and annotated.tokens[last].start < sentence.end:
-        word = annotated.tokens[last].of(text).lower()
+        word = annotated.word_at(last)
         if word in {",", ".", ";", ":", "as", "that", "who", "which"} or upos[last] in {"VERB", "AUX"}:
             break
         last += 1
     for i in range(first, last - 1):
-        document = annotated.tokens[i].of(text).lower() in documents
-        if document and annotated.tokens[i + 1].of(text).lower() in {"from", "of", "by"}:
+        document = annotated.word_at(i) in documents
+        if document and annotated.word_at(i + 1) in {"from", "of", "by"}:
             return _whom(i + 2, annotated, sentence)
-    while first < last and (upos[first] == "PUNCT" or annotated.tokens[first].of(text).lower() in {"a", "an"}):
+    while first < last and (upos[first] == "PUNCT" or annotated.word_at(first) in {"a", "an"}):
         first += 1
     while first < last and upos[last - 1] == "PUNCT":
         last -= 1
@@ -121,7 +121,7 @@ def _whom(first: int, annotated: AnnotatedReport, sentence: Span) -> Phrase | No
 
 def _speaks(tokens: range, annotated: AnnotatedReport) -> bool:
     """Whether words can be a speaker: a name, somebody in an office, or a body that has things to say."""
-    lexicon, text = load_yaml("speakers"), annotated.report.text
-    words = {annotated.tokens[i].of(text).lower().removesuffix("s") for i in tokens}
+    lexicon = load_yaml("speakers")
+    words = {annotated.word_at(i).removesuffix("s") for i in tokens}
     named = any(annotated.analysis.upos[i] == "PROPN" for i in tokens)
     return named or any(word.removesuffix("s") in words for word in (*office_nouns(), *lexicon["bodies"]))

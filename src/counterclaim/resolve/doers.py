@@ -95,8 +95,8 @@ def _attacker(count: Span, annotated: AnnotatedReport) -> Phrase | None:
             if kind not in ({"obj"} if verb is None else SHARING):
                 return None
             verb = above
-            near = range(max(0, below - _CLAUSE), below)
-            subject = next((i for i in near if analysis.heads[i] == above and analysis.relations[i] == "nsubj"), None)
+            before = (i for i in annotated.below(above, near=_CLAUSE) if i < below)
+            subject = next((i for i in before if analysis.relations[i] == "nsubj"), None)
             if subject is not None and analysis.upos[subject] != "PRON":
                 return _owner(subject, annotated)
         elif verb is not None or kind not in _OF_COUNTED:
@@ -114,7 +114,7 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
     if word(attack).lower() not in lexicon["attacks"]:
         return None
     kinds = {i: name.kind for name in analysis.names for i in range(name.first, name.last)}
-    before = [i for i in range(max(0, attack - _CLAUSE), attack) if analysis.heads[i] == attack]
+    before = [i for i in annotated.below(attack, near=_CLAUSE) if i < attack]
     owning = [i for i in before if analysis.relations[i] == "nmod:poss" and (kinds.get(i) in _OWNERS or is_state(word(i)))]
     # "US-led" is no nation's attack.
     beside = [i for i in before if analysis.relations[i] in _BESIDE and text[annotated.tokens[i].end] not in HYPHENS]
@@ -137,8 +137,8 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
     verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
     if verb is None or word(verb).lower() not in _harming():
         return None
-    near = range(max(0, verb - _CLAUSE), verb)
-    subject = next((i for i in near if analysis.heads[i] == verb and analysis.relations[i] == "nsubj"), None)
+    near = (i for i in annotated.below(verb, near=_CLAUSE) if i < verb)
+    subject = next((i for i in near if analysis.relations[i] == "nsubj"), None)
     if subject is None:
         return None
     told = named_at(subject, annotated)

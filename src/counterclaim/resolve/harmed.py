@@ -11,7 +11,7 @@ from counterclaim.model.event import EventType
 from counterclaim.resolve.party_words import named_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft
@@ -99,9 +99,9 @@ def _teller_hit(act: int, annotated: AnnotatedReport) -> Phrase | None:
     """Who says, by a name, that an act was done to whoever says so."""
     analysis = annotated.analysis
     says = analysis.heads[act]
-    if analysis.relations[act] != "ccomp" or not any(_is_hit(i, annotated) for i in _hanging_on(act, annotated)):
+    if analysis.relations[act] != "ccomp" or not any(_is_hit(i, annotated) for i in annotated.below(act, near=_NEAR)):
         return None
-    subjects = (i for i in _hanging_on(says, annotated) if i < says and analysis.relations[i] == "nsubj")
+    subjects = (i for i in annotated.below(says, near=_NEAR) if i < says and analysis.relations[i] == "nsubj")
     teller = next((i for i in subjects if analysis.upos[i] != "PRON"), None)
     return None if teller is None else named_at(teller, annotated)
 
@@ -111,18 +111,14 @@ def _is_hit(token: int, annotated: AnnotatedReport) -> bool:
     if not _is(token, "tellers", annotated):
         return False
     relation = annotated.analysis.relations[token]
-    return relation == "obj" or (relation == "obl" and any(_is(i, "hitting", annotated) for i in _hanging_on(token, annotated)))
-
-
-def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
-    """The words near a word that hang on it."""
-    near = range(max(0, token - _NEAR), min(len(annotated.tokens), token + _NEAR + 1))
-    return (i for i in near if annotated.analysis.heads[i] == token != i)
+    return relation == "obj" or (
+        relation == "obl" and any(_is(i, "hitting", annotated) for i in annotated.below(token, near=_NEAR))
+    )
 
 
 def _is(token: int, group: str, annotated: AnnotatedReport) -> bool:
     listed: Sequence[str] = load_yaml("act_parties")[group]
-    return annotated.tokens[token].of(annotated.report.text).casefold() in listed
+    return annotated.word_at(token) in listed
 
 
 def _are_the_rest(words: Phrase) -> bool:
@@ -144,4 +140,4 @@ def _is_where(recipient: Phrase | None, evidence: Phrase, annotated: AnnotatedRe
     first = annotated.tokens_in(recipient.span)[0]
     while first > 0 and annotated.analysis.upos[first - 1] in _BEFORE_NAME:
         first -= 1
-    return first > 0 and annotated.tokens[first - 1].of(annotated.report.text).lower() in load_yaml("place_use")["whereabouts"]
+    return first > 0 and annotated.word_at(first - 1) in load_yaml("place_use")["whereabouts"]

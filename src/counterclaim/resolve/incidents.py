@@ -39,7 +39,7 @@ def is_of_another_incident(draft: ClaimDraft, annotated: AnnotatedReport, day: d
     then = days_of(draft.when, annotated, day)
     if not isinstance(then, TimeInterval) or then.latest is None or day - then.latest <= _RECENT:
         return False
-    again, text = load_yaml("speakers")["again"], annotated.report.text
-    words = [annotated.tokens[i].of(text).lower() for i in annotated.tokens_in(draft.evidence.span)]
+    again = load_yaml("speakers")["again"]
+    words = [annotated.word_at(i) for i in annotated.tokens_in(draft.evidence.span)]
     named = any(word in again["nouns"] and "the" in words[max(0, i - 2) : i] for i, word in enumerate(words))
     return not named and {_GROWS, *again["pronouns"], *load_yaml("speakers")["own"]}.isdisjoint(words)

@@ -46,12 +46,12 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
 
 def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
-    analysis, losing, text = annotated.analysis, load_yaml("speakers")["losing"], annotated.report.text
+    analysis, losing = annotated.analysis, load_yaml("speakers")["losing"]
     count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
     for _, relation, token in islice(annotated.ties_above(count), _LONGEST_CLIMB):
         if relation.partition(":")[0] not in UNDER_A_NOUN:
             return None
-        word = annotated.tokens[token].of(text).lower()
+        word = annotated.word_at(token)
         if word in losing["verbs"] or word in losing["nouns"]:
             if "VERB" in analysis.upos[token + 1 : count]:
                 return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
@@ -60,7 +60,7 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             told = next((i for i in near if i < token and analysis.heads[i] == token and analysis.relations[i] in ties), None)
             if told is None:
                 return draft.source if word in losing["nouns"] else None
-            whose = (annotated.tokens[i].of(text).lower() for i in range(told) if analysis.heads[i] == told)
+            whose = (annotated.word_at(i) for i in range(told) if analysis.heads[i] == told)
             own = analysis.upos[told] == "PRON" or not set(load_yaml("speakers")["own"]).isdisjoint(whose)
             return draft.source if own else named_at(told, annotated)
     return None
@@ -74,7 +74,7 @@ def _gapped(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     if last not in before or upos[last] not in {"NOUN", "PROPN"}:
         return None
     joint = next((i for i in range(last, max(last - _LONGEST_NAME, before.start), -1) if upos[i] == "CCONJ"), None)
-    words = {annotated.tokens[i].of(text).lower() for i in before if joint is not None and i < joint}
+    words = {annotated.word_at(i) for i in before if joint is not None and i < joint}
     if joint is None or words.isdisjoint(load_yaml("speakers")["losing"]["verbs"]):
         return None
     first = joint + 1 + (upos[joint + 1] == "DET")
@@ -92,7 +92,7 @@ def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | Non
     text, listed = annotated.report.text, load_yaml("speakers")
     losing = listed["losing"]
     before = annotated.tokens_in(Span(draft.evidence.span.start, draft.quantity.phrase.span.start))
-    words = {i: annotated.tokens[i].of(text).lower() for i in before}
+    words = {i: annotated.word_at(i) for i in before}
     losses = next((i for i in reversed(before) if words[i] in losing["told"]), None)
     if losses is None:
         return None
@@ -117,7 +117,7 @@ def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | Non
 
 def _parts(i: int, annotated: AnnotatedReport) -> bool:
     """Whether a word between losses and a count may begin to tell of somebody else: a party, an article, a verb of no harm."""
-    upos, word = annotated.analysis.upos[i], annotated.tokens[i].of(annotated.report.text).lower()
+    upos, word = annotated.analysis.upos[i], annotated.word_at(i)
     if upos == "VERB":
         return word not in _harmed() and word not in load_yaml("speakers")["losing"]["amounting"]
     return upos in {"DET", "PRON"} or tells_a_party(i, annotated)

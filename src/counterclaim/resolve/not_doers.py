@@ -70,16 +70,11 @@ def _regarded(act: Span, annotated: AnnotatedReport) -> int | None:
     """The word of the tree, at or above an act, that is looked into, mourned or condemned."""
     analysis, lexicon = annotated.analysis, load_yaml("speakers")
 
-    def word(i: int) -> str:
-        return annotated.tokens[i].of(annotated.report.text).lower()
-
     for below, relation, above in annotated.ties_above(annotated.head_of(act)):
-        case = (
-            i for i in range(max(0, below - _REACH), below) if analysis.heads[i] == below and analysis.relations[i] == "case"
-        )
-        if word(below) in lexicon["acts"] and any(word(i) == "into" for i in case):
+        case = (i for i in annotated.below(below, near=_REACH) if i < below and analysis.relations[i] == "case")
+        if annotated.word_at(below) in lexicon["acts"] and any(annotated.word_at(i) == "into" for i in case):
             return below
-        if relation in _REGARDED_AS and word(above) in lexicon["regarding"]:
+        if relation in _REGARDED_AS and annotated.word_at(above) in lexicon["regarding"]:
             return below
     return None
 
@@ -139,11 +134,11 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         verb = analysis.heads[verb]
     if verb is None:
         return False
-    near = range(max(0, verb - _CLAUSE), verb)
-    subject = next((i for i in near if analysis.heads[i] == verb and analysis.relations[i] == "nsubj"), None)
+    before = (i for i in annotated.below(verb, near=_CLAUSE) if i < verb)
+    subject = next((i for i in before if analysis.relations[i] == "nsubj"), None)
     if subject is not None and analysis.upos[subject] == "PRON" and analysis.relations[verb] == "acl:relcl":
         subject = analysis.heads[verb]
-    if subject is None or annotated.tokens[subject].of(annotated.report.text).lower() not in load_yaml("place_use")["wars"]:
+    if subject is None or annotated.word_at(subject) not in load_yaml("place_use")["wars"]:
         return False
     return all(above != subject for _, _, above in annotated.ties_above(annotated.head_of(draft.actor.span)))
 
@@ -159,7 +154,7 @@ def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     lexicon, head = load_yaml("speakers"), annotated.head_of(draft.target.span)
     attack = str(draft.target).lower().split()[-1] in lexicon["attacks"]
     verb = next((above for _, _, above in annotated.ties_above(head) if annotated.analysis.upos[above] == "VERB"), None)
-    repelling = verb is not None and annotated.tokens[verb].of(annotated.report.text).lower() in lexicon["repelling"]
+    repelling = verb is not None and annotated.word_at(verb) in lexicon["repelling"]
     return (
         attack and repelling and draft.evidence.span.covers(draft.actor.span) and not draft.target.span.covers(draft.actor.span)
     )

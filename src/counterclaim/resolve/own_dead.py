@@ -90,7 +90,7 @@ def _are_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     losing = {*listed["losing"]["verbs"], *listed["losing"]["nouns"]}
     inside = annotated.tokens_in(draft.target.span) if draft.target else range(0)
     near = range(max(0, inside.start - _BEFORE), inside.stop)
-    words = {annotated.tokens[i].of(annotated.report.text).lower() for i in near}
+    words = {annotated.word_at(i) for i in near}
     return not words.isdisjoint(listed["own"]) or not losing.isdisjoint(words_of(draft.evidence.words))
 
 

@@ -71,8 +71,8 @@ def is_no_place(phrase: Phrase, annotated: AnnotatedReport) -> bool:
 
     root = annotated.head_of(phrase.span)
     relation, head = analysis.relations[root], word(analysis.heads[root])
-    near = range(max(0, root - _NEAR), root)
-    case = next((word(i) for i in near if analysis.heads[i] == root and analysis.relations[i] == "case"), None)
+    leading = (i for i in annotated.below(root, near=_NEAR) if i < root)
+    case = next((word(i) for i in leading if analysis.relations[i] == "case"), None)
     after = head if relation == "compound" else None
     verbs: tuple[str | None, ...] = base_forms(head) if relation == "nsubj" else (None,)
     before = word(tokens[0] - 1) if tokens[0] > 0 else None

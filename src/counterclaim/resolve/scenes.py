@@ -118,7 +118,7 @@ def _taken(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     head, named = annotated.head_of(taken), _places(taken, annotated)
     if len(named) != 1 or named[0].span.end != taken.end:
         return None
-    a_town = annotated.analysis.heads[annotated.head_of(named[0].span)] == head and _word(head, annotated) in _kinds()
+    a_town = annotated.analysis.heads[annotated.head_of(named[0].span)] == head and annotated.word_at(head) in _kinds()
     return named[0] if a_town or named[0].span.covers(annotated.tokens[head]) else None
 
 
@@ -136,7 +136,9 @@ def _latter(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """
     verb = _verb_over(draft, annotated)
     latter = (
-        next((i for i in _hanging_on(verb, annotated) if _word(i, annotated) == "latter"), None) if verb is not None else None
+        next((i for i in annotated.below(verb, near=_NEAR) if annotated.word_at(i) == "latter"), None)
+        if verb is not None
+        else None
     )
     if latter is None or annotated.analysis.relations[latter] not in {"nsubj", "nsubj:pass"}:
         return None
@@ -178,7 +180,9 @@ def _is_outside(place: Phrase, clause: int, annotated: AnnotatedReport) -> bool:
 
 def _marks(verb: int, annotated: AnnotatedReport) -> set[str]:
     """The words that open the clause of a verb."""
-    return {_word(i, annotated) for i in _hanging_on(verb, annotated) if annotated.analysis.relations[i] in {"mark", "advmod"}}
+    return {
+        annotated.word_at(i) for i in annotated.below(verb, near=_NEAR) if annotated.analysis.relations[i] in {"mark", "advmod"}
+    }
 
 
 def _belongs(place: Phrase, clause: int, annotated: AnnotatedReport) -> bool:
@@ -202,15 +206,15 @@ def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: Annotated
     count = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
     head = annotated.head_of(place.span)
     over = annotated.analysis.heads[head]
-    if _word(over, annotated) in words["said_at"] and over not in count:
+    if annotated.word_at(over) in words["said_at"] and over not in count:
         return True
     if draft.effect is not Effect.CAPTURED:
         return False
-    if _case(head, annotated) == {"of"} and _word(over, annotated) in office_nouns():
+    if _case(head, annotated) == {"of"} and annotated.word_at(over) in office_nouns():
         return True
     between = [i for i in _above(head, annotated) if i not in count]
     return any(
-        _word(i, annotated) in words["crimes"] and not _case(i, annotated).isdisjoint(words["held_for"]) for i in between
+        annotated.word_at(i) in words["crimes"] and not _case(i, annotated).isdisjoint(words["held_for"]) for i in between
     )
 
 
@@ -242,14 +246,4 @@ def _above(token: int, annotated: AnnotatedReport) -> list[int]:
 def _case(token: int, annotated: AnnotatedReport) -> set[str]:
     """The prepositions of a noun."""
     relations = annotated.analysis.relations
-    return {_word(i, annotated) for i in _hanging_on(token, annotated) if i < token and relations[i] == "case"}
-
-
-def _hanging_on(token: int, annotated: AnnotatedReport) -> Iterator[int]:
-    """The words near a word that hang on it."""
-    near = range(max(0, token - _NEAR), min(len(annotated.tokens), token + _NEAR + 1))
-    return (i for i in near if annotated.analysis.heads[i] == token != i)
-
-
-def _word(token: int, annotated: AnnotatedReport) -> str:
-    return annotated.tokens[token].of(annotated.report.text).lower()
+    return {annotated.word_at(i) for i in annotated.below(token, near=_NEAR) if i < token and relations[i] == "case"}

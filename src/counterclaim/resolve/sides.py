@@ -160,7 +160,7 @@ def _against_its_state(side: Phrase | None, draft: ClaimDraft, annotated: Annota
         if first is None or state_told(annotated.words(first, i + 1).of(text)) != nation:
             continue
         for following in inside[place + 1 :]:
-            rebels = annotated.tokens[following].of(text).lower() in load_yaml("speakers")["against_their_state"]
+            rebels = annotated.word_at(following) in load_yaml("speakers")["against_their_state"]
             if not rebels and upos[following] not in {"NOUN", "PROPN", "ADJ"}:
                 break
             if rebels or last is not None:
@@ -178,7 +178,7 @@ def _with_other(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedRepo
     if side is None or draft.target is None or not draft.target.span.overlaps(side.span):
         return side
     inside, text = annotated.tokens_in(draft.target.span), annotated.report.text
-    words = {i: annotated.tokens[i].of(text).lower() for i in inside}
+    words = {i: annotated.word_at(i) for i in inside}
     if not (joins := [i for i in inside if words[i] in {"and", "or"}]):
         return side
     tells = {i: tells_a_party(i, annotated) for i in inside}
@@ -297,7 +297,7 @@ def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport)
     if not draft.evidence.span.covers(actor.span):
         return False
     upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
-    attack = annotated.tokens[annotated.analysis.heads[head]].of(annotated.report.text).lower()
+    attack = annotated.word_at(annotated.analysis.heads[head])
     if annotated.analysis.relations[head] in _OWNING and attack in load_yaml("speakers")["attacks"]:
         return True
     count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
@@ -309,22 +309,22 @@ def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport)
 
 def _done_by_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether a count is the object of a verb for its effect whose subject is a pronoun ("they had killed"), or one's own forces."""
-    analysis, text, speakers = annotated.analysis, annotated.report.text, load_yaml("speakers")
+    analysis, speakers = annotated.analysis, load_yaml("speakers")
     verbs, below_verb = load_yaml("effects")["verbs"].get(draft.effect, ()), True
     for _, relation, above in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]):
         if analysis.upos[above] != "VERB":
             if below_verb and relation in UNDER_A_NOUN:
                 continue
             return False
-        if below_verb and (relation != "obj" or annotated.tokens[above].of(text).lower() not in verbs):
+        if below_verb and (relation != "obj" or annotated.word_at(above) not in verbs):
             return False
         if not below_verb and relation not in SHARING:
             return False
         below_verb = False
         for subject in annotated.tokens_in(draft.evidence.span):
             if analysis.heads[subject] == above and analysis.relations[subject] == "nsubj":
-                whose = (annotated.tokens[i].of(text).lower() for i in range(subject) if analysis.heads[i] == subject)
-                return annotated.tokens[subject].of(text).lower() in speakers["again"]["pronouns"] or any(
+                whose = (annotated.word_at(i) for i in range(subject) if analysis.heads[i] == subject)
+                return annotated.word_at(subject) in speakers["again"]["pronouns"] or any(
                     word in speakers["own"] for word in whose
                 )
     return False

@@ -41,14 +41,14 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
     analysis, at = annotated.analysis, annotated.head_of(_act(draft))
     over = (at, *(above for _, _, above in annotated.ties_above(at)))
     verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
-    if verb is None or (verb != at if isinstance(draft, EventDraft) else _word(verb, annotated) not in _deeds(draft.effect)):
+    if verb is None or (verb != at if isinstance(draft, EventDraft) else annotated.word_at(verb) not in _deeds(draft.effect)):
         return False
     subjects = [i for i in annotated.tokens_in(said) if analysis.relations[i] == "nsubj"]
     own = next((i for i in subjects if analysis.heads[i] == verb), None)
     while own is None and analysis.relations[verb] == "conj":  # "it had shelled Ashby and killed nine"
         verb = analysis.heads[verb]
         own = next((i for i in subjects if analysis.heads[i] == verb), None)
-    if own is None or _word(own, annotated) != "it":
+    if own is None or annotated.word_at(own) != "it":
         return False
     return not any(tells_a_party(i, annotated) for i in subjects if i < own)
 
@@ -63,11 +63,11 @@ def are_its_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     if draft.target is None or draft.source is None or is_person(draft.source, annotated):
         return False
     before = annotated.tokens_in(draft.target.span)[0] - 1
-    own = next((i for i in (before, before - 1, before + 1) if i >= 0 and _word(i, annotated) in _whose()), None)
+    own = next((i for i in (before, before - 1, before + 1) if i >= 0 and annotated.word_at(i) in _whose()), None)
     if own is None or not draft.evidence.span.covers(draft.source.span) or draft.source.span.end > annotated.tokens[own].start:
         return False
     many = annotated.analysis.xpos[annotated.head_of(draft.source.span)] in _PLURAL
-    if many != (_word(own, annotated) == "their"):
+    if many != (annotated.word_at(own) == "their"):
         return False
     between = annotated.tokens_in(Span(draft.source.span.end, annotated.tokens[own].start))
     return not any(tells_a_party(i, annotated) for i in between)
@@ -113,7 +113,7 @@ def _own_forces(
     for i in annotated.tokens_in(said):
         if analysis.relations[i] == "nsubj" and tells_a_party(i, annotated):
             return None  # whatever follows is that party's
-        if annotated.tokens[i].of(text).lower() not in lexicon["own"]:
+        if annotated.word_at(i) not in lexicon["own"]:
             continue
         for noun in (analysis.heads[i], min(i + 1, len(annotated.tokens) - 1)):
             there = annotated.tokens[noun]
@@ -138,7 +138,3 @@ def _are_just_forces(actor: Phrase) -> bool:
 def _act(draft: ClaimDraft | EventDraft) -> Span:
     """The words of an event's cue, or of a claim's count."""
     return draft.cue.span if isinstance(draft, EventDraft) else draft.quantity.phrase.span
-
-
-def _word(token: int, annotated: AnnotatedReport) -> str:
-    return annotated.tokens[token].of(annotated.report.text).lower()

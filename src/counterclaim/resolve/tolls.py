@@ -46,21 +46,21 @@ def _verb_of_growth(draft: ClaimDraft, annotated: AnnotatedReport) -> int | None
     for _, relation, above in annotated.ties_above(annotated.head_of(count)):
         if relation.partition(":")[0] not in _NUMBER:
             return None
-        if _word(above, annotated) in load_yaml("scopes")["grown"]:
+        if annotated.word_at(above) in load_yaml("scopes")["grown"]:
             return above
     return None
 
 
 def _attack_is_news(verb: int, annotated: AnnotatedReport) -> bool:
     """Whether the words before the verb tell of an attack that was not told of before ("a blast")."""
-    ties = [list(annotated.ties_above(i)) for i in range(verb) if _word(i, annotated) in {"a", "an"}]
+    ties = [list(annotated.ties_above(i)) for i in range(verb) if annotated.word_at(i) in {"a", "an"}]
     acts = load_yaml("place_use")["acts"]
-    return any(_word(told[0][2], annotated) in acts and any(above == verb for _, _, above in told) for told in ties if told)
+    return any(annotated.word_at(told[0][2]) in acts and any(above == verb for _, _, above in told) for told in ties if told)
 
 
 def _day_of_attack(time: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     """The words for a day that hang on a noun: "Sunday's" blast, the blast "on Sunday"."""
-    last = next(i for i in reversed(annotated.tokens_in(time.span)) if _word(i, annotated) not in GENITIVE)
+    last = next(i for i in reversed(annotated.tokens_in(time.span)) if annotated.word_at(i) not in GENITIVE)
     end = last + {"nmod:poss": 2, "compound": 1}.get(annotated.analysis.relations[last], 0)
     if end > last:  # "from Sunday's blast" is not from Sunday on
         return Phrase.at(annotated.words(last, end), annotated.report.text)
@@ -77,7 +77,3 @@ def _is_day(time: Phrase) -> bool:
 
 def _above(time: Phrase, annotated: AnnotatedReport) -> int:
     return annotated.analysis.heads[annotated.head_of(time.span)]
-
-
-def _word(token: int, annotated: AnnotatedReport) -> str:
-    return annotated.tokens[token].of(annotated.report.text).lower()

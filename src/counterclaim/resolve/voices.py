@@ -179,8 +179,7 @@ def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:
 
 def _described(annotated: AnnotatedReport, tokens: Iterable[int]) -> Phrase | None:
     places = list(tokens)
-    text = annotated.report.text
-    words = {annotated.tokens[i].of(text).lower().removesuffix("s") for i in places}
+    words = {annotated.word_at(i).removesuffix("s") for i in places}
     if not words & _offices() or annotated.analysis.upos[places[-1]] in _NOT_AT_THE_END:
         return None
     return Phrase.at(annotated.words(places[0], places[-1] + 1), annotated.report.text)

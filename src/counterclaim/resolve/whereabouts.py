@@ -174,8 +174,8 @@ def _with_site(claim: Claim, annotated: AnnotatedReport) -> Claim:
 
 def _site_before(place: int, sentence: Span, annotated: AnnotatedReport) -> int | None:
     """The first token of a site that stands before a place ("the market in the town of"), after a word for where or what was hit."""
-    text, upos, words = annotated.report.text, annotated.analysis.upos, load_yaml("place_use")
-    tokens = [annotated.tokens[i].of(text).lower() for i in range(place)]
+    upos, words = annotated.analysis.upos, load_yaml("place_use")
+    tokens = [annotated.word_at(i) for i in range(place)]
     start = annotated.tokens_in(sentence)[0]
     at = place - 1
     while (
@@ -214,7 +214,7 @@ def _placed_names(annotated: AnnotatedReport, span: Span) -> list[Name]:
         if name.kind is NameKind.PLACE
         and name.first in tokens
         and name.first > tokens[0]
-        and annotated.tokens[name.first - 1].of(annotated.report.text).lower() in where
+        and annotated.word_at(name.first - 1) in where
     ]
 
 
@@ -224,7 +224,7 @@ def _place_of(act: frozenset[str], before: Span, annotated: AnnotatedReport) -> 
     earlier = [sentence.span for sentence in annotated.sentences if sentence.span.end <= before.start][-_SENTENCES_BACK:]
     for sentence in reversed(earlier):
         for name in _placed_names(annotated, sentence):
-            told = (annotated.tokens[i].of(text).lower() for i in range(max(0, name.first - _WORDS_BETWEEN), name.first - 1))
+            told = (annotated.word_at(i) for i in range(max(0, name.first - _WORDS_BETWEEN), name.first - 1))
             if not act.isdisjoint(told):
                 return Phrase.at(annotated.words(name.first, name.last), text)
     return None
@@ -259,7 +259,7 @@ def _place_after(count: Span, end: int, annotated: AnnotatedReport) -> Phrase | 
     first = annotated.tokens_in(count)[-1] + 1
     before = ""
     for i in range(first, min(first + _REACH, len(annotated.tokens))):
-        word = annotated.tokens[i].of(text).lower()
+        word = annotated.word_at(i)
         if annotated.tokens[i].start >= end or upos[i] in _APART or word in _RELATIVE:
             return None
         if i in places and before in load_yaml("place_use")["after_count"]:
