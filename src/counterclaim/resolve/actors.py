@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from counterclaim.resolve.states import State
+
 _SEVERAL = "several parties are named"
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
 _OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
@@ -44,7 +46,8 @@ class ActorContext:
     """What else the report tells.
 
     ``countries`` (ISO 3166 alpha-3, nearest or likeliest first), its ``day``, the ``people`` whom it names (None: not known), the
-    land that it is dated from (``home``), and those in which its places lie (``lands``).
+    land that it is dated from (``home``), those in which its places lie (``lands``), and the offices and forces that it calls by their
+    state (``organs``, by id: "SDN-MIL").
     """
 
     countries: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class ActorContext:
     people: tuple[str, ...] | None = None
     home: str | None = None
     lands: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
 
 
 def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: ActorTable | None = None) -> Actor | Unresolved:
@@ -329,11 +333,34 @@ def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
     kind = KIND_OF_ENDING[office.ending]
     if (owner := _owner(phrase, office, context)) is not None:
         return Unresolved(f"{kind} of {owner!r}, which is no state or group known ({office.words!r})")
-    if len(context.countries) == 1:
-        state = states()[context.countries[0]]
-        return state_actor(state, office.ending, f"{office.words!r} says {kind}; {state.name} is the report's only country")
+    if (meant := _state_meant(phrase, office.ending, context)) is not None:
+        state, why = meant
+        return state_actor(state, office.ending, f"{office.words!r} says {kind}; {why}")
     candidates = tuple(f"{iso3}-{office.ending}" for iso3 in context.countries)
     return Unresolved(f"{kind}, of which state is not said ({office.words!r})", candidates)
+
+
+def _state_meant(phrase: str, ending: str, context: ActorContext) -> tuple[State, str] | None:
+    """The state whose office or force is meant where only its kind is named, and why: the report's only one, or the one of rule AN04.
+
+    Rule AN04: the one that the report calls by its state, too, if that is a land which it tells of.
+
+    **Reads**  ``The Norlandic army shelled Ashby. The army denied it.`` - Norland's, though states abroad are named; of several that of the
+    land which the report is dated from.
+    **Leaves alone**  a report of two lands that names the armies of both, that of a land in which none of its places lies, and words that
+    hold a name (``the Ashby Brigades``) or tell of no one body (``special forces``, ``its army``).
+    """
+    lexicon, tokens = load_yaml("speakers"), apart(words_of(phrase))
+    one_body = not _is_name(phrase.removeprefix("The ")) and not set(tokens).isdisjoint(lexicon["organs"])
+    lands = sorted({*context.lands, context.home or ""}) if one_body and set(tokens).isdisjoint(lexicon["own"]) else ()
+    called = [iso3 for iso3 in lands if f"{iso3}-{ending}" in context.organs]
+    if context.home in called or len(called) == 1:
+        state = states()[context.home if context.home and context.home in called else called[0]]
+        return state, f"the report calls that of {state.name} by its state"
+    if len(context.countries) != 1:
+        return None
+    state = states()[context.countries[0]]
+    return state, f"{state.name} is the report's only country"
 
 
 def _owner(phrase: str, office: Office, context: ActorContext) -> str | None:

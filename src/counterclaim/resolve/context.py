@@ -15,11 +15,12 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
+from counterclaim.resolve.names import GENITIVE
 from counterclaim.resolve.place_weights import PlaceContext, lands_told
 from counterclaim.resolve.states import countries_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from counterclaim.model.actor import Unresolved
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _BASED = re.compile(r"-based\b")
 _PLACES_OF_A_LAND = 2  # names of places in a land from which a report is taken to be about it
 _WHERE = frozenset({NameKind.PLACE, NameKind.NATIONALITY})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,23 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))
     place = PlaceContext(places, dateline, countries)
-    actor = ActorContext(_with_land(spoken_of, place), day, people, _land(place), frozenset(lands_told(place)))
+    lands, organs = frozenset(lands_told(place)), frozenset(_organs(annotated, table))
+    actor = ActorContext(_with_land(spoken_of, place), day, people, _land(place), lands, organs)
     return ReportContext(place, actor, day, table, _fuller(annotated, partial(resolve_actor, context=actor, table=table)))
+
+
+def _organs(annotated: AnnotatedReport, table: ActorTable) -> Iterator[str]:
+    """The ids of those whom a report calls by their state: "Norland's army", "the Norlandic police"."""
+    upos, text = annotated.analysis.upos, annotated.report.text
+    for name in annotated.analysis.names:
+        last = name.last
+        while last < len(upos) and (upos[last] in _NOUNS or annotated.tokens[last].of(text) in GENITIVE):
+            last += 1
+        if last == name.last and name.kind is not NameKind.ORGANIZATION:
+            continue  # a capital by itself stands for its government
+        actor = resolve_actor(annotated.words(name.first, last).of(text), table=table)
+        if isinstance(actor, Actor):
+            yield actor.id
 
 
 def _land(place: PlaceContext) -> str | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.event import EventType
-from counterclaim.resolve.doers import as_called, told_doer
+from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
 from counterclaim.resolve.incidents import is_of_another_incident
-from counterclaim.resolve.not_doers import did_something_else, is_part_of, only_regards, only_where
+from counterclaim.resolve.not_doers import did_something_else, is_part_of, is_repelled, only_regards, only_repelled, only_where
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.voices import named_speaker, speech_over
 
@@ -78,15 +78,18 @@ def _event(
     if draft.type is EventType.ASSAULT and (
         only_where(draft.actor, draft.evidence, annotated)
         or only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
+        or only_repelled(draft.actor, draft.evidence, draft.cue.span, annotated)
     ):
         draft = replace(draft, actor=None)
     if is_part_of(draft.actor, draft.recipient, draft.evidence):
         draft = replace(draft, actor=None)
+    draft = replace(draft, actor=as_somebody_else(draft, annotated))
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)
     shot_at = speaker is not None and draft.recipient is not None and speaker.span.overlaps(draft.recipient.span)
-    own = not shot_at and (did_itself(draft, said, speaker, annotated) or did_own_forces(draft, said, speaker, annotated))
+    attacked = shot_at or is_repelled(draft.cue.span, annotated)
+    own = not attacked and (did_itself(draft, said, speaker, annotated) or did_own_forces(draft, said, speaker, annotated))
     return replace(draft, actor=speaker if own else whose_forces(draft.actor, speeches, annotated) or draft.actor)
 
 

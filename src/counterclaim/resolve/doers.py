@@ -10,13 +10,15 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.names import name_key
+from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import named_at, names_in
 from counterclaim.resolve.sides import HYPHENS, SHARING
 from counterclaim.resolve.states import is_state, state_told, states_by_demonym, states_by_name
+from counterclaim.resolve.voices import is_named_person, office_nouns, office_of
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.draft import EventDraft
 
 _CLAUSE = 30  # words between a verb's object and its subject
 _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
@@ -50,6 +52,27 @@ def as_called(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport
     called = [span for span in elsewhere if states_by_name().get(name_key(span.of(text))) == iso3]
     nearest = min(called, key=lambda span: abs(span.start - actor.span.start), default=None)
     return Phrase.at(nearest, text) if nearest else actor
+
+
+def as_somebody_else(draft: EventDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The actor of an act; whose officer is the verb's subject, where the actor is a person in another office who is named later (AC22).
+
+    **Reads**  ``Its aid chief urged both to talk. Secretary of State Ida Berg flew in.`` - the aid chief urged, and not Berg.
+    **Leaves alone**  ``The chief urged both to talk``, ``she urged both``, and whoever the report has named before.
+    """
+    actor, relations, upos = draft.actor, annotated.analysis.relations, annotated.analysis.upos
+    if actor is None or actor.span.start < draft.evidence.span.end or not is_named_person(actor, annotated):
+        return actor
+    verbs = annotated.tokens_in(draft.cue.span)
+    subject = next(
+        (i for verb in verbs for i in annotated.below(verb, near=_CLAUSE) if i < verb and relations[i] == "nsubj"), None
+    )
+    office = office_of(actor, annotated)
+    if subject is None or office is None or annotated.word_at(subject) not in office_nouns():
+        return actor
+    whose = any(relations[i] == "nmod:poss" and upos[i] == "PRON" for i in annotated.below(subject))
+    here = named_at(subject, annotated)
+    return here if whose and set(words_of(str(here))).isdisjoint(words_of(str(office))) else actor
 
 
 def _those_called(actor: Phrase, annotated: AnnotatedReport) -> Phrase:

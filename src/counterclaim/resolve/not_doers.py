@@ -33,7 +33,11 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         or _a_war_did(draft, annotated)
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
-        or _only_repelled(draft, annotated)
+        or (
+            draft.effect is Effect.STRUCK
+            and draft.target is not None
+            and only_repelled(draft.actor, draft.evidence, draft.target.span, annotated)
+        )
         or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
         or _is_aircraft(draft)
@@ -143,20 +147,24 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     return all(above != subject for _, _, above in annotated.ties_above(annotated.head_of(draft.actor.span)))
 
 
-def _only_repelled(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether an actor only repelled the attacks that a claim counts (rule AC11).
+def only_repelled(actor: Phrase | None, evidence: Phrase, attack: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor only repelled an attack that is told, or those that a claim counts (rule AC11).
 
-    **Reads**  ``Our men repelled 31 attacks`` - by nobody who is named.
-    **Leaves alone**  ``repelled 31 Hillmen attacks``, whose they were.
+    **Reads**  ``Our men repelled 31 attacks``, ``repelled an assault on Ashby`` - by nobody who is named.
+    **Leaves alone**  ``repelled 31 Hillmen attacks``, ``repelled an assault by the Hillmen``, whose they were.
     """
-    if draft.effect is not Effect.STRUCK or draft.actor is None or draft.target is None:
+    if actor is None or not evidence.span.covers(actor.span) or attack.covers(actor.span) or not is_repelled(attack, annotated):
         return False
-    lexicon, head = load_yaml("speakers"), annotated.head_of(draft.target.span)
-    attack = str(draft.target).lower().split()[-1] in lexicon["attacks"]
+    head = annotated.head_of(attack)
+    return all(above != head for _, _, above in annotated.ties_above(annotated.head_of(actor.span)))
+
+
+def is_repelled(attack: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an attack is what somebody repelled."""
+    lexicon, head = load_yaml("speakers"), annotated.head_of(attack)
     verb = next((above for _, _, above in annotated.ties_above(head) if annotated.analysis.upos[above] == "VERB"), None)
-    repelling = verb is not None and annotated.word_at(verb) in lexicon["repelling"]
     return (
-        attack and repelling and draft.evidence.span.covers(draft.actor.span) and not draft.target.span.covers(draft.actor.span)
+        verb is not None and annotated.word_at(head) in lexicon["attacks"] and annotated.word_at(verb) in lexicon["repelling"]
     )
 
 

@@ -16,6 +16,7 @@ from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.states import states
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,54 @@ def test_bare_police_belong_to_the_only_country_of_the_report() -> None:
     assert isinstance(one, Actor)
     assert one.id == "PER-POL"
     assert two == Unresolved("police, of which state is not said ('police')", ("PER-POL", "CHL-POL"))
+
+
+@pytest.mark.parametrize(
+    ("home", "lands", "organs", "id_"),
+    [
+        ("PER", {"PER", "CHL"}, {"PER-MIL"}, "PER-MIL"),
+        ("PER", {"PER", "CHL"}, {"PER-MIL", "CHL-MIL"}, "PER-MIL"),
+        (None, {"PER", "CHL"}, {"CHL-MIL"}, "CHL-MIL"),
+        (None, {"PER", "CHL"}, {"PER-MIL", "CHL-MIL"}, None),
+        (None, {"PER"}, {"CHL-MIL"}, None),
+        ("PER", {"PER"}, {"PER-POL"}, None),
+    ],
+    ids=["called by its state", "dated from one of two", "by its places", "one of two", "of a land far off", "another force"],
+)
+def test_a_bare_army_is_the_one_that_the_report_calls_by_its_state(
+    home: str | None, lands: set[str], organs: set[str], id_: str | None
+) -> None:
+    """AN04: where it lies in a land that the report tells of; of two the one that it is dated from."""
+    context = ActorContext(("CHL", "PER"), home=home, lands=frozenset(lands), organs=frozenset(organs))
+    actor = resolve_actor("the army", context=context)
+
+    assert (actor.id if isinstance(actor, Actor) else None) == id_
+
+
+@pytest.mark.parametrize("words", ["Huallaga Brigades", "special forces", "its army"])
+def test_others_are_not_the_army_that_a_report_calls_by_its_state(words: str) -> None:
+    """AN04: a name is a group's own, and forces or "its army" may be another's."""
+    context = ActorContext(("CHL", "PER"), home="PER", lands=frozenset({"PER"}), organs=frozenset({"PER-MIL"}))
+    assert isinstance(resolve_actor(words, context=context), Unresolved)
+
+
+def test_opponents_of_a_regime_are_not_the_regime() -> None:
+    """Of whom they are is not said."""
+    assert isinstance(resolve_actor("opponents of the regime", context=ActorContext(("PER",))), Unresolved)
+
+
+def test_a_report_tells_whose_army_it_means() -> None:
+    """AN04: the army that it calls by its state, before or behind, though it names other states as often."""
+    text = (
+        "LIMA, May 4 (Wire) - The army shelled a village near Cusco, villagers said, killing three. The Peruvian army denied it."
+        " Chile offered to host talks, and Chile and Brazil called for calm."
+    )
+    actors = {str(event.actor.phrase): event.actor.actor for event in reading_of(text).events if event.actor is not None}
+
+    assert {words: actor.id for words, actor in actors.items() if isinstance(actor, Actor) and "army" in words.lower()} == {
+        "The army": "PER-MIL",
+        "Peruvian army": "PER-MIL",
+    }
 
 
 @pytest.mark.parametrize("words", ["Norland's defence ministry", "Norland's army", "the Norland Republic's foreign minister"])

@@ -352,3 +352,45 @@ def test_who_did_it_is_called_as_the_report_calls_it(text: str, actors: list[str
 def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
     """AC11: who repels, and who is given something; AC12: rebels, by nobody's word; AC20: who is told of beside a war; AC21: aircraft."""
     assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "The Sudanese army said its forces had repelled an assault on its headquarters. The RSF denied it.",
+            {"repelled": "Sudanese army", "assault": "None"},
+        ),
+        ("The army repelled an assault by the RSF on its headquarters.", {"repelled": "army", "assault": "RSF"}),
+    ],
+    ids=["by nobody who is named", "by who is named"],
+)
+def test_who_repels_an_attack_did_not_make_it(text: str, acts: dict[str, str]) -> None:
+    """AC11: of the attack itself, whoever says so; who repelled it did that."""
+    told = {str(event.cue): str(event.actor) for event in reading_of(text).events if event.type is EventType.ASSAULT}
+    assert {cue: actor for cue, actor in told.items() if cue in acts} == acts
+
+
+@pytest.mark.parametrize(
+    ("subject", "actor"),
+    [("Its aid chief", "aid chief"), ("Its secretary", None), ("It", None)],
+    ids=["an officer", "an officer called so", "no officer"],
+)
+def test_somebody_s_officer_is_not_the_minister_named_later(subject: str, actor: str | None) -> None:
+    """AC22: "its aid chief" is nobody who is told in another office, and first named in the sentences behind."""
+    text, officer = f"{subject} urged both sides. Secretary of State Ida Berg flew in.", subject.rpartition(" ")[2]
+    report = annotated(
+        text,
+        events=[("urged", EventType.REQUEST, {"actor": "Ida Berg"})],
+        people=["Ida Berg"],
+        tree={
+            officer: ("NOUN", "nsubj", "urged"),
+            "Its": ("PRON", "nmod:poss", officer),
+            "aid": ("NOUN", "compound", "chief"),
+            "Secretary": ("NOUN", "compound", "Ida"),
+            "of": ("ADP", "case", "State"),
+            "State": ("PROPN", "nmod", "Secretary"),
+        },
+    )
+    [draft] = events_with_deeds(draft_events(report), [], [], report)
+    assert str(draft.actor) == (actor or "Ida Berg")
