@@ -86,9 +86,15 @@ def _organs(annotated: AnnotatedReport, table: ActorTable) -> Iterator[str]:
 
 
 def _land(place: PlaceContext) -> str | None:
-    """The land of the place that a report is dated from; None where it has no dateline, or that place may be in several."""
-    lands = lands_told(PlaceContext((), place.dateline, place.countries)) if place.dateline else {}
-    return next(iter(lands)) if len(lands) == 1 else None
+    """The land of the place that a report is dated from, of several in which it may be the one that the dateline names; else None.
+
+    A wire's "SRINAGAR, India" tells whose army it calls "the army", and nothing of whose the land is.
+    """
+    if place.dateline is None:
+        return None
+    lands = lands_told(PlaceContext((), place.dateline, place.countries))
+    stated = countries_named((place.dateline.rpartition(",")[2].strip(),)) if len(lands) > 1 else tuple(lands)
+    return next((land for land in stated if land in lands), None)
 
 
 def _with_land(spoken_of: tuple[str, ...], place: PlaceContext) -> tuple[str, ...]:

@@ -462,7 +462,14 @@ def test_a_foreign_office_is_that_of_the_land_a_report_is_from(
 
 
 @pytest.mark.parametrize(
-    ("dateline", "id_"), [("KARACHI", "PAK-GOV"), ("BERLIN", "DEU-GOV"), ("N'DJAMENA", "GBR-GOV"), (None, "GBR-GOV")]
+    ("dateline", "id_"),
+    [
+        ("KARACHI", "PAK-GOV"),
+        ("BERLIN", "DEU-GOV"),
+        ("N'DJAMENA", "GBR-GOV"),
+        ("MUZAFFARABAD, Pakistan", "PAK-GOV"),
+        (None, "GBR-GOV"),
+    ],
 )
 def test_the_place_that_opens_a_report_tells_whose_foreign_office_it_is(dateline: str | None, id_: str) -> None:
     """AN02: also where it is no capital."""
