@@ -354,8 +354,9 @@ def _state_meant(phrase: str, ending: str, context: ActorContext) -> tuple[State
     one_body = not _is_name(phrase.removeprefix("The ")) and not set(tokens).isdisjoint(lexicon["organs"])
     lands = sorted({*context.lands, context.home or ""}) if one_body and set(tokens).isdisjoint(lexicon["own"]) else ()
     called = [iso3 for iso3 in lands if f"{iso3}-{ending}" in context.organs]
-    if context.home in called or len(called) == 1:
-        state = states()[context.home if context.home and context.home in called else called[0]]
+    at_home = [iso3 for iso3 in called if iso3 == context.home]
+    if len(meant := at_home or called) == 1:
+        state = states()[meant[0]]
         return state, f"the report calls that of {state.name} by its state"
     if len(context.countries) != 1:
         return None

@@ -73,16 +73,15 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
 
 def _organs(annotated: AnnotatedReport, table: ActorTable) -> Iterator[str]:
     """The ids of those whom a report calls by their state: "Norland's army", "the Norlandic police"."""
-    upos, text = annotated.analysis.upos, annotated.report.text
+    upos, text, called = annotated.analysis.upos, annotated.report.text, set()
     for name in annotated.analysis.names:
         last = name.last
         while last < len(upos) and (upos[last] in _NOUNS or annotated.tokens[last].of(text) in GENITIVE):
             last += 1
-        if last == name.last and name.kind is not NameKind.ORGANIZATION:
-            continue  # a capital by itself stands for its government
-        actor = resolve_actor(annotated.words(name.first, last).of(text), table=table)
-        if isinstance(actor, Actor):
-            yield actor.id
+        if last > name.last or name.kind is NameKind.ORGANIZATION:  # a capital by itself stands for its government
+            called.add(annotated.words(name.first, last).of(text))
+    actors = (resolve_actor(words, table=table) for words in called)
+    return (actor.id for actor in actors if isinstance(actor, Actor))
 
 
 def _land(place: PlaceContext) -> str | None:

@@ -48,7 +48,7 @@ def events_with_deeds(
     annotated: AnnotatedReport,
     day: date | None = None,
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 to AC03, AC06 to AC08).
+    """As :func:`claims_with_deeds` (AC01 to AC03, AC06 to AC08, AC11), and whose officer acted is no person named later (AC22).
 
     Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """

@@ -13,6 +13,14 @@ ARMY = Actor("NOR-MIL", "Norland army", "military", "NOR")
 BOMBED = "The Hillmen bombed a bank. "
 
 
+def _told(act: str, actor: Actor | Unresolved | None) -> tuple[Party | None, Phrase]:
+    """The Hillmen, as that actor, where they are named last, and the sentence that tells the act behind that of their bombing."""
+    text = BOMBED + act
+    start = text.rindex("Hillmen")
+    party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
+    return party, Phrase.at(Span(len(BOMBED), len(text)), text)
+
+
 @pytest.mark.parametrize(
     ("told", "actor", "groups"),
     [
@@ -27,11 +35,7 @@ BOMBED = "The Hillmen bombed a bank. "
 )
 def test_a_group_of_another_sentence_arrested_nobody(told: str, actor: Actor | Unresolved | None, *, groups: bool) -> None:
     """Only what police do, only by a group that belongs to no state, and only where the sentence itself does not say so."""
-    text = BOMBED + told
-    evidence = Phrase.at(Span(len(BOMBED), len(text)), text)
-    start = text.rindex("Hillmen")
-    party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
-
+    party, evidence = _told(told, actor)
     assert is_arrest_by_a_group(party, evidence, evidence) is groups
 
 
@@ -48,9 +52,5 @@ def test_a_group_of_another_sentence_arrested_nobody(told: str, actor: Actor | U
 )
 def test_a_group_of_another_sentence_struck_from_the_air(told: str, actor: Actor | None, *, groups: bool) -> None:
     """Only what takes aircraft, only by a group that belongs to no state, and only where the sentence itself does not say so."""
-    text = BOMBED + told
-    evidence = Phrase.at(Span(len(BOMBED), len(text)), text)
-    start = text.rindex("Hillmen")
-    party = Party(Phrase.at(Span(start, start + len("Hillmen")), text), actor) if actor else None
-
+    party, evidence = _told(told, actor)
     assert is_air_strike_by_a_group(party, evidence, evidence) is groups
