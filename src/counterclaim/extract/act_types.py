@@ -69,8 +69,8 @@ def _eases(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     }
     if not verbs & set(lists["eases"]):
         return False
-    beside = (i for i, head in enumerate(annotated.analysis.heads) if head == verb)
-    return any(annotated.word_at(i) in lists["restrictions"] for i in (*range(proposal.first, proposal.last), *beside))
+    near = (*range(proposal.first, proposal.last), *annotated.below(verb, near=None))
+    return any(annotated.word_at(i) in lists["restrictions"] for i in near)
 
 
 def _short_of_force(annotated: AnnotatedReport, proposal: EventProposal) -> EventType | None:

@@ -130,7 +130,7 @@ def _above(annotated: AnnotatedReport, count: int, ties: Collection[str], group:
 
 
 def _any_below(annotated: AnnotatedReport, token: int, group: str) -> bool:
-    return any(head == token and _is(annotated, i, group) for i, head in enumerate(annotated.analysis.heads))
+    return any(_is(annotated, i, group) for i in annotated.below(token, near=None))
 
 
 def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:

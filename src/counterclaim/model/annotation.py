@@ -201,8 +201,8 @@ class AnnotatedReport:
             yield token, relations[token], heads[token]
             token = heads[token]
 
-    def below(self, token: int, *, near: int = 8) -> Iterator[int]:
-        """The words that hang on a word, at most ``near`` words from it, in the order of the text."""
+    def below(self, token: int, *, near: int | None = 8) -> Iterator[int]:
+        """The words that hang on a word, at most ``near`` words from it (None: however far), in the order of the text."""
         heads = self.analysis.heads
-        around = range(max(0, token - near), min(len(heads), token + near + 1))
+        around = range(len(heads)) if near is None else range(max(0, token - near), min(len(heads), token + near + 1))
         return (i for i in around if heads[i] == token != i)

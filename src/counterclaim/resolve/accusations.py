@@ -123,9 +123,7 @@ def _agent(verb: int | None, annotated: AnnotatedReport) -> int | None:
     """The noun after "by" that a verb in the passive tells as who does it."""
     if verb is None:
         return None
-    analysis = annotated.analysis
-    agents = (i for i, head in enumerate(analysis.heads) if head == verb and analysis.relations[i] == "obl:agent")
-    return next(agents, None)
+    return next((i for i in annotated.below(verb, near=None) if annotated.analysis.relations[i] == "obl:agent"), None)
 
 
 def _named(who: int | None, annotated: AnnotatedReport) -> Phrase | None:
@@ -134,7 +132,7 @@ def _named(who: int | None, annotated: AnnotatedReport) -> Phrase | None:
 
 
 def _has(above: int, group: str, annotated: AnnotatedReport) -> bool:
-    return any(head == above != i and _is(i, group, annotated) for i, head in enumerate(annotated.analysis.heads))
+    return any(_is(i, group, annotated) for i in annotated.below(above, near=None))
 
 
 def _is(token: int, group: str, annotated: AnnotatedReport) -> bool:
