@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.event import EventType
+from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.not_doers import did_something_else, is_part_of, is_repelled, only_regards, only_repelled, only_where
+from counterclaim.resolve.sides import OF_FORCE
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.voices import named_speaker, speech_over
 
@@ -60,7 +62,12 @@ def events_with_deeds(
 def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     if did_something_else(draft, annotated) or is_of_another_incident(draft, annotated, day):
         draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
-    actor = told_doer(draft.actor, draft.quantity.phrase.span, annotated)
+    actor = who_blames(draft.actor, draft.quantity.phrase.span, annotated)
+    if actor != draft.actor and draft.side == actor:
+        draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+    if draft.effect in OF_FORCE:
+        actor = blamed_instead(actor, draft.evidence, annotated)
+    actor = told_doer(actor, draft.quantity.phrase.span, annotated)
     if actor != draft.actor:
         draft = replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
     said = said_before(draft, speeches)
@@ -83,7 +90,9 @@ def _event(
         draft = replace(draft, actor=None)
     if is_part_of(draft.actor, draft.recipient, draft.evidence):
         draft = replace(draft, actor=None)
-    draft = replace(draft, actor=as_somebody_else(draft, annotated))
+    draft = replace(draft, actor=who_blames(as_somebody_else(draft, annotated), draft.cue.span, annotated))
+    if draft.type is EventType.ASSAULT:
+        draft = replace(draft, actor=blamed_instead(draft.actor, draft.evidence, annotated))
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
@@ -37,8 +38,30 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     Then the town that was taken, "the latter" and the place of the count's own clause come before the one given, and a place of
     something else goes.
     """
-    apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in drafts)
+    own = (_without_other_incident(draft, annotated) for draft in drafts)
+    apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in own)
     return tuple(_with_scene(draft, annotated) for draft in apart)
+
+
+def _without_other_incident(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, without the place of a sentence from which the report parts it as another incident (rule PL14).
+
+    **Reads**  ``Shells hit Karst. Separately, gunmen killed two.``, ``Elsewhere two died`` - nobody says where.
+    **Leaves alone**  ``In another attack, in Karst, two died.``, ``In another raid Karst police held two.``
+    """
+    place, sentence = draft.place, draft.evidence.span
+    if place is None or place.words in draft.evidence.words:
+        return draft
+    first, last = sorted((place.span.end, sentence.end))
+    opened = (other.span for other in annotated.sentences if first < other.span.end <= last)
+    parted = any(_parting().match(annotated.report.text, opening.start, opening.end) for opening in opened)
+    return replace(draft, place=None, doubts=draft.doubts_but_about("place")) if parted else draft
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    """Words by which a sentence goes over to another incident."""
+    return re.compile(rf"[\"“‘']?{any_of(load_yaml('place_use')['elsewhere'])}\b", re.IGNORECASE)
 
 
 def _without_counts(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

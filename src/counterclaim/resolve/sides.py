@@ -35,7 +35,7 @@ HYPHENS = frozenset("-–‐")
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 SHARING = frozenset({"advcl", "conj", "xcomp"})
 """Relations of a verb that shares the subject of the verb above it."""
-_OF_FORCE = frozenset(
+OF_FORCE = frozenset(
     {
         Effect.KILLED,
         Effect.INJURED,
@@ -47,6 +47,7 @@ _OF_FORCE = frozenset(
         Effect.INTERCEPTED,
     }
 )
+"""Effects that force has on those whom it hits."""
 
 
 def with_sides(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
@@ -229,7 +230,7 @@ def _against_others(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft
     with fighters, who are somebody's, unless the sentence says that the actor did it (``a rebel shot by the Hillmen``, ``the Hillmen said
     that they had killed six soldiers``). A nation's rebels and its army are two (``Norland rebels killed six Norland soldiers``).
     """
-    if draft.actor is None or draft.effect not in _OF_FORCE or not (actor := _telling(draft.actor)):
+    if draft.actor is None or draft.effect not in OF_FORCE or not (actor := _telling(draft.actor)):
         return draft
     if (
         draft.target
@@ -272,7 +273,7 @@ def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
     **Leaves alone**  ``killed 3 Norland soldiers``, where the target names them; ``Norland lost 40 men``; ``its men fell to friendly
     fire``; and what one detains of one's own.
     """
-    if side is None or draft.effect not in _OF_FORCE or not are_one(side, actor):
+    if side is None or draft.effect not in OF_FORCE or not are_one(side, actor):
         return False
     losing = load_yaml("speakers")["losing"]
     named = draft.target is not None and not names_in(side.phrase).isdisjoint(words_of(str(draft.target)))

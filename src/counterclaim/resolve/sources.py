@@ -22,7 +22,7 @@ from counterclaim.resolve.other_speakers import (
     without_article,
 )
 from counterclaim.resolve.party_words import named_at
-from counterclaim.resolve.voices import named_speaker, speech_over
+from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,12 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     source = (source and another_count_of(draft, source, near, annotated)) or source
     elsewhere = source is not None and is_hearsay(source) and not draft.evidence.span.covers(source.span)
     if elsewhere or (
-        source is not None and (_only_looks_into(source, draft, annotated) or is_added(source, draft, near, annotated))
+        source is not None
+        and (
+            _only_looks_into(source, draft, annotated)
+            or is_added(source, draft, near, annotated)
+            or _is_reported_by_nobody(source, draft, annotated)
+        )
     ):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
@@ -102,6 +107,21 @@ def _only_looks_into(source: Phrase, draft: ClaimDraft, annotated: AnnotatedRepo
     return draft.status is Status.UNCONFIRMED and verb.lower() in load_yaml("statuses")["looks_into"]
 
 
+def _is_reported_by_nobody(source: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a count is told as reported without saying by whom, and the source stands in another sentence (rule AT35).
+
+    **Reads**  ``The mayor mourned two. No other casualties were reported.``, ``One villager was reported killed`` - on nobody's word.
+    **Leaves alone**  ``were reported by the mayor``, ``The mayor reported that two had fled``.
+    """
+    if draft.evidence.span.covers(source.span):
+        return False
+    relations = annotated.analysis.relations
+    path = (above for _, _, above in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]))
+    reported = next((i for i in path if annotated.word_at(i) == "reported"), None)
+    ties = {relations[i] for i in annotated.below(reported, near=None)} if reported is not None else set()
+    return "aux:pass" in ties and "obl:agent" not in ties
+
+
 def _who_leads(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
     """The source; where that is named only in a clause about who speaks, whoever speaks (rule AT28).
 
@@ -129,10 +149,12 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     sentence (rule AT09); ``Five fled, reports said.`` - the reports (rule AT13), as are two who say so together; ``“Two fled. We saw
     it,” Ida Berg said.`` - Berg says all of it, and nobody of another paragraph (rule AT11); ``The army named three. The Hillmen claimed
     the attack and said that two had fled.`` - the Hillmen, and not the army (rule AT12); ``Berg said two had fled``, ``The mayor said so``
-    - Berg, by her full name, and the mayor, whoever spoke before (rule AT24).
-    **Leaves alone**  a source in the count's own paragraph, people ("he"), and counts that stand in nobody's words, or in an aside of
-    the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who may speak for the army, and of
-    AT12 anybody in person, who may speak for the Hillmen, and an agency or channel that passes on what the army says.
+    - Berg, by her full name, and the mayor, whoever spoke before (rule AT24); ``A mayor told of nine. Ida Berg denied it. She said two had
+    fled.`` - Berg, who spoke before in that paragraph (rule AT34).
+    **Leaves alone**  a source in the count's own paragraph, "he" in a paragraph where nobody spoke before, and counts that stand in
+    nobody's words, or in an aside of the report (``The rebel, who killed two, fled, the army said.``); of AT09 also a person by name, who
+    may speak for the army, and of AT12 anybody in person, who may speak for the Hillmen, and an agency or channel that passes on what the
+    army says.
     """
     sentence = draft.evidence.span
     paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
@@ -152,9 +174,13 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
     )
     if others and not sentence.covers(draft.source.span):
         return full
-    if near or str(speech.source).casefold() != "it":
+    pronoun = str(speech.source).casefold()
+    if near or pronoun not in load_yaml("speakers")["alone"]:
         return draft.source
-    return named_speaker(speech, [s for s in heard if paragraph.covers(s.cue.span)]) or draft.source
+    before = [s for s in heard if s.speaker and paragraph.covers(s.cue.span)]
+    if pronoun != "it":
+        before = [s for s in before if is_person(s.speaker, annotated)]
+    return named_speaker(speech, before) or draft.source
 
 
 def _quoting(draft: ClaimDraft, paragraph: Span, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

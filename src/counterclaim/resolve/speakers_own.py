@@ -30,18 +30,20 @@ def said_before(draft: ClaimDraft | EventDraft, speeches: Sequence[SpeechDraft])
 
 
 def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> bool:
-    """Whether a body says of an act that "it" did it, where the actor is taken from what the sentence tells before that.
+    """Whether a body says of an act that "it" did it, whomever else the sentence names.
 
-    "It" is the subject of the act's own verb or, for a count, of a verb over it for its effect.
+    "It" is the subject of the act's own verb or, for a count, of the verb that tells what was done to those counted.
     """
-    if speaker is None or draft.actor is None or is_person(speaker, annotated):
+    if speaker is None or is_person(speaker, annotated) or not draft.evidence.span.start <= speaker.span.start < said.start:
         return False
-    if not draft.evidence.span.start <= draft.actor.span.start < speaker.span.start < said.start:
+    if draft.actor is not None and (
+        draft.actor.span.overlaps(speaker.span) or not draft.evidence.span.covers(draft.actor.span)
+    ):
         return False
     analysis, at = annotated.analysis, annotated.head_of(_act(draft))
     over = (at, *(above for _, _, above in annotated.ties_above(at)))
     verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
-    if verb is None or (verb != at if isinstance(draft, EventDraft) else annotated.word_at(verb) not in _deeds(draft.effect)):
+    if verb is None or (verb != at if isinstance(draft, EventDraft) else not _tells_of(verb, at, draft.effect, annotated)):
         return False
     subjects = [i for i in annotated.tokens_in(said) if analysis.relations[i] == "nsubj"]
     own = next((i for i in subjects if analysis.heads[i] == verb), None)
@@ -51,6 +53,12 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
     if own is None or annotated.word_at(own) != "it":
         return False
     return not any(tells_a_party(i, annotated) for i in subjects if i < own)
+
+
+def _tells_of(verb: int, count: int, effect: Effect, annotated: AnnotatedReport) -> bool:
+    """Whether those counted are the object of a verb of attack, or of one that says by itself what was done to them."""
+    done_to = any(tie == "obj" and above == verb for _, tie, above in annotated.ties_above(count))
+    return done_to and annotated.word_at(verb) in {*_deeds(effect), *load_yaml("speakers")["attacking"]}
 
 
 def are_its_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -1,9 +1,13 @@
-"""Places of something else in a count's sentence (rules PL08 to PL13)."""
+"""Places of something else in a count's sentence (rules PL08 to PL14)."""
 
 from __future__ import annotations
 
 import pytest
 
+from annotated import annotated
+from counterclaim.extract.claims import draft_claims
+from counterclaim.model.claim import Effect
+from counterclaim.resolve.scenes import with_scenes
 from readings import reading_of
 
 
@@ -64,3 +68,27 @@ def test_what_was_a_day_after_has_a_day_of_its_own() -> None:
 
     assert before.when is not None
     assert after.when is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("Separately, gunmen killed two guards.", None),
+        ("In another attack gunmen killed two guards.", None),
+        ("In another attack, in Ashby, gunmen killed two guards.", "Ashby"),
+        ("In another raid Karst police killed two guards.", "Karst"),
+        ("Gunmen killed two guards.", "Karst"),
+    ],
+    ids=["separately", "another", "told", "named again", "the same"],
+)
+def test_another_incident_has_no_place_of_the_first(opening: str, place: str | None) -> None:
+    """PL14: what a report parts from what it told before was not there by that."""
+    where = "Ashby" if "Ashby" in opening else "Karst"
+    report = annotated(
+        f"Shells hit Karst. {opening}",
+        ("two", Effect.KILLED, 0.9, {"target": "guards", "place": where}),
+        places=["Karst", *(["Ashby"] if where == "Ashby" else [])],
+    )
+    [draft] = with_scenes(draft_claims(report), report)
+
+    assert place == (draft.place and draft.place.words)

@@ -230,6 +230,42 @@ def test_hearsay_and_two_together_are_nobody_who_is_named_elsewhere(near: str, t
     assert str(found) == told
 
 
+@pytest.mark.parametrize(
+    ("speaker", "people", "told"),
+    [("Ida Berg", ("Ida Berg",), "Ida Berg"), ("A farmer", (), "A farmer"), ("The Harbor Fund", (), "mayor")],
+    ids=["a person by name", "a person", "a body"],
+)
+def test_he_is_the_person_who_spoke_before_in_the_paragraph(speaker: str, people: tuple[str, ...], told: str) -> None:
+    """AT34: a person in another paragraph gives way to whom "he" stands for, and no body is a "he"."""
+    text = f"The mayor met them.\n\n{speaker} told us it was calm. By noon three guards fled, he said."
+    report = annotated(
+        text, ("three", Effect.DISPLACED, 0.9, {"target": "guards", "source": "mayor"}), scores={"source": 0.9}, people=people
+    )
+    at = text.rindex("he said")
+    said = replace(_speech(text, None, "said", "three guards fled"), source=Phrase.at(Span(at, at + len("he")), text))
+    heard = [_speech(text, speaker, "told", "it was calm"), said]
+
+    assert told == str(source_of(draft_claims(report)[0], heard, report))
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"), [({}, None), ({"Marsh": ("PROPN", "obl:agent", "reported")}, "mayor")], ids=["by nobody", "by somebody"]
+)
+def test_what_is_reported_by_nobody_is_on_nobodys_word(agent: dict[str, tuple[str, str, str]], told: str | None) -> None:
+    """AT35: a speaker of another sentence did not report it."""
+    text = "The mayor met them. Three deaths were reported by Marsh."
+    tree = {
+        "Three": ("NUM", "nummod", "deaths"),
+        "deaths": ("NOUN", "nsubj:pass", "reported"),
+        "were": ("AUX", "aux:pass", "reported"),
+        "reported": ("VERB", "root", "reported"),
+    }
+    report = annotated(text, ("Three", Effect.KILLED, 0.9, {"target": "deaths", "source": "mayor"}), tree=tree | agent)
+    [draft] = with_sources(draft_claims(report), [], report)
+
+    assert told == (draft.source and str(draft.source))
+
+
 def test_losses_do_not_speak() -> None:
     """What is counted is told by somebody else, or by the report."""
     text = "Nine fell, while rebel losses stood at 30."

@@ -27,6 +27,10 @@ from readings import reading_of
             "Hezbollah said its fighters killed four Israeli soldiers; the Israeli army acknowledged two dead.",
             ["Hezbollah", "Hezbollah"],
         ),
+        (
+            "The Israeli military said it had struck 30 Hamas targets after militants fired a missile at troops, wounding two.",
+            ["Israeli military", "militants", "militants"],
+        ),
     ],
 )
 def test_it_and_its_forces_are_the_speakers(text: str, actors: list[str | None]) -> None:
