@@ -25,7 +25,8 @@ _DONE_TO_OTHERS = frozenset(
 
 def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Role | None, Role | None]:
     """Who acts and towards whom, as far as the tree has nothing against it."""
-    actor, recipient = _apart(annotated, proposal.roles.get("actor"), proposal.roles.get("recipient"))
+    actor, recipient = (_in_full(annotated, proposal.roles.get(role)) for role in ("actor", "recipient"))
+    actor, recipient = _apart(annotated, actor and _joint(annotated, actor, proposal), recipient)
     if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
         actor, recipient = None, recipient or actor
     if actor and proposal.type is EventType.ASSAULT and _comes_under_fire(annotated, actor, proposal):
@@ -43,6 +44,27 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     elif proposal.type is EventType.CONSULT and _is_discussed(annotated, recipient, proposal):
         recipient = None
     return actor, None if recipient and _only_tells(annotated, recipient, proposal) else recipient
+
+
+def _in_full(annotated: AnnotatedReport, role: Role | None) -> Role | None:
+    """A party with all of the name that its first word belongs to (rule EV21): "United Karst Isles", where the model has "Isles"."""
+    if role is None:
+        return None
+    first = next((name.first for name in annotated.analysis.names if name.first < role.first < name.last), role.first)
+    return Role(first, role.last, role.score)
+
+
+def _joint(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role:
+    """An actor with those before it to whom "and" joins it as the subject of the act's verb (rule EV20).
+
+    **Reads**  ``Norland, Sudland and the Karst Isles proposed a truce``, of which the model has ``Karst Isles`` - all three.
+    **Leaves alone**  ``After talks with Norland, Sudland and the Isles proposed a truce``.
+    """
+    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    while analysis.relations[head] == "conj" and analysis.heads[head] < head:
+        head = analysis.heads[head]
+    joint = head < role.first and analysis.relations[head] == "nsubj" and proposal.first <= analysis.heads[head] < proposal.last
+    return Role(_noun_phrase(annotated, head)[0], role.last, role.score) if joint else role
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:

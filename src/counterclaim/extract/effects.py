@@ -10,7 +10,7 @@ from counterclaim.extract.phrases import sentence_at
 from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import HARM, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,8 @@ _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _SURE = 0.6  # raw score from which the model's own effect stands
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
-RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED, ARMS = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22", "QN36"
+RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
+ARMS, DIED, GONE = "QN36", "QN39", "QN40"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -52,8 +53,9 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     killed and wounded (rule QN04) is of either, however sure the model is of one. A verb
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
-    the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22) and what is done to
-    arms (rule QN36). Who is lost may
+    the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
+    arms (rule QN36) who died of what had hurt them
+    (rule QN39) and who is missing (rule QN40). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """
@@ -71,7 +73,8 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
     first, last, people = proposal.first, proposal.last, proposal.target_kind.people
     if people and _killed_and_wounded(annotated, first, last):
         yield Effect.CASUALTIES, BOTH
-    before = _verb_before(annotated, first, people=people)
+    yield from _what_became_of(annotated, proposal)
+    before = _verb_before(annotated, first, last, people=people)
     if before is not None and proposal.effect not in (before, stated):
         yield before, BEFORE
     of_arms = _done_to_arms(annotated, first, last)
@@ -115,10 +118,40 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
 
 
-def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:
+def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iterator[tuple[Effect, str]]:
+    """What those counted are the subject of, where the model takes them for harmed like others: they died, or are missing."""
+    if proposal.effect is Effect.INJURED and _died(annotated, proposal.first, proposal.last):
+        yield Effect.KILLED, DIED
+    if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):
+        yield Effect.MISSING, GONE
+
+
+def _died(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether those counted, or those of them, are told to have died of what had hurt them (rule QN39).
+
+    **Reads**  ``28 wounded, five of whom later died``, ``nine were hurt; two of them succumbed`` - five and two were killed.
+    **Leaves alone**  ``five were hurt when two died``: the five.
+    """
+    verb, relation = governor(annotated, counted_noun(annotated, first, last))
+    return relation in _AS_SUBJECT and _words("intransitive").get(annotated.word_at(verb)) is Effect.KILLED
+
+
+def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether those counted are told to be missing, whatever befell others (rule QN40).
+
+    **Reads**  ``30 were hurt. Eleven people remained missing.``, ``eleven were unaccounted for`` - eleven are missing.
+    **Leaves alone**  ``eleven were killed and two are missing``: the eleven; ``the wounded were missing limbs``.
+    """
+    verb, relation = governor(annotated, counted_noun(annotated, first, last))
+    told = (verb, *(i for i in annotated.below(verb) if annotated.analysis.relations[i] == "xcomp"))
+    missing = [i for i in told if _words("states").get(annotated.word_at(i)) is Effect.MISSING]
+    return relation in _AS_SUBJECT and any(not _has_object(annotated, i) for i in missing)
+
+
+def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
     """The effect of a verb that runs into the count, whatever the tree makes of it.
 
-    **Reads**  ``Shells wounded 14 villagers.``  ``Jets took out two commanders.``
+    **Reads**  ``Shells wounded 14 villagers.``  ``Jets took out two commanders.``  ``killed a nurse and wounded two guards``: the two.
     **Leaves alone**  ``killing and wounding 80``: both at once; ``9 were killed 20 injured``, in copy that lost its commas.
     """
     if first == 0:
@@ -128,7 +161,14 @@ def _verb_before(annotated: AnnotatedReport, first: int, *, people: bool) -> Eff
         return Effect(lists["phrasal_of_people" if people else "phrasal_of_things"][word])
     before = range(max(0, first - 1 - _BEHIND), first - 1)
     claimed = any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before)
-    return None if claimed else _words("verbs").get(word)
+    return None if claimed and not _has_objects_of_both(annotated, first - 1, first, last) else _words("verbs").get(word)
+
+
+def _has_objects_of_both(annotated: AnnotatedReport, verb: int, first: int, last: int) -> bool:
+    """Whether a verb that "and" joins to another has a count as its object, and the other an object of its own."""
+    relations, other = annotated.analysis.relations, annotated.analysis.heads[verb]
+    own = governor(annotated, counted_noun(annotated, first, last)) == (verb, "obj")
+    return own and relations[verb] == "conj" and any(relations[i] == "obj" and i < verb for i in annotated.below(other))
 
 
 def _number_of(annotated: AnnotatedReport, first: int, *, people: bool) -> Effect | None:

@@ -119,6 +119,8 @@ def _days_before(evidence: Span, annotated: AnnotatedReport) -> Iterator[Span]:
 
 
 def _with_scene(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    if draft.place is not None and _is_where_brought(draft.place, draft, annotated):
+        draft = replace(draft, place=None, doubts=draft.doubts_but_about("place"))
     own = _taken(draft, annotated) or _latter(draft, annotated)
     if own is None and draft.place is not None and draft.evidence.span.covers(draft.place.span):
         own = _of_own_clause(draft, draft.place, annotated)
@@ -239,6 +241,19 @@ def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: Annotated
     return any(
         annotated.word_at(i) in words["crimes"] and not _case(i, annotated).isdisjoint(words["held_for"]) for i in between
     )
+
+
+def _is_where_brought(place: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a place is that of a hospital to which people were brought, which is not where they were hurt (rule PL15).
+
+    **Reads**  ``Nine were hurt and taken to a hospital in Karst. Two are missing.`` - nobody says where.
+    **Leaves alone**  ``Shells hit a hospital in Karst``, and who died in the hospital to which they were brought.
+    """
+    words, above = load_yaml("place_use"), _above(annotated.head_of(place.span), annotated)
+    hospital = next((i for i in above if annotated.word_at(i) in words["hospitals"]), None)
+    if hospital is None or all(annotated.word_at(i) not in words["bringing"] for i in above):
+        return False
+    return hospital not in _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
 
 
 def _is_where(place: Phrase, annotated: AnnotatedReport) -> bool:

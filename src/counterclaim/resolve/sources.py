@@ -179,7 +179,7 @@ def source_of(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Annota
         return draft.source
     before = [s for s in heard if s.speaker and paragraph.covers(s.cue.span)]
     if pronoun != "it":
-        before = [s for s in before if is_person(s.speaker, annotated)]
+        before = [s for s in before if s.speaker and is_person(s.speaker, annotated)]
     return named_speaker(speech, before) or draft.source
 
 

@@ -1,4 +1,4 @@
-"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells, loses, is shot at (EV13 to EV19)."""
+"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells, who is shot at (EV13 to EV21)."""
 
 from __future__ import annotations
 
@@ -84,3 +84,36 @@ def test_who_takes_fire_is_shot_at(text: str, parties: tuple[str | None, str | N
     act = next(event for event in reading_of(text).events if "fire" in str(event.cue) or "attack" in str(event.cue))
 
     assert parties == (act.actor and str(act.actor), act.recipient and str(act.recipient))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "actor"),
+    [
+        ("Norland, Sudland and Karst proposed a truce.", "Karst", "Norland, Sudland and Karst"),
+        ("Norland, Sudland and Karst proposed a truce.", "Norland", "Norland"),
+        ("Norland said Sudland and Karst proposed a truce.", "Karst", "Sudland and Karst"),
+    ],
+    ids=["the last of three", "the first", "from the first on"],
+)
+def test_all_who_are_joined_as_the_subject_act(text: str, told: str, actor: str) -> None:
+    """EV20: the model's actor is only the last of them."""
+    first = "Sudland" if "said" in text else "Norland"
+    tree = {
+        first: ("PROPN", "nsubj", "proposed"),
+        "Karst": ("PROPN", "conj", first),
+        "proposed": ("VERB", "root", "proposed"),
+    }
+    report = annotated(text, tree=tree, events=[("proposed", EventType.AGREE, {"actor": told})])
+    [draft] = draft_events(report)
+
+    assert actor == str(draft.actor)
+
+
+def test_a_party_has_all_of_its_name() -> None:
+    """EV21: "Isles" is part of a name that the tags see."""
+    report = annotated(
+        "The Karst Isles proposed a truce.", events=[("proposed", EventType.AGREE, {"actor": "Isles"})], places=["Karst Isles"]
+    )
+    [draft] = draft_events(report)
+
+    assert str(draft.actor) == "Karst Isles"

@@ -164,6 +164,54 @@ def test_those_who_are_freed_had_been_taken(text: str, above: str, beside: str, 
     assert effect is settled_effect(report, report.analysis.claims[0]).effect
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "model", "effect"),
+    [
+        ("Nine were hurt and two guards succumbed.", "succumbed", Effect.INJURED, Effect.KILLED),
+        ("Nine fell and two guards missing.", "missing", Effect.INJURED, Effect.MISSING),
+        ("Nine fell and two guards walked.", "walked", Effect.INJURED, Effect.INJURED),
+        ("Nine fled and two guards missing.", "missing", Effect.CAPTURED, Effect.CAPTURED),
+    ],
+    ids=["died of it", "missing", "neither", "taken, not harmed"],
+)
+def test_what_became_of_some_is_not_what_befell_the_others(text: str, verb: str, model: Effect, effect: Effect) -> None:
+    """QN39, QN40: who dies of wounds is killed, and who is missing is not hurt, however sure the model is."""
+    tree = {"two": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj", verb), verb: ("VERB", "root", verb)}
+    report = annotated(text, ("two", model, 0.9, {"target": "guards"}), tree=tree)
+
+    assert effect is settled_effect(report, report.analysis.claims[0]).effect
+
+
+def test_missing_limbs_are_nobody_missing() -> None:
+    """QN40: who is missing something is not missing."""
+    tree = {
+        "two": ("NUM", "nummod", "guards"),
+        "guards": ("NOUN", "nsubj", "missing"),
+        "missing": ("VERB", "root", "missing"),
+        "limbs": ("NOUN", "obj", "missing"),
+    }
+    report = annotated("There two guards missing limbs.", ("two", Effect.INJURED, 0.9, {"target": "guards"}), tree=tree)
+
+    assert Effect.INJURED is settled_effect(report, report.analysis.claims[0]).effect
+
+
+def test_the_second_of_two_verbs_tells_of_the_second_count() -> None:
+    """QN02: "killed a nurse and wounded two guards", where each verb has an object of its own."""
+    tree = {
+        "nurse": ("NOUN", "obj", "killed"),
+        "killed": ("VERB", "root", "killed"),
+        "and": ("CCONJ", "cc", "wounded"),
+        "wounded": ("VERB", "conj", "killed"),
+        "two": ("NUM", "nummod", "guards"),
+        "guards": ("NOUN", "obj", "wounded"),
+    }
+    report = annotated(
+        "Shells killed one nurse and wounded two guards.", ("two", Effect.KILLED, 0.9, {"target": "guards"}), tree=tree
+    )
+
+    assert Effect.INJURED is settled_effect(report, report.analysis.claims[0]).effect
+
+
 GROWN = {
     "30": ("NUM", "nummod", "men"),
     "men": ("NOUN", "obl", "bringing"),

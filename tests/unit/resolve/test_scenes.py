@@ -1,4 +1,4 @@
-"""Places of something else in a count's sentence (rules PL08 to PL14)."""
+"""Places of something else in a count's sentence (rules PL08 to PL15)."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ from readings import reading_of
             "In June the rebels seized Mogadishu, which left the government only in control of the town of Baidoa.",
             ["Mogadishu", "Baidoa"],
             id="towns taken",
+        ),
+        pytest.param(
+            "At least 30 people were wounded and taken to a hospital in Ashkelon. Eleven people remained missing.",
+            [None, None],
+            id="a hospital to which they were taken",
+        ),
+        pytest.param(
+            "Shells hit a hospital in Ashkelon, wounding nine patients.", ["Ashkelon", "Ashkelon"], id="a hospital hit"
         ),
         pytest.param("The rebels seized nine posts near Baidoa.", ["near Baidoa"], id="posts taken"),
         pytest.param(
