@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
+from counterclaim.resolve.captors import acts_with_captors, with_captors
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.not_doers import did_something_else, is_part_of, is_repelled, only_regards, only_repelled, only_where
@@ -39,7 +40,7 @@ def claims_with_deeds(
     somebody else (``Norland denied that its troops killed any, where monitors say nine died``), and what a person says of ``our forces``,
     which are not the person's.
     """
-    claims = (_claim(draft, speeches, annotated, day) for draft in drafts)
+    claims = with_captors([_claim(draft, speeches, annotated, day) for draft in drafts])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
 
 
@@ -55,7 +56,7 @@ def events_with_deeds(
     Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """
     dated = (_but_of_another_incident(draft, claims, annotated, day) for draft in drafts)
-    events = (_event(draft, claims, speeches, annotated) for draft in dated)
+    events = acts_with_captors((_event(draft, claims, speeches, annotated) for draft in dated), claims)
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in events)
 
 

@@ -1,0 +1,69 @@
+"""Captors: drafts of claims come in; the same drafts, where who set people free is not who holds the others, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Effect
+from counterclaim.model.event import EventType
+from counterclaim.resolve.names import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from counterclaim.model.draft import ClaimDraft, EventDraft
+    from counterclaim.model.span import Phrase
+
+
+def with_captors(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
+    """The drafts; of who is still held, or missing, when others are freed, not with who freed those (rule AC26).
+
+    **Reads**  ``Gunmen kidnapped 62 girls. Troops rescued 38. Some 24 are still held.`` - by the gunmen, or nobody where those are not
+    told; ``38 rescued, 24 missing`` - by nobody who is named.
+    **Leaves alone**  ``The Hillmen kidnapped 62. They freed 38, and still hold 24``, and ``Police freed two and hold three``.
+    """
+    return tuple(_with_captor(draft, drafts) for draft in drafts)
+
+
+def acts_with_captors(acts: Iterable[EventDraft], claims: Sequence[ClaimDraft]) -> tuple[EventDraft, ...]:
+    """The acts, those of holding people by rule AC26 with who took them."""
+    return tuple(
+        replace(act, actor=_captor_before(act.cue, claims))
+        if act.type is EventType.COERCE and _of_holding(act.cue) and _only_freed(act.actor, act.evidence, claims)
+        else act
+        for act in acts
+    )
+
+
+def _with_captor(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> ClaimDraft:
+    missing = draft.effect is Effect.MISSING and _is_actor(draft.actor, Effect.FREED, drafts)
+    held = draft.effect is Effect.CAPTURED and _of_holding(draft.evidence) and _only_freed(draft.actor, draft.evidence, drafts)
+    if not missing and not held:
+        return draft
+    captor = _captor_before(draft.quantity.phrase, drafts) if held else None
+    return replace(draft, actor=captor, doubts=draft.doubts_but_about("actor"))
+
+
+def _captor_before(held: Phrase, drafts: Sequence[ClaimDraft]) -> Phrase | None:
+    """Who is the last before to have taken people."""
+    taken = [draft for draft in drafts if draft.effect is Effect.ABDUCTED and draft.quantity.phrase.span < held.span]
+    return next((draft.actor for draft in reversed(taken) if draft.actor is not None), None)
+
+
+def _only_freed(actor: Phrase | None, evidence: Phrase, drafts: Sequence[ClaimDraft]) -> bool:
+    """Whether an actor of another sentence is told to have freed people, and to have taken none."""
+    if actor is None or evidence.span.covers(actor.span):
+        return False
+    return _is_actor(actor, Effect.FREED, drafts) and not _is_actor(actor, Effect.ABDUCTED, drafts)
+
+
+def _is_actor(actor: Phrase | None, effect: Effect, drafts: Sequence[ClaimDraft]) -> bool:
+    """Whether somebody called so is told to have done that."""
+    others = (draft.actor for draft in drafts if draft.effect is effect and draft.actor is not None)
+    return actor is not None and any(words_of(actor.words) == words_of(other.words) for other in others)
+
+
+def _of_holding(phrase: Phrase) -> bool:
+    return not set(load_yaml("speakers")["holding"]).isdisjoint(words_of(phrase.words))

@@ -1,0 +1,49 @@
+"""Captors: who set people free does not hold the others (AC26)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.events import draft_events
+from counterclaim.model.claim import Effect
+from counterclaim.model.event import EventType
+from counterclaim.resolve.captors import acts_with_captors, with_captors
+
+RESCUE = ("38", Effect.FREED, 0.9, {"target": "pupils", "actor": "Troops"})
+HELD = ("24", Effect.CAPTURED, 0.9, {"target": "others", "actor": "Troops"})
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "captor"),
+    [
+        ("Gunmen took 62 girls. ", [("62", Effect.ABDUCTED, 0.9, {"target": "girls", "actor": "Gunmen"})], "Gunmen"),
+        ("Gunmen came. ", [], None),
+        ("Troops took 62 girls. ", [("62", Effect.ABDUCTED, 0.9, {"target": "girls", "actor": "Troops"})], "Troops"),
+    ],
+    ids=["who took them", "nobody told", "who took them frees some"],
+)
+def test_who_frees_some_does_not_hold_the_others(
+    before: str, taken: list[tuple[str, Effect, float, dict[str, str]]], captor: str | None
+) -> None:
+    """AC26: of the count and of the act."""
+    text = f"{before}Troops freed 38 pupils. Still 24 others are held."
+    report = annotated(text, *taken, RESCUE, HELD, events=[("held", EventType.COERCE, {"actor": "Troops"})])
+    *_, held = claims = with_captors(draft_claims(report))
+    [act] = acts_with_captors(draft_events(report), claims)
+
+    assert (captor, captor) == tuple(draft.actor and str(draft.actor) for draft in (held, act))
+
+
+@pytest.mark.parametrize(
+    ("effect", "said", "actor"),
+    [(Effect.MISSING, "are missing", None), (Effect.CAPTURED, "were arrested", "Troops"), (Effect.KILLED, "died", "Troops")],
+)
+def test_whoever_frees_some_took_no_missing_people(effect: Effect, said: str, actor: str | None) -> None:
+    """AC26: and may well arrest others."""
+    text = f"Troops freed 38 pupils. Some 24 others {said}."
+    report = annotated(text, RESCUE, ("24", effect, 0.9, {"target": "others", "actor": "Troops"}))
+    *_, draft = with_captors(draft_claims(report))
+
+    assert actor == (draft.actor and str(draft.actor))
