@@ -158,7 +158,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
     dated = [told_by_operation(draft, operations, report.text) for draft in timed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
-    placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated)))
+    placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated), annotated))
     claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_attacked(with_tellers_hit(told_once, annotated), annotated)

@@ -10,7 +10,16 @@ from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, with_captors
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
 from counterclaim.resolve.incidents import is_of_another_incident
-from counterclaim.resolve.not_doers import did_something_else, is_part_of, is_repelled, only_regards, only_repelled, only_where
+from counterclaim.resolve.names import words_of
+from counterclaim.resolve.not_doers import (
+    did_something_else,
+    is_nobodys_yet,
+    is_part_of,
+    is_repelled,
+    only_regards,
+    only_repelled,
+    only_where,
+)
 from counterclaim.resolve.sides import OF_FORCE
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
 from counterclaim.resolve.voices import named_speaker, speech_over
@@ -62,7 +71,7 @@ def events_with_deeds(
 
 def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     if did_something_else(draft, annotated) or is_of_another_incident(draft, annotated, day):
-        draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+        draft = _without_actor(draft)
     actor = who_blames(draft.actor, draft.quantity.phrase.span, annotated)
     if actor != draft.actor and draft.side == actor:
         draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
@@ -80,6 +89,14 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     return replace(draft, actor=draft.source, doubts=(*draft.doubts_but_about("actor"), doubt))
 
 
+def _without_actor(draft: ClaimDraft) -> ClaimDraft:
+    """The draft without its actor, nor with that party of another sentence as its side: they were one misreading."""
+    both = draft.side is not None and draft.actor is not None and words_of(draft.side.words) == words_of(draft.actor.words)
+    if both and draft.effect in OF_FORCE and draft.side is not None and not draft.evidence.span.covers(draft.side.span):
+        draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+    return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+
+
 def _event(
     draft: EventDraft, claims: Sequence[ClaimDraft], speeches: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> EventDraft:
@@ -87,6 +104,7 @@ def _event(
         only_where(draft.actor, draft.evidence, annotated)
         or only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
         or only_repelled(draft.actor, draft.evidence, draft.cue.span, annotated)
+        or is_nobodys_yet(draft.actor, draft.evidence, annotated)
     ):
         draft = replace(draft, actor=None)
     if is_part_of(draft.actor, draft.recipient, draft.evidence):

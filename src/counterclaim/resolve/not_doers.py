@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.claim import HARM, Effect
 from counterclaim.resolve.names import words_of
-from counterclaim.resolve.sides import is_told_to_act
+from counterclaim.resolve.party_words import names_in
+from counterclaim.resolve.sides import OF_FORCE, is_told_to_act
 from counterclaim.resolve.states import is_state
+from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
-_CLAUSE = 40  # words between a verb and its subject
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
 
@@ -31,6 +34,7 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         or only_regards(draft.actor, draft.evidence, draft.quantity.phrase.span, annotated)
         or _only_fought(draft.actor, draft.evidence, annotated)
         or _a_war_did(draft, annotated)
+        or (draft.effect in OF_FORCE and is_nobodys_yet(draft.actor, draft.evidence, annotated))
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
         or (
@@ -126,25 +130,46 @@ def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRep
 def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether a war is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose war it is.
 
-    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.`` - by nobody who is named.
-    **Leaves alone**  ``Norland's war has killed 9,000``.
+    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war - by nobody who is named.
+    **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone.
     """
-    if draft.actor is None:
+    war = war_over(draft.quantity.phrase.span, annotated)
+    if draft.actor is None or war is None:
         return False
-    analysis = annotated.analysis
-    path = annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
-    verb = next((above for _, _, above in path if analysis.upos[above] == "VERB"), None)
-    while verb is not None and analysis.relations[verb] == "conj":
-        verb = analysis.heads[verb]
-    if verb is None:
+    ties = annotated.ties_above(annotated.head_of(draft.actor.span))
+    return all(above != war or tie not in _OWNING for _, tie, above in ties)
+
+
+def is_nobodys_yet(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor by name of another sentence is taken for who made an attack that nobody has claimed, or nobody known (rule AC27).
+
+    **Reads**  ``The Hillmen raided Karst. A bomb killed six in Ashby. No group has claimed it.``, ``a shell fired by unknown gunmen`` - by
+    nobody who is named.
+    **Leaves alone**  ``A bomber killed six. No group has claimed it``, which is the bomber's, and who is suspected in that sentence.
+    """
+    if actor is None or evidence.span.covers(actor.span) or not names_in(actor):
         return False
-    before = (i for i in annotated.below(verb, near=_CLAUSE) if i < verb)
-    subject = next((i for i in before if analysis.relations[i] == "nsubj"), None)
-    if subject is not None and analysis.upos[subject] == "PRON" and analysis.relations[verb] == "acl:relcl":
-        subject = analysis.heads[verb]
-    if subject is None or annotated.word_at(subject) not in load_yaml("place_use")["wars"]:
+    if _unknown().search(evidence.words):
+        return True
+    behind = next(
+        (sentence.span for sentence in annotated.sentences if sentence.span.start >= evidence.span.end), evidence.span
+    )
+    told = (evidence.span, behind)
+    if any(span.covers(actor.span) for span in told):
         return False
-    return all(above != subject for _, _, above in annotated.ties_above(annotated.head_of(draft.actor.span)))
+    return any(_unclaimed().search(span.of(annotated.report.text)) for span in told)
+
+
+@cache
+def _unclaimed() -> re.Pattern[str]:
+    lists = load_yaml("speakers")["unclaimed"]
+    return re.compile(rf"\bno {any_of(lists['who'])}\b[^.;]{{0,40}}\b{any_of(lists['claims'])}\b", re.IGNORECASE)
+
+
+@cache
+def _unknown() -> re.Pattern[str]:
+    lists = load_yaml("speakers")["unclaimed"]
+    return re.compile(rf"\b{any_of(lists['unknown'])}\s(?:\w+\s)?{any_of(lists['makers'])}\b", re.IGNORECASE)
 
 
 def only_repelled(actor: Phrase | None, evidence: Phrase, attack: Span, annotated: AnnotatedReport) -> bool:

@@ -16,7 +16,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
@@ -38,9 +38,30 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     Then the town that was taken, "the latter" and the place of the count's own clause come before the one given, and a place of
     something else goes.
     """
-    own = (_without_other_incident(draft, annotated) for draft in drafts)
+    told = tuple(drafts)
+    own = (_without_other_incident(_with_others(draft, told, annotated), annotated) for draft in told)
     apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in own)
     return tuple(_with_scene(draft, annotated) for draft in apart)
+
+
+def _with_others(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft; of "others" with the place of those of whom the sentence before in the paragraph tells (rule PL16).
+
+    **Reads**  ``Shells hit Ashby. A raid in Karst killed two. It said nine others were hurt.`` - nine in Karst.
+    **Leaves alone**  others whose sentence tells a place, and those behind a sentence that tells two.
+    """
+    sentence, count = draft.evidence.span, draft.quantity.phrase.span
+    if draft.place is None or sentence.covers(draft.place.span):
+        return draft
+    behind = annotated.tokens_in(Span(count.start, sentence.end))[: len(annotated.tokens_in(count)) + 1]
+    before = next((other.span for other in reversed(annotated.sentences) if other.span.end <= sentence.start), None)
+    paragraph = next((p for p in annotated.report.paragraphs if p.covers(sentence)), sentence)
+    if before is None or not paragraph.covers(before) or all(annotated.word_at(i) != "others" for i in behind):
+        return draft
+    there = {other.place for other in drafts if other.place is not None and before.covers(other.place.span)}
+    if len({place.words for place in there}) != 1:
+        return draft
+    return replace(draft, place=next(iter(there)), doubts=draft.doubts_but_about("place"))
 
 
 def _without_other_incident(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
@@ -53,7 +74,7 @@ def _without_other_incident(draft: ClaimDraft, annotated: AnnotatedReport) -> Cl
     if place is None or place.words in draft.evidence.words:
         return draft
     first, last = sorted((place.span.end, sentence.end))
-    opened = (other.span for other in annotated.sentences if first < other.span.end <= last)
+    opened = (other.span for other in annotated.sentences if first <= other.span.start < last)
     parted = any(_parting().match(annotated.report.text, opening.start, opening.end) for opening in opened)
     return replace(draft, place=None, doubts=draft.doubts_but_about("place")) if parted else draft
 

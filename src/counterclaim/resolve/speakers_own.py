@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.party_words import tells_a_party
+from counterclaim.resolve.party_words import names_in, tells_a_party
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from counterclaim.model.claim import Effect
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
+_ARTICLE = frozenset({"the"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -34,13 +35,9 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
 
     "It" is the subject of the act's own verb or, for a count, of the verb that tells what was done to those counted.
     """
-    if speaker is None or is_person(speaker, annotated) or not draft.evidence.span.start <= speaker.span.start < said.start:
-        return False
-    if draft.actor is not None and (
-        draft.actor.span.overlaps(speaker.span) or not draft.evidence.span.covers(draft.actor.span)
-    ):
-        return False
     analysis, at = annotated.analysis, annotated.head_of(_act(draft))
+    if speaker is None or not _may_be_it(speaker, draft, said, annotated):
+        return False
     over = (at, *(above for _, _, above in annotated.ties_above(at)))
     verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
     if verb is None or (verb != at if isinstance(draft, EventDraft) else not _tells_of(verb, at, draft.effect, annotated)):
@@ -53,6 +50,20 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
     if own is None or annotated.word_at(own) != "it":
         return False
     return not any(tells_a_party(i, annotated) for i in subjects if i < own)
+
+
+def _may_be_it(speaker: Phrase, draft: ClaimDraft | EventDraft, said: Span, annotated: AnnotatedReport) -> bool:
+    """Whether "it" may be who speaks before it in the sentence, and is not told better by the actor given: one body, no person.
+
+    A ministry without a name is called by the state of another sentence that the model found.
+    """
+    one = not is_person(speaker, annotated) and annotated.analysis.xpos[annotated.head_of(speaker.span)] not in _PLURAL
+    if not one or not draft.evidence.span.start <= speaker.span.start < said.start:
+        return False
+    if draft.actor is None:
+        return True
+    named = draft.evidence.span.covers(draft.actor.span) or not names_in(speaker) <= _ARTICLE
+    return named and not draft.actor.span.overlaps(speaker.span)
 
 
 def _tells_of(verb: int, count: int, effect: Effect, annotated: AnnotatedReport) -> bool:

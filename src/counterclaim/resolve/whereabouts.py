@@ -14,6 +14,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, Scope
 from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,13 +98,13 @@ def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Cla
     return tuple(_with_site(claim, annotated) for claim in claims)
 
 
-def without_towns_of_wars(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def without_towns_of_wars(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
     """Resolved claims, those of a whole war without the town of another sentence (rule PL04).
 
-    **Reads**  ``Nine fled Karst. The conflict has killed 12,000 people.`` - not in Karst alone.
+    **Reads**  ``Nine fled Karst. The conflict has killed 12,000 people.``, ``It has killed 12,000``, of a war - not in Karst alone.
     **Leaves alone**  the land or region of another sentence, and ``The siege has killed 12,000 people.``
     """
-    return tuple(replace(claim, place=None) if _is_of_a_war_in_a_town(claim) else claim for claim in claims)
+    return tuple(replace(claim, place=None) if _is_of_a_war_in_a_town(claim, annotated) else claim for claim in claims)
 
 
 def with_places_of_wholes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -145,11 +146,12 @@ def _shares_place(part: Claim, whole: Claim) -> bool:
     return part.evidence.span == whole.evidence.span and not named
 
 
-def _is_of_a_war_in_a_town(claim: Claim) -> bool:
+def _is_of_a_war_in_a_town(claim: Claim, annotated: AnnotatedReport) -> bool:
     if claim.scope is not Scope.CUMULATIVE or claim.place is None or claim.evidence.span.covers(claim.place.phrase.span):
         return False
     town = not isinstance(claim.place.place, Place) or claim.place.place.kind in _TOWN_KINDS
-    return town and _of_a_war().search(claim.evidence.words) is not None
+    told = _of_a_war().search(claim.evidence.words) is not None
+    return town and (told or war_over(claim.quantity.phrase.span, annotated) is not None)
 
 
 @cache

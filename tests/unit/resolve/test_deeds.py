@@ -394,3 +394,74 @@ def test_somebody_s_officer_is_not_the_minister_named_later(subject: str, actor:
     )
     [draft] = events_with_deeds(draft_events(report), [], [], report)
     assert str(draft.actor) == (actor or "Ida Berg")
+
+
+@pytest.mark.parametrize(
+    ("behind", "actor", "told"),
+    [
+        ("No group has claimed the blast.", "Hillmen", None),
+        ("No claim of responsibility was made.", "Hillmen", None),
+        ("No group but the Norland Front claimed it.", "Norland Front", "Norland Front"),
+        ("No group has claimed the blast.", "riders", "riders"),
+        ("Rain fell. No group has claimed the blast.", "Hillmen", "Hillmen"),
+        ("Some fled.", "Hillmen", "Hillmen"),
+    ],
+    ids=["no group", "no claim", "told beside", "by no name", "further off", "nothing of the kind"],
+)
+def test_what_nobody_has_claimed_is_nobodys(behind: str, actor: str, told: str | None) -> None:
+    """AC27: of the count and of the act."""
+    text = f"The Hillmen and some riders met. A blast killed six traders. {behind}"
+    act = ("blast", EventType.ASSAULT, {"actor": actor, "recipient": "traders"})
+    report = annotated(text, ("six", Effect.KILLED, 0.9, {"target": "traders", "actor": actor}), events=[act])
+    [claim] = claims_with_deeds(draft_claims(report), [], report)
+    [event] = events_with_deeds(draft_events(report), [claim], [], report)
+
+    assert (told, told) == tuple(draft.actor and str(draft.actor) for draft in (claim, event))
+
+
+@pytest.mark.parametrize(("makers", "told"), [("unknown gunmen", None), ("armed gunmen", "Hillmen")])
+def test_unknown_gunmen_are_nobody_who_is_named(makers: str, told: str | None) -> None:
+    """AC27: and the side that was misread with the actor goes, too."""
+    text = f"The Hillmen met. Shots by {makers} killed six traders."
+    roles = {"target": "traders", "actor": "Hillmen", "side": "Hillmen"}
+    report = annotated(text, ("six", Effect.KILLED, 0.9, roles))
+    [claim] = claims_with_deeds(draft_claims(report), [], report)
+
+    assert (told, told) == tuple(phrase and str(phrase) for phrase in (claim.actor, claim.side))
+
+
+WAR = {
+    "The": ("DET", "det", "war"),
+    "war": ("NOUN", "nsubj", "began"),
+    "between": ("ADP", "case", "Hillmen"),
+    "Hillmen": ("PROPN", "nmod", "war"),
+    "began": ("VERB", "root", "began"),
+    "It": ("PRON", "nsubj", "killed"),
+    "killed": ("VERB", "root", "killed"),
+    "900": ("NUM", "nummod", "people"),
+    "people": ("NOUN", "obj", "killed"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tie", "told"),
+    [
+        ("The war between Hillmen began. It killed 900 people.", "nmod", None),
+        ("The Hillmen war began. It killed 900 people.", "compound", "Hillmen"),
+        ("The Hillmen began a war. It killed 900 people.", "nsubj", "Hillmen"),
+    ],
+    ids=["of several", "of one", "told beside"],
+)
+def test_it_may_be_a_war(text: str, tie: str, told: str | None) -> None:
+    """AC20: "it" is what the sentence before is about, and a war between several is nobody's deed."""
+    tree = WAR | {"Hillmen": ("PROPN", tie, "began" if tie == "nsubj" else "war")}
+    if tie == "nsubj":
+        tree["war"] = ("NOUN", "obj", "began")
+    report = annotated(
+        text,
+        ("900", Effect.KILLED, 0.9, {"target": "people", "actor": "Hillmen"}),
+        tree={word: place for word, place in tree.items() if word in text},
+    )
+    [claim] = claims_with_deeds(draft_claims(report), [], report)
+
+    assert told == (claim.actor and str(claim.actor))

@@ -1,4 +1,4 @@
-"""Places of something else in a count's sentence (rules PL08 to PL15)."""
+"""Places of something else in a count's sentence (rules PL08 to PL16)."""
 
 from __future__ import annotations
 
@@ -100,3 +100,25 @@ def test_another_incident_has_no_place_of_the_first(opening: str, place: str | N
     [draft] = with_scenes(draft_claims(report), report)
 
     assert place == (draft.place and draft.place.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Shells hit Ashby. A raid in Karst killed two guards. Some nine others were hurt.", "Karst"),
+        ("Shells hit Ashby. A raid in Karst killed two guards. Some nine riders were hurt.", "Ashby"),
+        ("Shells hit Ashby. A raid in Karst killed two guards.\n\nSome nine others were hurt.", "Ashby"),
+    ],
+    ids=["others", "no others", "another paragraph"],
+)
+def test_others_were_where_the_first_were(text: str, place: str) -> None:
+    """PL16: in the same paragraph, right behind."""
+    report = annotated(
+        text,
+        ("two", Effect.KILLED, 0.9, {"target": "guards", "place": "Karst"}),
+        ("nine", Effect.INJURED, 0.9, {"target": "hurt", "place": "Ashby"}),
+        places=["Ashby", "Karst"],
+    )
+    *_, others = with_scenes(draft_claims(report), report)
+
+    assert place == str(others.place)
