@@ -67,16 +67,28 @@ def _with_others(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: Ann
 def _without_other_incident(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft, without the place of a sentence from which the report parts it as another incident (rule PL14).
 
-    **Reads**  ``Shells hit Karst. Separately, gunmen killed two.``, ``Elsewhere two died`` - nobody says where.
+    Nor has it an actor or side of a later sentence that opens another incident.
+
+    **Reads**  ``Shells hit Karst. Separately, gunmen killed two.``, ``Elsewhere two died`` - nobody says where; ``Two died in a gunfight.
+    In a separate incident Norland's army shelled Karst`` - the two not by Norland's army.
     **Leaves alone**  ``In another attack, in Karst, two died.``, ``In another raid Karst police held two.``
     """
-    place, sentence = draft.place, draft.evidence.span
-    if place is None or place.words in draft.evidence.words:
-        return draft
-    first, last = sorted((place.span.end, sentence.end))
-    opened = (other.span for other in annotated.sentences if first <= other.span.start < last)
-    parted = any(_parting().match(annotated.report.text, opening.start, opening.end) for opening in opened)
-    return replace(draft, place=None, doubts=draft.doubts_but_about("place")) if parted else draft
+    sentence, text = draft.evidence.span, annotated.report.text
+    openings = [other.span for other in annotated.sentences if _parting().match(text, other.span.start, other.span.end)]
+    if draft.place is not None and draft.place.words not in draft.evidence.words:
+        first, last = sorted((draft.place.span.end, sentence.end))
+        if any(first <= opening.start < last for opening in openings):
+            draft = replace(draft, place=None, doubts=draft.doubts_but_about("place"))
+    later = [opening for opening in openings if opening.start >= sentence.end]
+    if _is_in(draft.actor, later):
+        draft = replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+    if _is_in(draft.side, later):
+        draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+    return draft
+
+
+def _is_in(party: Phrase | None, sentences: Iterable[Span]) -> bool:
+    return party is not None and any(sentence.covers(party.span) for sentence in sentences)
 
 
 @cache

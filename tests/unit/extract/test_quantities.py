@@ -173,3 +173,11 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 def test_a_day_or_a_year_is_no_lower_end_of_a_count(text: str, told: list[str]) -> None:
     """Days of one month are a range of days; what follows any other date with "to" is a number of its own."""
     assert told == [mention.span.of(text) for mention in find_counts(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("30 others were hurt", "30"), ("30 more were hurt", "30 more"), ("30 other men were hurt", "30 other")]
+)
+def test_others_are_counted_and_no_part_of_the_count(text: str, told: str) -> None:
+    """As the annotation guideline has it."""
+    assert [told] == [mention.span.of(text) for mention in find_counts(text, Span(0, len(text)))]

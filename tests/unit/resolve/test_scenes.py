@@ -122,3 +122,15 @@ def test_others_were_where_the_first_were(text: str, place: str) -> None:
     *_, others = with_scenes(draft_claims(report), report)
 
     assert place == str(others.place)
+
+
+@pytest.mark.parametrize(
+    ("opening", "party"), [("In a separate incident", None), ("On the same day", "army")], ids=["another incident", "the same"]
+)
+def test_who_is_told_of_in_a_later_incident_has_no_part_in_the_first(opening: str, party: str | None) -> None:
+    """PL14: neither did it nor lost men in it."""
+    roles = {"target": "guards", "actor": "army", "side": "army"}
+    report = annotated(f"A gunfight killed two guards. {opening} the army shelled Karst.", ("two", Effect.KILLED, 0.9, roles))
+    [draft] = with_scenes(draft_claims(report), report)
+
+    assert (party, party) == tuple(phrase and str(phrase) for phrase in (draft.actor, draft.side))
