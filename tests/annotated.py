@@ -34,8 +34,9 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
     events: Sequence[tuple[str, EventType, dict[str, str]]] = (),
     people: Sequence[str] = (),
     places: Sequence[str] = (),
+    bodies: Sequence[str] = (),
 ) -> AnnotatedReport:
-    """A report in which the model proposes a claim for each stretch of words given, and the events and names of people and places given.
+    """A report in which the model proposes a claim for each stretch of words given, and events and names of people, places and bodies.
 
     Paragraphs end with the line. ``tree`` gives words their part of speech, relation and head word; all others are roots of their
     own. ``scores`` gives roles a probability other than 0.9.
@@ -75,7 +76,9 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
         heads=tuple(words.index(head) if relation != "root" else i for i, (_, relation, head) in enumerate(told)),
         relations=tuple(relation for _, relation, _ in told),
         names=tuple(
-            Name(*place(name), kind) for kind, names in ((NameKind.PERSON, people), (NameKind.PLACE, places)) for name in names
+            Name(*place(name), kind)
+            for kind, names in ((NameKind.PERSON, people), (NameKind.PLACE, places), (NameKind.ORGANIZATION, bodies))
+            for name in names
         ),
         claims=claims,
         events=acts,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, with_captors
+from counterclaim.resolve.clauses import by_own_clause
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
@@ -77,7 +78,10 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
         draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
     if draft.effect in OF_FORCE:
         actor = blamed_instead(actor, draft.evidence, annotated)
-    actor = told_doer(actor, draft.quantity.phrase.span, annotated)
+    count = draft.quantity.phrase.span
+    actor, side = by_own_clause(told_doer(actor, count, annotated), draft.side, count, annotated)
+    if side != draft.side and not (draft.source and draft.side and draft.source.span.overlaps(draft.side.span)):
+        draft = replace(draft, side=side, doubts=draft.doubts_but_about("side"))
     if actor != draft.actor:
         draft = replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
     said = said_before(draft, speeches)

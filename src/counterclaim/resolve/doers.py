@@ -29,12 +29,12 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def told_doer(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
     """Who did it by the words of its own sentence; else the actor given.
 
-    Told are whose attack it was (AC04), whoever a verb of harm tells (AC15), or who acts in the clause of the count (AC25).
+    Told are whose attack it was (AC04), or whoever a verb of harm tells (AC15).
     """
     owner = _attacker(count, annotated)
     if owner is not None and not (actor and _is_same(actor, owner)):
         actor = owner
-    told = _doer(count, annotated) or (actor and _subject_of_clause(actor, count, annotated))
+    told = _doer(count, annotated)
     return told if told is not None and actor is not None and not _may_be_one(actor, told) else actor
 
 
@@ -161,9 +161,9 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
         return annotated.tokens[i].of(annotated.report.text)
 
     verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
-    if verb is None or word(verb).lower() not in _harming():
+    if verb is None or word(verb).lower() not in harming():
         return None
-    subject = _subject(verb, annotated)
+    subject = subject_of(verb, annotated)
     if subject is None:
         return None
     told = named_at(subject, annotated)
@@ -173,33 +173,14 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
     return told if body or (named and word(subject).lower() in listed["doers"]) else None
 
 
-def _subject_of_clause(actor: Phrase, count: Span, annotated: AnnotatedReport) -> Phrase | None:
-    """Who acts in the clause of a count that "after", "when" or the like opens, where an actor stands outside it (rule AC25).
-
-    **Reads**  ``Norland struck Karst after gunmen fired a missile at troops, wounding two.`` - the gunmen fired, and wounded two.
-    **Leaves alone**  ``after its planes fired a missile``, where nobody is told, and an actor of that clause.
-    """
-    analysis, listed = annotated.analysis, load_yaml("speakers")
-    verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
-    if verb is None or annotated.word_at(verb) not in {*_harming(), *listed["attacking"]}:
-        return None
-    while (subject := _subject(verb, annotated)) is None and analysis.relations[verb] in SHARING:
-        verb = analysis.heads[verb]
-    opened = any(analysis.relations[i] == "mark" for i in annotated.below(verb, near=_CLAUSE) if i < verb)
-    if subject is None or not opened or analysis.relations[verb] != "advcl":
-        return None
-    outside = all(above != verb for _, _, above in annotated.ties_above(annotated.head_of(actor.span)))
-    return named_at(subject, annotated) if outside and annotated.word_at(subject) in listed["doers"] else None
-
-
-def _subject(verb: int, annotated: AnnotatedReport) -> int | None:
+def subject_of(verb: int, annotated: AnnotatedReport) -> int | None:
     """The subject of a verb, which stands before it."""
     near = (i for i in annotated.below(verb, near=_CLAUSE) if i < verb)
     return next((i for i in near if annotated.analysis.relations[i] == "nsubj"), None)
 
 
 @cache
-def _harming() -> frozenset[str]:
+def harming() -> frozenset[str]:
     """Verbs that say by themselves what was done to those counted."""
     lexicon = load_yaml("effects")
     verbs = (words for group in ("verbs", "of_people", "of_things") for words in lexicon[group].values())

@@ -1,0 +1,82 @@
+"""Clauses: who did it and whose it was come in; both as the clause of the count itself has them, where another was taken for it, go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.doers import harming, subject_of
+from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.sides import SHARING
+
+if TYPE_CHECKING:
+    from counterclaim.model.annotation import AnnotatedReport
+
+_CLAUSE = 30  # words between a verb and what opens its clause
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
+_PARTIES = frozenset({NameKind.ORGANIZATION, NameKind.NATIONALITY, NameKind.PLACE})
+
+
+def by_own_clause(
+    actor: Phrase | None, side: Phrase | None, count: Span, annotated: AnnotatedReport
+) -> tuple[Phrase | None, Phrase | None]:
+    """Actor and side of a count, in a clause that "after", "when" or the like opens not from outside of it (rule AC25).
+
+    Who acts there is who attacks in that clause, or whose weapon does.
+
+    **Reads**  ``Norland struck Karst after gunmen fired a missile at troops, wounding two.`` - the gunmen fired, and wounded two; ``Norland
+    struck Karst after a Hillmen rocket wounded two``, ``after a rocket launched by the Hillmen wounded two`` - the Hillmen; ``after a
+    rocket wounded two`` - by nobody who is named.
+    **Leaves alone**  ``after a blast wounded two``, where nothing is told of who did it, and an actor of that clause.
+    """
+    verb = _opened(count, annotated)
+    subject = subject_of(verb, annotated) if verb is not None else None
+    if verb is None or subject is None or actor is None or _is_under(actor, verb, annotated):
+        return actor, side
+    word, listed = annotated.word_at(subject), load_yaml("speakers")
+    if word not in listed["doers"] and word not in listed["weapons"]:
+        return actor, side
+    told = named_at(subject, annotated) if word in listed["doers"] else _whose(subject, actor, annotated)
+    return told, side if side is None or _is_under(side, verb, annotated) else None
+
+
+def _opened(count: Span, annotated: AnnotatedReport) -> int | None:
+    """The verb of a clause that a word like "after" opens, which tells of an attack on those counted."""
+    analysis, listed = annotated.analysis, load_yaml("speakers")
+    ties = annotated.ties_above(annotated.tokens_in(count)[-1])
+    # Those counted are the object of the attack, or the weapons with which it was made.
+    hit = (
+        above
+        for below, tie, above in ties
+        if tie == "obj" or (tie == "nsubj" and annotated.word_at(below) in listed["weapons"])
+    )
+    verb = next(hit, None)
+    if verb is None or annotated.word_at(verb) not in {*harming(), *listed["attacking"]}:
+        return None
+    while subject_of(verb, annotated) is None and analysis.relations[verb] in SHARING:
+        verb = analysis.heads[verb]
+    opened = any(analysis.relations[i] == "mark" for i in annotated.below(verb, near=_CLAUSE) if i < verb)
+    return verb if opened and analysis.relations[verb] == "advcl" else None
+
+
+def _whose(weapon: int, actor: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose a weapon is: who is told to have fired it, or the name before it; of "the group" the last one named before."""
+    analysis = annotated.analysis
+    fired = [i for i in annotated.below(weapon, near=_CLAUSE) if analysis.relations[i] in {"acl", "acl:relcl"}]
+    by = (i for verb in fired for i in annotated.below(verb, near=_CLAUSE) if analysis.relations[i] == "obl:agent")
+    agent = next(by, None)
+    names = {i: name for name in analysis.names if name.kind in _PARTIES for i in range(name.first, name.last)}
+    if agent is None:
+        owner = next((i for i in annotated.below(weapon) if analysis.relations[i] in _OWNING and i in names), None)
+        return named_at(owner, annotated) if owner is not None else None
+    if agent in names or annotated.word_at(agent) not in load_yaml("speakers")["again"]["nouns"]:
+        return named_at(agent, annotated)
+    spans = (annotated.words(name.first, name.last) for name in analysis.names if name.kind in _PARTIES - {NameKind.PLACE})
+    before = [span for span in spans if span.end <= annotated.tokens[agent].start and not span.overlaps(actor.span)]
+    return Phrase.at(before[-1], annotated.report.text) if before else named_at(agent, annotated)
+
+
+def _is_under(phrase: Phrase, verb: int, annotated: AnnotatedReport) -> bool:
+    return any(above == verb for _, _, above in annotated.ties_above(annotated.head_of(phrase.span)))
