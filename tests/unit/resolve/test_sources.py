@@ -248,6 +248,17 @@ def test_he_is_the_person_who_spoke_before_in_the_paragraph(speaker: str, people
     assert told == str(source_of(draft_claims(report)[0], heard, report))
 
 
+@pytest.mark.parametrize(("near", "told"), [("A correspondent", "A correspondent"), ("The spokesman", "ministry")])
+def test_a_correspondent_speaks_for_nobody(near: str, told: str) -> None:
+    """AT24: and a spokesman for whoever is named."""
+    text = f"The ministry met them.\n\n{near} said three guards fled."
+    report = annotated(
+        text, ("three", Effect.DISPLACED, 0.9, {"target": "guards", "source": "ministry"}), scores={"source": 0.9}
+    )
+
+    assert told == str(source_of(draft_claims(report)[0], [_speech(text, near, "said", "three guards fled")], report))
+
+
 @pytest.mark.parametrize(
     ("agent", "told"), [({}, None), ({"Marsh": ("PROPN", "obl:agent", "reported")}, "mayor")], ids=["by nobody", "by somebody"]
 )
