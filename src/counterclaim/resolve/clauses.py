@@ -20,40 +20,43 @@ _PARTIES = frozenset({NameKind.ORGANIZATION, NameKind.NATIONALITY, NameKind.PLAC
 
 
 def by_own_clause(
-    actor: Phrase | None, side: Phrase | None, count: Span, annotated: AnnotatedReport
+    actor: Phrase | None, side: Phrase | None, told: Span, annotated: AnnotatedReport
 ) -> tuple[Phrase | None, Phrase | None]:
-    """Actor and side of a count, in a clause that "after", "when" or the like opens not from outside of it (rule AC25).
+    """Actor and side, in a clause that "after", "when" or the like opens not from outside of it (rule AC25).
 
+    ``told`` are the words of a count, or of an act's cue.
     Who acts there is who attacks in that clause, or whose weapon does.
 
     **Reads**  ``Norland struck Karst after gunmen fired a missile at troops, wounding two.`` - the gunmen fired, and wounded two; ``Norland
     struck Karst after a Hillmen rocket wounded two``, ``after a rocket launched by the Hillmen wounded two`` - the Hillmen; ``after a
     rocket wounded two`` - by nobody who is named.
-    **Leaves alone**  ``after a blast wounded two``, where nothing is told of who did it, and an actor of that clause.
+    **Leaves alone**  ``after a blast wounded two``, where nothing is told of who did it, and an actor of that clause, or of
+    another sentence.
     """
-    verb = _opened(count, annotated)
+    verb = _opened(told, annotated)
     subject = subject_of(verb, annotated) if verb is not None else None
-    if verb is None or subject is None or actor is None or _is_under(actor, verb, annotated):
+    if verb is None or subject is None or actor is None or not _is_outside(actor, verb, annotated):
         return actor, side
     word, listed = annotated.word_at(subject), load_yaml("speakers")
     if word not in listed["doers"] and word not in listed["weapons"]:
         return actor, side
-    told = named_at(subject, annotated) if word in listed["doers"] else _whose(subject, actor, annotated)
-    return told, side if side is None or _is_under(side, verb, annotated) else None
+    doer = named_at(subject, annotated) if word in listed["doers"] else _whose(subject, actor, annotated)
+    return doer, None if side is not None and _is_outside(side, verb, annotated) else side
 
 
-def _opened(count: Span, annotated: AnnotatedReport) -> int | None:
-    """The verb of a clause that a word like "after" opens, which tells of an attack on those counted."""
+def _opened(told: Span, annotated: AnnotatedReport) -> int | None:
+    """The verb of a clause that a word like "after" opens, which is an attack that is told, or one on those counted."""
     analysis, listed = annotated.analysis, load_yaml("speakers")
-    ties = annotated.ties_above(annotated.tokens_in(count)[-1])
+    head, attacking = annotated.head_of(told), {*harming(), *listed["attacking"]}
+    ties = annotated.ties_above(head)
     # Those counted are the object of the attack, or the weapons with which it was made.
     hit = (
         above
         for below, tie, above in ties
         if tie == "obj" or (tie == "nsubj" and annotated.word_at(below) in listed["weapons"])
     )
-    verb = next(hit, None)
-    if verb is None or annotated.word_at(verb) not in {*harming(), *listed["attacking"]}:
+    verb = head if annotated.word_at(head) in attacking else next(hit, None)
+    if verb is None or annotated.word_at(verb) not in attacking:
         return None
     while subject_of(verb, annotated) is None and analysis.relations[verb] in SHARING:
         verb = analysis.heads[verb]
@@ -78,5 +81,8 @@ def _whose(weapon: int, actor: Phrase, annotated: AnnotatedReport) -> Phrase | N
     return Phrase.at(before[-1], annotated.report.text) if before else named_at(agent, annotated)
 
 
-def _is_under(phrase: Phrase, verb: int, annotated: AnnotatedReport) -> bool:
-    return any(above == verb for _, _, above in annotated.ties_above(annotated.head_of(phrase.span)))
+def _is_outside(party: Phrase, verb: int, annotated: AnnotatedReport) -> bool:
+    """Whether a party stands in the sentence of a clause, and outside of the clause; ``verb`` is its verb."""
+    sentence = next(sentence for sentence in annotated.sentences if sentence.first <= verb < sentence.last)
+    ties = annotated.ties_above(annotated.head_of(party.span))
+    return sentence.span.covers(party.span) and all(above != verb for _, _, above in ties)

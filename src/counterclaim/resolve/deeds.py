@@ -39,8 +39,9 @@ def claims_with_deeds(
 ) -> tuple[ClaimDraft, ...]:
     """The drafts, with whoever their own sentences tell as having done it; ``day`` is the report's.
 
-    An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells is taken (`told_doer`), and
-    each is called as the report calls it (`as_called`).
+    An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells, or the blame beside it, is
+    taken (`told_doer`, `by_own_clause`, `blamed_instead`, `who_blames`), nobody holds those whom others freed (`with_captors`), and each is
+    called as the report calls it (`as_called`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -61,7 +62,7 @@ def events_with_deeds(
     annotated: AnnotatedReport,
     day: date | None = None,
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (AC01 to AC03, AC06 to AC08, AC11), and whose officer acted is no person named later (AC22).
+    """As :func:`claims_with_deeds` (but AC04, AC05, AC09, AC10, AC12, AC15), and whose officer acted is no person named later (AC22).
 
     Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """
@@ -73,17 +74,27 @@ def events_with_deeds(
 def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     if did_something_else(draft, annotated) or is_of_another_incident(draft, annotated, day):
         draft = _without_actor(draft)
-    actor = who_blames(draft.actor, draft.quantity.phrase.span, annotated)
-    if actor != draft.actor and draft.side == actor:
-        draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+    return _with_own(_with_told(draft, annotated), speeches, annotated)
+
+
+def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft with whom its sentence tells, or the blame beside it, as having done it; nor is its side from another clause."""
+    count = draft.quantity.phrase.span
+    actor, side = who_blames(draft.actor, count, annotated), draft.side
+    if actor != draft.actor and side == actor:
+        side = None
     if draft.effect in OF_FORCE:
         actor = blamed_instead(actor, draft.evidence, annotated)
-    count = draft.quantity.phrase.span
-    actor, side = by_own_clause(told_doer(actor, count, annotated), draft.side, count, annotated)
-    if side != draft.side and not (draft.source and draft.side and draft.source.span.overlaps(draft.side.span)):
+    actor, inside = by_own_clause(told_doer(actor, count, annotated), side, count, annotated)
+    if not (draft.source and side and draft.source.span.overlaps(side.span)):
+        side = inside
+    if side != draft.side:
         draft = replace(draft, side=side, doubts=draft.doubts_but_about("side"))
-    if actor != draft.actor:
-        draft = replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
+    return draft if actor == draft.actor else replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
+
+
+def _with_own(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft with who speaks as who did it, where that says so (rule AC01)."""
     said = said_before(draft, speeches)
     if did_itself(draft, said, draft.source, annotated):
         return replace(draft, actor=draft.source, doubts=draft.doubts_but_about("actor"))
@@ -115,7 +126,8 @@ def _event(
         draft = replace(draft, actor=None)
     draft = replace(draft, actor=who_blames(as_somebody_else(draft, annotated), draft.cue.span, annotated))
     if draft.type is EventType.ASSAULT:
-        draft = replace(draft, actor=blamed_instead(draft.actor, draft.evidence, annotated))
+        actor = blamed_instead(draft.actor, draft.evidence, annotated)
+        draft = replace(draft, actor=by_own_clause(actor, None, draft.cue.span, annotated)[0])
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)

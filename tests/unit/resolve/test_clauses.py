@@ -8,6 +8,7 @@ from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect
 from counterclaim.resolve.clauses import by_own_clause
+from readings import reading_of
 
 TREE = {
     "Norland": ("PROPN", "nsubj", "struck"),
@@ -74,3 +75,15 @@ def test_of_the_group_the_last_that_was_named() -> None:
 
     assert found is not None
     assert found.words == "Front"
+
+
+def test_an_act_has_who_acts_in_its_clause() -> None:
+    """AC25: of an act as of a count."""
+    acts = {
+        str(event.cue): str(event.actor)
+        for event in reading_of(
+            "Israeli warplanes struck Hodeidah, hours after a missile launched by the Houthis wounded seven people in Tel Aviv."
+        ).events
+    }
+
+    assert acts == {"struck": "Israeli warplanes", "launched": "Houthis"}
