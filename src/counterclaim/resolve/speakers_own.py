@@ -49,7 +49,9 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
         own = next((i for i in subjects if analysis.heads[i] == verb), None)
     if own is None or annotated.word_at(own) != "it":
         return False
-    return not any(tells_a_party(i, annotated) for i in subjects if i < own)
+    between = annotated.tokens_in(Span(speaker.span.end, annotated.tokens[own].start))
+    others = (i for i in between if analysis.relations[i] == "nsubj")
+    return not any(tells_a_party(i, annotated) or annotated.word_at(i) in load_yaml("speakers")["armies"] for i in others)
 
 
 def _may_be_it(speaker: Phrase, draft: ClaimDraft | EventDraft, said: Span, annotated: AnnotatedReport) -> bool:
