@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
-from counterclaim.model.claim import HARM, Effect
+from counterclaim.model.claim import HARM, Effect, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
 from counterclaim.resolve.sides import OF_FORCE, is_told_to_act
@@ -34,6 +34,7 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         or only_regards(draft.actor, draft.evidence, draft.quantity.phrase.span, annotated)
         or _only_fought(draft.actor, draft.evidence, annotated)
         or _a_war_did(draft, annotated)
+        or _they_fought(draft)
         or (draft.effect in OF_FORCE and is_nobodys_yet(draft.actor, draft.evidence, annotated))
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
@@ -138,6 +139,26 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         return False
     ties = annotated.ties_above(annotated.head_of(draft.actor.span))
     return all(above != war or tie not in _OWNING for _, tie, above in ties)
+
+
+def _they_fought(draft: ClaimDraft) -> bool:
+    """Whether both or one of two who fought are taken for who harmed people of whom nobody says whose they were (rule AC28).
+
+    **Reads**  ``Clashes between the army and the Hillmen killed nine people.`` - by nobody who is named.
+    **Leaves alone**  ``Clashes between the army and the Hillmen killed nine soldiers``, and those who are told as a side's.
+    """
+    if draft.actor is None or draft.side is not None or draft.target_kind is not TargetKind.PERSON or draft.effect not in HARM:
+        return False
+    if not draft.evidence.span.covers(draft.actor.span):
+        return False
+    return _fought_between().search(draft.evidence.words[: draft.actor.span.start - draft.evidence.span.start]) is not None
+
+
+@cache
+def _fought_between() -> re.Pattern[str]:
+    """A fight, and "between", up to one of those who fought."""
+    fights = any_of(load_yaml("unclaimed")["fights"])
+    return re.compile(rf"\b{fights}\b[^.;]{{0,40}}\bbetween\b[^.;]{{0,80}}$", re.IGNORECASE)
 
 
 def is_nobodys_yet(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:

@@ -346,11 +346,13 @@ def test_who_did_it_is_called_as_the_report_calls_it(text: str, actors: list[str
         ("Ukraine released 50 Russian soldiers in exchange for 48 Ukrainians.", ["Ukraine", None]),
         ("M23 rebels seized Masisi; the Congolese army said 60 insurgents were dead.", ["M23 rebels", None]),
         ("Daesh emerged amid the chaos of a war that has killed more than 290,000 people.", [None]),
+        ("Clashes between the army and the rebels killed nine people.", [None]),
+        ("Clashes between the army and the rebels killed nine soldiers.", ["rebels"]),
         ("Warplanes bombed Manbij on Friday. Hundreds of civilians were released on Saturday.", [None]),
     ],
 )
 def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
-    """AC11: who repels, and who is given something; AC12: rebels, by nobody's word; AC20: who is told of beside a war; AC21: aircraft."""
+    """AC11: who repels, and who is given something; AC12: rebels, by nobody's word; AC20, AC28: wars and clashes; AC21: aircraft."""
     assert actors == [claim.actor and str(claim.actor) for claim in reading_of(text).claims]
 
 
