@@ -54,8 +54,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
     the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
-    arms (rule QN36) who died of what had hurt them
-    (rule QN39) and who is missing (rule QN40). Who is lost may
+    arms (rule QN36), who died of what had hurt them (rule QN39) and who is missing (rule QN40). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """

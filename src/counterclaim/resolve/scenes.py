@@ -39,7 +39,9 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     something else goes.
     """
     told = tuple(drafts)
-    own = (_without_other_incident(_with_others(draft, told, annotated), annotated) for draft in told)
+    text = annotated.report.text
+    openings = [s.span for s in annotated.sentences if _parting().match(text, s.span.start, s.span.end)]
+    own = (_without_other_incident(_with_others(draft, told, annotated), openings) for draft in told)
     apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in own)
     return tuple(_with_scene(draft, annotated) for draft in apart)
 
@@ -64,17 +66,16 @@ def _with_others(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: Ann
     return replace(draft, place=next(iter(there)), doubts=draft.doubts_but_about("place"))
 
 
-def _without_other_incident(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+def _without_other_incident(draft: ClaimDraft, openings: Sequence[Span]) -> ClaimDraft:
     """The draft, without the place of a sentence from which the report parts it as another incident (rule PL14).
 
-    Nor has it an actor or side of a later sentence that opens another incident.
+    ``openings`` are the sentences that go over to another one. Nor has it an actor or side of a later sentence that opens another incident.
 
     **Reads**  ``Shells hit Karst. Separately, gunmen killed two.``, ``Elsewhere two died`` - nobody says where; ``Two died in a gunfight.
     In a separate incident Norland's army shelled Karst`` - the two not by Norland's army.
     **Leaves alone**  ``In another attack, in Karst, two died.``, ``In another raid Karst police held two.``
     """
-    sentence, text = draft.evidence.span, annotated.report.text
-    openings = [other.span for other in annotated.sentences if _parting().match(text, other.span.start, other.span.end)]
+    sentence = draft.evidence.span
     if draft.place is not None and draft.place.words not in draft.evidence.words:
         first, last = sorted((draft.place.span.end, sentence.end))
         if any(first <= opening.start < last for opening in openings):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.resolve.doers import subject_of
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.span import Span
-
-_CLAUSE = 40  # words between a verb and its subject
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 def war_over(count: Span, annotated: AnnotatedReport) -> int | None:
@@ -25,7 +23,7 @@ def war_over(count: Span, annotated: AnnotatedReport) -> int | None:
     verb = next((above for _, _, above in path if analysis.upos[above] == "VERB"), None)
     while verb is not None and analysis.relations[verb] == "conj":
         verb = analysis.heads[verb]
-    subject = _subject(verb, annotated) if verb is not None else None
+    subject = subject_of(verb, annotated) if verb is not None else None
     if verb is None or subject is None:
         return None
     if analysis.upos[subject] == "PRON" and analysis.relations[verb] == "acl:relcl":
@@ -35,14 +33,9 @@ def war_over(count: Span, annotated: AnnotatedReport) -> int | None:
     return subject if subject is not None and annotated.word_at(subject) in load_yaml("place_use")["wars"] else None
 
 
-def _subject(verb: int, annotated: AnnotatedReport) -> int | None:
-    before = (i for i in annotated.below(verb, near=_CLAUSE) if i < verb)
-    return next((i for i in before if annotated.analysis.relations[i] in _SUBJECTS), None)
-
-
 def _subject_before(token: int, annotated: AnnotatedReport) -> int | None:
     """What the sentence before that of a word is about."""
     before = next((s for s in reversed(annotated.sentences) if s.last <= token), None)
     heads = annotated.analysis.heads
     root = next((i for i in range(before.first, before.last) if heads[i] == i), None) if before else None
-    return _subject(root, annotated) if root is not None else None
+    return subject_of(root, annotated) if root is not None else None
