@@ -45,7 +45,8 @@ def is_another_by_name(full: Phrase | None, here: Phrase, far: Phrase) -> bool:
 def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a person by name, or in an office that speaks for no body, is somebody else (rule AT24).
 
-    **Reads**  ``Berg``, where a Marsh spoke before; ``the mayor``, ``a farmer``, where a ministry did, or a judge.
+    **Reads**  ``Berg``, where a Marsh spoke before; ``the mayor``, ``a farmer``, where a ministry did, or a judge; ``the president``,
+    where a ministry did, which a minister speaks for and a head of state does not.
     **Leaves alone**  ``Berg`` for Ida Berg, ``the spokesman`` and ``the minister``, who speak for whoever is named, and ``the mayor``
     where a Marsh spoke of whom nothing is told.
     """
@@ -54,12 +55,21 @@ def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) ->
         return False
     if is_named_person(here, annotated):
         return True
+    if _heads_a_state(mine) and _is_organ(far):
+        return True
     if mine.isdisjoint(_own_offices()):
         return False
     if not is_named_person(far, annotated):
         return True
     known = office_of(far, annotated)
     return known is not None and mine.isdisjoint(words_of(known.words))
+
+
+def _heads_a_state(office: set[str]) -> bool:
+    """Whether the words of a speaker are those of a head of state or government, and of no deputy or spokesman of theirs."""
+    lexicon = load_yaml("speakers")
+    heads = set(lexicon["heads"])
+    return not office.isdisjoint(heads) and office.isdisjoint({*lexicon["offices"]["of_a_body"]} - heads)
 
 
 def _is_a_person(source: Phrase, annotated: AnnotatedReport) -> bool:
@@ -106,10 +116,18 @@ def is_other_name(near: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool
 
 def _is_another_organ(here: Phrase, far: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a speaker is a body such as "the army", and another one is neither called so nor a person."""
-    noun = str(here).casefold().rpartition(" ")[2]
-    if noun not in load_yaml("speakers")["organs"] or noun in str(far).casefold():
+    if not _is_organ(here) or _last_word(here) in str(far).casefold():
         return False
     return not is_named_person(far, annotated)
+
+
+def _is_organ(speaker: Phrase) -> bool:
+    """Whether a speaker is called by what it is of a state ("the army")."""
+    return _last_word(speaker) in load_yaml("speakers")["organs"]
+
+
+def _last_word(phrase: Phrase) -> str:
+    return str(phrase).casefold().rpartition(" ")[2]
 
 
 def _is_nobody_named(here: Phrase) -> bool:

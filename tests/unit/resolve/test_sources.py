@@ -260,6 +260,24 @@ def test_a_correspondent_speaks_for_nobody(near: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("far", "near", "told"),
+    [
+        ("ministry", "The president", "The president"),
+        ("army", "The prime minister", "army"),
+        ("ministry", "The president's spokesman", "ministry"),
+        ("junta", "The president", "junta"),
+    ],
+    ids=["a president", "a minister", "a spokesman", "no organ"],
+)
+def test_a_head_of_state_speaks_for_no_organ_of_it(far: str, near: str, told: str) -> None:
+    """AT24: but may speak for whatever else is named, and who speaks for the president may speak for an organ."""
+    text = f"The {far} met them. {near} said three guards fled."
+    report = annotated(text, ("three", Effect.DISPLACED, 0.9, {"target": "guards", "source": far}), scores={"source": 0.9})
+
+    assert told == str(source_of(draft_claims(report)[0], [_speech(text, near, "said", "three guards fled")], report))
+
+
+@pytest.mark.parametrize(
     ("agent", "told"), [({}, None), ({"Marsh": ("PROPN", "obl:agent", "reported")}, "mayor")], ids=["by nobody", "by somebody"]
 )
 def test_what_is_reported_by_nobody_is_on_nobodys_word(agent: dict[str, tuple[str, str, str]], told: str | None) -> None:
