@@ -55,7 +55,7 @@ def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) ->
         return False
     if is_named_person(here, annotated):
         return True
-    if _heads_a_state(mine) and _is_organ(far):
+    if _heads_a_state(here) and _is_organ(far):
         return True
     if mine.isdisjoint(_own_offices()):
         return False
@@ -65,11 +65,9 @@ def _is_another_person(here: Phrase, far: Phrase, annotated: AnnotatedReport) ->
     return known is not None and mine.isdisjoint(words_of(known.words))
 
 
-def _heads_a_state(office: set[str]) -> bool:
-    """Whether the words of a speaker are those of a head of state or government, and of no deputy or spokesman of theirs."""
-    lexicon = load_yaml("speakers")
-    heads = set(lexicon["heads"])
-    return not office.isdisjoint(heads) and office.isdisjoint({*lexicon["offices"]["of_a_body"]} - heads)
+def _heads_a_state(speaker: Phrase) -> bool:
+    """Whether a speaker is called by no more than the office of a head of state or government ("Norland's president")."""
+    return f" {without_article(speaker)}".endswith(tuple(f" {head}" for head in load_yaml("speakers")["heads"]))
 
 
 def _is_a_person(source: Phrase, annotated: AnnotatedReport) -> bool:

@@ -263,11 +263,12 @@ def test_a_correspondent_speaks_for_nobody(near: str, told: str) -> None:
     ("far", "near", "told"),
     [
         ("ministry", "The president", "The president"),
-        ("army", "The prime minister", "army"),
+        ("army", "Norland's prime minister", "Norland's prime minister"),
+        ("ministry", "The minister", "ministry"),
         ("ministry", "The president's spokesman", "ministry"),
         ("junta", "The president", "junta"),
     ],
-    ids=["a president", "a minister", "a spokesman", "no organ"],
+    ids=["a president", "a prime minister", "a minister", "a spokesman", "no organ"],
 )
 def test_a_head_of_state_speaks_for_no_organ_of_it(far: str, near: str, told: str) -> None:
     """AT24: but may speak for whatever else is named, and who speaks for the president may speak for an organ."""
