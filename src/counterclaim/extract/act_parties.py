@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 _LONGEST_BESIDE = 24  # characters
+_NEAREST_BETWEEN = 4  # words from an act to "between"
+_LONGEST_BETWEEN = 8  # words from the one of two to the other
 
 # Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.
 _DONE_TO_OTHERS = frozenset(
@@ -27,6 +29,7 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     """Who acts and towards whom, as far as the tree has nothing against it."""
     actor, recipient = (_in_full(annotated, proposal.roles.get(role)) for role in ("actor", "recipient"))
     actor, recipient = _apart(annotated, actor and _joint(annotated, actor, proposal), recipient)
+    actor, recipient = _between(annotated, actor, recipient, proposal)
     if actor and proposal.type in _DONE_TO_OTHERS and _suffers(annotated, actor, proposal):
         actor, recipient = None, recipient or actor
     if actor and proposal.type is EventType.ASSAULT and _comes_under_fire(annotated, actor, proposal):
@@ -76,6 +79,42 @@ def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | Non
     if not one.overlaps(other) and one.of(text).casefold() != other.of(text).casefold():
         return actor, recipient
     return (actor, None) if actor.score >= recipient.score else (None, recipient)
+
+
+def _between(
+    annotated: AnnotatedReport, actor: Role | None, recipient: Role | None, proposal: EventProposal
+) -> tuple[Role | None, Role | None]:
+    """Both roles of an act "between" two of whom one is known (rule EV22): the other is the other party.
+
+    **Reads**  ``clashes broke out between Norland and the Hillmen``, of whom the model has Norland alone - and the Hillmen.
+    **Leaves alone**  ``fighting between Ashby and Harwich``, of whom it has neither, ``talks between Norland and Sudland``, of whom it
+    has both, and ``Karst brokered talks between Norland and Sudland``.
+    """
+    known = actor or recipient
+    two = _two_behind(annotated, proposal)
+    if known is None or (actor and recipient) or two is None:
+        return actor, recipient
+    phrases = [_noun_phrase(annotated, noun) for noun in two]
+    others = [(first, last) for first, last in phrases if known.last <= first or last <= known.first]
+    if len(others) != 1:
+        return actor, recipient
+    other = _in_full(annotated, Role(*others[0], known.score))
+    return (actor, other) if actor else (other, recipient)
+
+
+def _two_behind(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[int, int] | None:
+    """The nouns of the two behind "between", a few words behind an act."""
+    heads, last = annotated.analysis.heads, len(annotated.tokens)
+    near = range(proposal.last, min(proposal.last + _NEAREST_BETWEEN, last))
+    one = next((heads[i] for i in near if annotated.word_at(i) == "between" and heads[i] > i), None)
+    if one is None:
+        return None
+    for i in range(one + 1, min(one + _LONGEST_BETWEEN, last)):
+        if annotated.word_at(i) == "and":
+            return (one, heads[i]) if heads[i] > i else None
+        if annotated.analysis.upos[i] in {"ADP", "VERB"} and annotated.word_at(i) != "of":
+            return None
+    return None
 
 
 def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
@@ -225,8 +264,10 @@ def _cased(annotated: AnnotatedReport, verb: int, cases: list[str]) -> list[int]
 
 
 def _noun_phrase(annotated: AnnotatedReport, noun: int) -> tuple[int, int]:
-    """The words of a noun with what hangs on it right before, but for its preposition and article."""
+    """The words of a noun with what hangs on it right before, but for its preposition, article and "and"."""
     first, relations = noun, annotated.analysis.relations
-    while first > 0 and annotated.analysis.heads[first - 1] == noun and relations[first - 1] not in {"case", "det"}:
+    while first > 0 and any(above == noun for _, _, above in annotated.ties_above(first - 1)):
+        if annotated.analysis.heads[first - 1] == noun and relations[first - 1] in {"case", "cc", "det"}:
+            break
         first -= 1
     return first, noun + 1

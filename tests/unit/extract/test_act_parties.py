@@ -1,4 +1,4 @@
-"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells, who is shot at (EV13 to EV21)."""
+"""Who acts and towards whom: passives (EV10), participles (EV12), allies, threats, topics, who tells, who is shot at (EV13 to EV22)."""
 
 from __future__ import annotations
 
@@ -117,3 +117,42 @@ def test_a_party_has_all_of_its_name() -> None:
     [draft] = draft_events(report)
 
     assert str(draft.actor) == "Karst Isles"
+
+
+@pytest.mark.parametrize(
+    ("told", "between", "actor", "recipient"),
+    [
+        ({"actor": "Norland"}, "Norland police and the Karst Hillmen", "Norland", "Karst Hillmen"),
+        ({"recipient": "Karst Hillmen"}, "Norland police and the Karst Hillmen", "Norland police", "Karst Hillmen"),
+        ({}, "Norland police and the Karst Hillmen", None, None),
+        ({"actor": "Norland police and the Karst Hillmen"}, "Norland police and the Karst Hillmen", "", None),
+        ({"actor": "Norland"}, "Norland in Ashby and Karst", "Norland", None),
+    ],
+    ids=["the first", "the second", "neither", "both as one", "in two towns"],
+)
+def test_of_two_between_whom_there_is_fighting_each_is_a_party(
+    told: dict[str, str], between: str, actor: str | None, recipient: str | None
+) -> None:
+    """EV22: the model's party is only one of the two."""
+    two = ("police", "Hillmen") if "police" in between else ("Norland", "Karst")
+    tree = {
+        word: ("PROPN", "compound", two[0 if word == "Norland" else 1]) for word in between.split() if word[0].isupper()
+    } | {
+        "between": ("ADP", "case", two[0]),
+        two[0]: ("NOUN", "obl", "broke"),
+        "in": ("ADP", "case", "Ashby"),
+        "the": ("DET", "det", two[1]),
+        "and": ("CCONJ", "cc", two[1]),
+        two[1]: ("NOUN", "conj", two[0]),
+        "broke": ("VERB", "root", "broke"),
+    }
+    words = f"Clashes broke out between {between}."
+    report = annotated(
+        words, tree={word: tie for word, tie in tree.items() if word in words}, events=[("Clashes", EventType.ASSAULT, told)]
+    )
+    [draft] = draft_events(report)
+
+    assert ((between if actor == "" else actor), recipient) == (
+        draft.actor and str(draft.actor),
+        draft.recipient and str(draft.recipient),
+    )
