@@ -10,6 +10,7 @@ from counterclaim.extract.counts.find import find_counts
 from counterclaim.extract.counts.read import LEADS_ON
 from counterclaim.extract.counts.values import CountKind
 from counterclaim.extract.effects import settled_effect
+from counterclaim.extract.miscounted import miscounted
 from counterclaim.extract.numbers import quantity_at, whole_count
 from counterclaim.extract.parts import as_their_wholes, without_wholes
 from counterclaim.extract.phrases import joining, trimmed
@@ -61,6 +62,8 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         if settled.effect is Effect.SEIZED:
             span = _land(figure, mentions) or span
         if span is None or unclaimed(annotated, proposal, settled.effect, sentence, span):
+            continue
+        if miscounted(annotated, proposal, settled.effect, sentence, span):
             continue
         # Two parts of one count ("more", "160,000") are one claim: the surer part speaks for it.
         rival = next((s for s in found if s.overlaps(span)), None)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import sentence_at
-from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor
+from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, some_died
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import HARM, Effect
@@ -26,7 +26,7 @@ _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJU
 _SURE = 0.6  # raw score from which the model's own effect stands
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS, DIED, GONE = "QN36", "QN39", "QN40"
+ARMS, DIED, GONE, SOME = "QN36", "QN39", "QN40", "QN46"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -54,7 +54,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
     the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
-    arms (rule QN36), who died of what had hurt them (rule QN39) and who is missing (rule QN40). Who is lost may
+    arms (rule QN36), who died of what had hurt them (rule QN39) or did not (rule QN46) and who is missing (rule QN40). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """
@@ -118,9 +118,15 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
 
 
 def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iterator[tuple[Effect, str]]:
-    """What those counted are the subject of, where the model takes them for harmed like others: they died, or are missing."""
+    """What those counted are the subject of, where the model takes them for harmed like others: they, or some, died, or are missing."""
     if proposal.effect is Effect.INJURED and _died(annotated, proposal.first, proposal.last):
         yield Effect.KILLED, DIED
+    if (
+        proposal.effect is Effect.KILLED
+        and proposal.target_kind.people
+        and _some_died(annotated, proposal.first, proposal.last)
+    ):
+        yield Effect.CASUALTIES, SOME
     if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):
         yield Effect.MISSING, GONE
 
@@ -133,6 +139,19 @@ def _died(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """
     verb, relation = governor(annotated, counted_noun(annotated, first, last))
     return relation in _AS_SUBJECT and _words("intransitive").get(annotated.word_at(verb)) is Effect.KILLED
+
+
+def _some_died(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether those counted were hurt, and how many of them died is told behind (rule QN46).
+
+    **Reads**  ``Gunmen shot 20 people, killing three.`` - 20 casualties, and three killed.
+    **Leaves alone**  ``shot 20 people``, ``shot 20 people dead``, ``attacked 20 people, killing three``, who need not be hurt.
+    """
+    noun = counted_noun(annotated, first, last)
+    verb, relation = governor(annotated, noun)
+    dead = any(_words("states").get(annotated.word_at(i)) is Effect.KILLED for i in annotated.below(verb))
+    hurt = relation in AS_OBJECT and annotated.word_at(verb) in load_yaml("effects")["hurting"]
+    return hurt and not dead and some_died(annotated, noun, verb)
 
 
 def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -64,6 +66,33 @@ def goes_on(annotated: AnnotatedReport, verb: int) -> bool:
     relations = annotated.analysis.relations
     that = any(relations[i] == "mark" and annotated.word_at(i) == "that" for i in annotated.below(verb))
     return shares_subject(annotated, verb) or (that and relations[verb] == "conj")
+
+
+def some_died(annotated: AnnotatedReport, noun: int, verb: int) -> bool:
+    """Whether behind those counted a clause of their verb, or words of their own, tell how many of them died.
+
+    So do ``shot 20 people, killing three``, ``20 were shot, and three died``, ``shot 20 people, three of them fatally``; not so ``shot 20
+    people, killing them all``.
+    """
+    killing = load_yaml("effects")
+    words = {*killing["verbs"]["killed"], *killing["intransitive"]["killed"]}
+    told = (i for i in annotated.below(verb, near=None) if i > noun and annotated.word_at(i) in words)
+    if any(_is_counted(annotated, i) for died in told for i in annotated.below(died) if i > noun):
+        return True
+    return _fatally().match(annotated.report.text, annotated.tokens[noun].end) is not None
+
+
+def _is_counted(annotated: AnnotatedReport, noun: int) -> bool:
+    """Whether a noun is a verb's subject or object and has a number: "three", "two guards"."""
+    if annotated.analysis.relations[noun] not in AS_OBJECT | SUBJECTS:
+        return False
+    return any(annotated.analysis.upos[i] == "NUM" for i in (noun, *annotated.below(noun)))
+
+
+@cache
+def _fatally() -> re.Pattern[str]:
+    some = r"[^.;]*,\s(?:at least\s)?[\w-]+ of (?:them|whom) "
+    return re.compile(some + r"(?:were |have |had |later |has )*(?:fatally|died|killed|dead)\b", re.IGNORECASE)
 
 
 def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int | None:

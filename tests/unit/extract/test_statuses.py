@@ -22,6 +22,8 @@ CLAUSE: Tree = {"two": ("NUM", "nummod", "guards"), "guards": ("NOUN", "nsubj:pa
     [
         ("A plot to kill two guards was foiled.", OBJECT | {"kill": ("VERB", "acl", "plot")}, Status.HYPOTHETICAL),
         ("They tried to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "tried")}, Status.HYPOTHETICAL),
+        ("They fought to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "fought")}, Status.HYPOTHETICAL),
+        ("He ordered men to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "ordered")}, Status.HYPOTHETICAL),
         ("They managed to kill two guards.", OBJECT | {"kill": ("VERB", "xcomp", "managed")}, Status.ASSERTED),
         (
             "They tried to bury two guards.",
