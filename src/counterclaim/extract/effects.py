@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import sentence_at
-from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, some_died
+from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, counted_noun, governor, some_died
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.claim import HARM, Effect
@@ -24,9 +24,10 @@ _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _SURE = 0.6  # raw score from which the model's own effect stands
+_STOPPED = frozenset({Effect.INTERCEPTED, Effect.DESTROYED})
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS, DIED, GONE, SOME = "QN36", "QN39", "QN40", "QN46"
+ARMS, DIED, GONE, SOME, HELD, FIRED = "QN36", "QN39", "QN40", "QN46", "QN49", "QN50"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -54,7 +55,8 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     right before the count (rule QN02) decides however sure the model is, where nothing around it agrees with the model: of 223 claims
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
     the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
-    arms (rule QN36), who died of what had hurt them (rule QN39) or did not (rule QN46) and who is missing (rule QN40). Who is lost may
+    arms (rule QN36), who died of what had hurt them (rule QN39) or did not (rule QN46), who is missing (rule QN40) or held
+    (rule QN49) and what was fired (rule QN50). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """
@@ -95,8 +97,8 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
 def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect | None:
     """What a verb tells that was done to arms in flight, or to units of an army, whatever the model makes of it (rule QN36).
 
-    **Reads**  ``Norland intercepted a missile``, ``Norland's air force destroyed nine drones`` - intercepted; ``two battalions were
-    destroyed`` - destroyed, and not killed; ``destroyed nine drones in a depot`` - destroyed.
+    **Reads**  ``Norland intercepted a missile``, ``of nine rockets seven were intercepted``, ``Norland's air force destroyed nine
+    drones`` - intercepted; ``two battalions were destroyed`` - destroyed, and not killed; ``destroyed nine drones in a depot`` - destroyed.
     **Leaves alone**  ``destroyed nine missile launchers``, ``destroyed nine tanks``.
     """
     noun = counted_noun(annotated, first, last)
@@ -106,12 +108,12 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     lists, counted, told = load_yaml("effects")["arms"], annotated.word_at(noun), annotated.word_at(verb)
     if counted in lists["units"]:
         return Effect.DESTROYED if told in lists["destroying"] else None
-    if counted not in lists["flying"]:
+    if told not in lists["destroying"] and (counted in lists["flying"] or annotated.analysis.upos[noun] == "NUM"):
+        return Effect.INTERCEPTED if _words("verbs").get(told) is Effect.INTERCEPTED else None
+    if counted not in lists["flying"] or told not in lists["destroying"]:
         return None
     sentence = sentence_at(annotated, first)
     around = sentence.span.of(annotated.report.text) if sentence else ""
-    if told not in lists["destroying"]:
-        return Effect.INTERCEPTED if _words("verbs").get(told) is Effect.INTERCEPTED else None
     if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
         return Effect.DESTROYED
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
@@ -127,6 +129,10 @@ def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iter
         and _some_died(annotated, proposal.first, proposal.last)
     ):
         yield Effect.CASUALTIES, SOME
+    if proposal.effect is Effect.FREED and proposal.target_kind.people and _is_held(annotated, proposal.first, proposal.last):
+        yield Effect.ABDUCTED if _are_hostages(annotated, proposal) else Effect.CAPTURED, HELD
+    if proposal.effect in _STOPPED and _were_fired(annotated, proposal.first, proposal.last):
+        yield Effect.LAUNCHED, FIRED
     if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):
         yield Effect.MISSING, GONE
 
@@ -152,6 +158,41 @@ def _some_died(annotated: AnnotatedReport, first: int, last: int) -> bool:
     dead = any(_words("states").get(annotated.word_at(i)) is Effect.KILLED for i in annotated.below(verb))
     hurt = relation in AS_OBJECT and annotated.word_at(verb) in load_yaml("effects")["hurting"]
     return hurt and not dead and some_died(annotated, noun, verb)
+
+
+def _is_held(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether those counted are told to be held, whatever is said of others (rule QN49): of them none was freed.
+
+    **Reads**  ``Nineteen of the 45 hostages are still held, after 26 were released.`` - the nineteen; ``nine remain in captivity``.
+    **Leaves alone**  ``nine hostages held in Ashby were released``.
+    """
+    lists, analysis = load_yaml("effects")["holding"], annotated.analysis
+    verb, relation = governor(annotated, counted_noun(annotated, first, last))
+    if relation not in SUBJECTS:
+        return False
+    if annotated.word_at(verb) in lists["remaining"]:
+        return any(annotated.word_at(i) in lists["captivity"] and analysis.heads[i] == verb for i in annotated.below(verb))
+    return relation == "nsubj:pass" and annotated.word_at(verb) in lists["held"]
+
+
+def _are_hostages(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether the sentence of a count calls somebody a hostage or captive."""
+    sentence = sentence_at(annotated, proposal.first)
+    hostages = load_yaml("effects")["holding"]["hostages"]
+    return sentence is not None and any(annotated.word_at(i) in hostages for i in range(sentence.first, sentence.last))
+
+
+def _were_fired(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether what is counted was fired, and only some of it is told to have been stopped (rule QN50).
+
+    **Reads**  ``Of the 60 drones launched, 45 were shot down.`` - 60 launched.
+    **Leaves alone**  ``60 drones launched at Ashby were shot down``.
+    """
+    noun, analysis = counted_noun(annotated, first, last), annotated.analysis
+    below = list(annotated.below(noun))
+    among = any(analysis.relations[i] == "case" and annotated.word_at(i) == "of" and i < first for i in below)
+    fired = load_yaml("effects")["firing"]
+    return among and any(analysis.relations[i] == "acl" and annotated.word_at(i) in fired for i in below)
 
 
 def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = 30  # words between a verb and what opens its clause
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
+_WITHIN = frozenset({"amod", "appos", "compound", "conj", "flat", "nmod"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _PARTIES = frozenset({NameKind.ORGANIZATION, NameKind.NATIONALITY, NameKind.PLACE})
 
 
@@ -42,6 +44,50 @@ def by_own_clause(
         return actor, side
     doer = named_at(subject, annotated) if word in listed["doers"] else _whose(subject, actor, annotated)
     return doer, None if side is not None and _is_outside(side, verb, annotated) else side
+
+
+def by_relative_clause(actor: Phrase | None, told: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """The actor, in a clause of somebody ("who killed nine") from outside of it as that one (rule AC29); ``told`` as in AC25.
+
+    **Reads**  ``Police held a man who killed nine``, ``held gunmen who attacked a school, killing four`` - the man, the gunmen; ``Norland
+    downed a drone that wounded two`` - by nobody who is named.
+    **Leaves alone**  ``Norland made a strike that killed nine``, ``Norland's soldiers who killed nine``, ``members of the Hillmen who``.
+    """
+    verb, analysis = _relative(told, annotated), annotated.analysis
+    if actor is None or verb is None or not _is_outside(actor, verb, annotated):
+        return actor
+    doer, own = analysis.heads[verb], annotated.head_of(actor.span)
+    who = next(i for i in annotated.below(verb, near=_CLAUSE) if annotated.word_at(i) in _RELATIVE)
+    if _is_one_phrase(doer, own, annotated) or _is_one_phrase(own, doer, annotated):
+        return actor
+    word, listed = annotated.word_at(doer), load_yaml("speakers")
+    if annotated.word_at(who) == "who" or word in listed["doers"]:
+        return named_at(doer, annotated)
+    return _whose(doer, actor, annotated) if word in listed["weapons"] else actor
+
+
+def _relative(told: Span, annotated: AnnotatedReport) -> int | None:
+    """The verb of the relative clause that tells who did something, with its pronoun as the subject."""
+    analysis = annotated.analysis
+    below = annotated.head_of(told)
+    if analysis.upos[below] != "VERB":
+        over = ((tie, above) for _, tie, above in annotated.ties_above(below) if analysis.upos[above] == "VERB")
+        tie, below = next(over, ("", below))
+        if tie != "obj":
+            return None
+    while subject_of(below, annotated) is None and analysis.relations[below] in SHARING:
+        below = analysis.heads[below]
+    subject = subject_of(below, annotated)
+    own = subject is not None and annotated.word_at(subject) in _RELATIVE and analysis.relations[below] == "acl:relcl"
+    return below if own else None
+
+
+def _is_one_phrase(below: int, above: int, annotated: AnnotatedReport) -> bool:
+    """Whether a word is part of the phrase of another, or the other itself."""
+    analysis = annotated.analysis
+    while below != above and analysis.relations[below].partition(":")[0] in _WITHIN and analysis.heads[below] != below:
+        below = analysis.heads[below]
+    return below == above
 
 
 def _opened(told: Span, annotated: AnnotatedReport) -> int | None:

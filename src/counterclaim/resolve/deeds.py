@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, with_captors
-from counterclaim.resolve.clauses import by_own_clause
-from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer
+from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
+from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.not_doers import (
@@ -85,7 +85,9 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         side = None
     if draft.effect in OF_FORCE:
         actor = blamed_instead(actor, draft.evidence, annotated)
-    actor, inside = by_own_clause(told_doer(actor, count, annotated), side, count, annotated)
+    told = by_relative_clause(told_doer(actor, count, annotated), count, annotated)
+    told = who_fired(told, draft.effect, draft.evidence, annotated)
+    actor, inside = by_own_clause(told, side, count, annotated)
     if not (draft.source and side and draft.source.span.overlaps(side.span)):
         side = inside
     if side != draft.side:
@@ -127,6 +129,7 @@ def _event(
     draft = replace(draft, actor=who_blames(as_somebody_else(draft, annotated), draft.cue.span, annotated))
     if draft.type is EventType.ASSAULT:
         actor = blamed_instead(draft.actor, draft.evidence, annotated)
+        actor = by_relative_clause(actor, draft.cue.span, annotated)
         draft = replace(draft, actor=by_own_clause(actor, None, draft.cue.span, annotated)[0])
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)

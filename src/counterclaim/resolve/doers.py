@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import named_at, names_in
@@ -36,6 +37,31 @@ def told_doer(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> 
         actor = owner
     told = _doer(count, annotated)
     return told if told is not None and actor is not None and not _may_be_one(actor, told) else actor
+
+
+def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """The actor of what was launched or intercepted, where its sentence tells "by" whom it was fired: that one, or not (rule AC30).
+
+    **Reads**  ``Sudland downed 45 of 60 drones launched by Norland`` - 60 launched by Norland; ``seven of nine rockets fired by the Hillmen
+    were shot down`` - by nobody who is named.
+    **Leaves alone**  ``rockets were fired at Norland``, and those whom somebody else downed.
+    """
+    if effect not in {Effect.LAUNCHED, Effect.INTERCEPTED}:
+        return actor
+    relations, heads, firing = annotated.analysis.relations, annotated.analysis.heads, load_yaml("effects")["firing"]
+    by = [
+        i for i in annotated.tokens_in(evidence.span) if relations[i] == "obl:agent" and annotated.word_at(heads[i]) in firing
+    ]
+    if (
+        len(by) != 1
+        or relations[heads[by[0]]] != "acl"
+        or not any(annotated.word_at(i) == "by" for i in annotated.below(by[0]))
+    ):
+        return actor
+    firer = named_at(by[0], annotated)
+    if effect is Effect.LAUNCHED:
+        return firer
+    return None if actor is not None and _is_same(actor, firer) else actor
 
 
 def as_called(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:

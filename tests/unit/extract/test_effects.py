@@ -9,6 +9,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.effects import settled_effect, stated_effect
 from counterclaim.model.claim import Effect, TargetKind
+from readings import reading_of
 
 ACTIVE = {"30": ("NUM", "nummod", "others"), "others": ("NOUN", "obj", "wounding"), "wounding": ("VERB", "root", "wounding")}
 SUBJECT = {"30": ("NUM", "nummod", "men"), "men": ("NOUN", "nsubj", "died"), "died": ("VERB", "root", "died")}
@@ -242,3 +243,16 @@ def test_losses_agree_that_people_are_dead(
     found = settled_effect(report, report.analysis.claims[0])
 
     assert (effect, by_words) == (found.effect, found.made_by.split("+")[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Nineteen hostages are still being held, after 26 were released.", ["abducted", "freed"]),
+        ("Seven captives remain in captivity, and 12 have been freed.", ["abducted", "freed"]),
+        ("Nine hostages held in Ashby were freed.", ["freed"]),
+    ],
+)
+def test_who_is_held_was_not_freed(text: str, effects: list[str]) -> None:
+    """QN49: whatever is said of others."""
+    assert effects == [claim.effect.value for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]

@@ -1,4 +1,4 @@
-"""The clause of a count: who acts in it, and not whoever acts in the clause that it belongs to (AC25)."""
+"""The clause of a count: who acts in it, and not whoever acts in the clause that it belongs to (AC25, AC29, AC30)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.clauses import by_own_clause
+from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
 from readings import reading_of
 
 TREE = {
@@ -87,3 +87,58 @@ def test_an_act_has_who_acts_in_its_clause() -> None:
     }
 
     assert acts == {"struck": "Israeli warplanes", "launched": "Houthis"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Soldiers shot dead two rebels who had killed a nurse.", ["Soldiers", "rebels"]),
+        ("Police arrested three gunmen who attacked a school, killing four teachers.", ["Police", "gunmen", "gunmen"]),
+        ("Troops killed nine rebels who hid in a school.", ["Troops"]),
+    ],
+)
+def test_who_acts_in_a_relative_clause_is_whom_it_tells_of(text: str, actors: list[str]) -> None:
+    """AC29: those who are caught did it, and not who caught them."""
+    assert actors == [str(claim.actor) for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
+
+
+@pytest.mark.parametrize(
+    ("clause", "actor"),
+    [("an army soldier who", "Norland"), ("gunmen who", "gunmen"), ("a drone that", None), ("a strike that", "Norland")],
+    ids=["its own", "others", "a weapon", "its own act"],
+)
+def test_whose_act_a_relative_clause_tells(clause: str, actor: str | None) -> None:
+    """AC29: a strike is whose it was, a drone is nobody's who is named, and an army's soldier acts for it."""
+    *_, noun, who = clause.split()
+    tree = {
+        "Norland": ("PROPN", "nmod:poss" if noun == "soldier" else "nsubj", noun if noun == "soldier" else "saw"),
+        "saw": ("VERB", "root", "saw"),
+        noun: ("NOUN", "obj", "saw"),
+        who: ("PRON", "nsubj", "killed"),
+        "killed": ("VERB", "acl:relcl", noun),
+        "two": ("NUM", "nummod", "guards"),
+        "guards": ("NOUN", "obj", "killed"),
+    }
+    report = annotated(f"Norland saw {clause} killed two guards.", ("two", Effect.KILLED, 0.9, {"actor": "Norland"}), tree=tree)
+    [draft] = draft_claims(report)
+    found = by_relative_clause(draft.actor, draft.quantity.phrase.span, report)
+
+    assert actor == (found and str(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of nine rockets fired by rebels, seven were shot down.", [("launched", "rebels"), ("intercepted", None)]),
+        (
+            "Air defences shot down 45 of 60 drones fired by Norland.",
+            [("intercepted", "Air defences"), ("launched", "Norland")],
+        ),
+        ("Of the nine rockets fired at Ashby, seven were intercepted.", [("launched", None), ("intercepted", None)]),
+    ],
+)
+def test_who_fired_did_not_shoot_down(text: str, told: list[tuple[str, str | None]]) -> None:
+    """AC30, QN50: what was fired is theirs who fired it, and what was stopped of it is not."""
+    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert told == [(claim.effect.value, claim.actor and str(claim.actor)) for claim in claims]
