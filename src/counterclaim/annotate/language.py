@@ -77,7 +77,7 @@ class PackagedModel:
         pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
         upos = tuple(self.heads.best(words.language, "upos"))
         heads, relations = parse(self.heads, words.language, forms, upos, pieces)
-        read = decode.Words(forms, words.meaning, heads, upos)
+        read = decode.Words(forms, words.meaning, heads, relations, upos)
         found = [decode.proposals(self.heads, read, section) for section in _sections(sentences)]
         return Analysis(
             model=self.version,

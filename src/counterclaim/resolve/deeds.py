@@ -17,6 +17,7 @@ from counterclaim.resolve.not_doers import (
     is_nobodys_yet,
     is_part_of,
     is_repelled,
+    lost_them,
     only_regards,
     only_repelled,
     only_where,
@@ -74,7 +75,10 @@ def events_with_deeds(
 def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:
     if did_something_else(draft, annotated) or is_of_another_incident(draft, annotated, day):
         draft = _without_actor(draft)
-    return _with_own(_with_told(draft, annotated), speeches, annotated)
+    told = _with_told(draft, annotated)
+    if lost_them(told, annotated):
+        told = replace(told, side=told.side or told.actor, actor=None, doubts=told.doubts_but_about("actor"))
+    return _with_own(told, speeches, annotated)
 
 
 def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

@@ -176,9 +176,10 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
 
 
 def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
-    """Who is told, with a name or as what kind of force, to have done to those counted what a verb of harm says (rule AC15).
+    """Who is told, with a name or as what kind of force, to have done to those counted what a verb of harm or attack says (rule AC15).
 
-    **Reads**  ``The Hillmen fled and Norland police arrested three.`` - Norland's police, and not the Hillmen.
+    **Reads**  ``The Hillmen fled and Norland police arrested three.`` - Norland's police, and not the Hillmen; ``The Hillmen fired and
+    Norland's jets struck 12 posts.`` - the jets.
     **Leaves alone**  ``The forces seized a hill.``, whose they are is told elsewhere, and ``a blast killed nine``.
     """
     analysis, listed = annotated.analysis, load_yaml("speakers")
@@ -187,7 +188,7 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
         return annotated.tokens[i].of(annotated.report.text)
 
     verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
-    if verb is None or word(verb).lower() not in harming():
+    if verb is None or word(verb).lower() not in {*harming(), *listed["attacking"]}:
         return None
     subject = subject_of(verb, annotated)
     if subject is None:
@@ -196,7 +197,7 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
     before = str(told).split()[:-1]
     named = any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
     body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in analysis.names)
-    return told if body or (named and word(subject).lower() in listed["doers"]) else None
+    return told if body or (named and word(subject).lower() in {*listed["doers"], *listed["aircraft"]}) else None
 
 
 def subject_of(verb: int, annotated: AnnotatedReport) -> int | None:

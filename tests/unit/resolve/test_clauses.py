@@ -93,7 +93,10 @@ def test_an_act_has_who_acts_in_its_clause() -> None:
     ("text", "actors"),
     [
         ("Soldiers shot dead two rebels who had killed a nurse.", ["Soldiers", "rebels"]),
-        ("Police arrested three gunmen who attacked a school, killing four teachers.", ["Police", "gunmen", "gunmen"]),
+        (
+            "Police arrested three gunmen who attacked a school, killing four teachers.",
+            ["Police", "three gunmen", "three gunmen"],
+        ),
         ("Troops killed nine rebels who hid in a school.", ["Troops"]),
     ],
 )
@@ -142,3 +145,18 @@ def test_who_fired_did_not_shoot_down(text: str, told: list[tuple[str, str | Non
     claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert told == [(claim.effect.value, claim.actor and str(claim.actor)) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Rebels killed nine soldiers in Ashby and the army killed 12 rebels in Harwich.", ["Rebels", "army"]),
+        ("The Hillmen fired 30 rockets and Norland's jets struck 12 posts.", ["Hillmen", "Norland's jets"]),
+        ("Hours after rebels killed nine policemen, troops arrested 40 people.", ["rebels", "troops"]),
+        ("The army lost three soldiers and killed nine rebels, its spokesman said.", ["None", "army"]),
+        ("Nine rebels were killed by the army, which lost three of its own men.", ["army", "None"]),
+    ],
+)
+def test_each_of_two_who_fight_did_its_own(text: str, actors: list[str]) -> None:
+    """Two sides' acts in one sentence are told apart, and who lost men killed none of them (AC31)."""
+    assert actors == [str(claim.actor) for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
