@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterclaim.annotate.ranges import CHOICES, Mentions, best_range, phrase_costs
+from counterclaim.lexicon.phrases import gives_words
 from counterclaim.model.annotation import AttributionProposal, ClaimProposal, EventProposal, Role, Sentence
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
@@ -215,8 +216,8 @@ def doer(words: Words, last: int) -> int | None:
         below, token = token, int(words.tree[token])
         if token == below:
             return None
-    if below != token and words.relations[below] == "nsubj":
-        return None  # they did it themselves
+    if (below != token and words.relations[below] == "nsubj") or gives_words(words.forms[token]):
+        return None  # they did it themselves, or are only told of
     for _ in range(_LONGEST_CLIMB):
         around = range(max(0, token - _CLAUSE), min(len(words.upos), token + _CLAUSE))
         hang = {words.relations[i]: i for i in around if words.tree[i] == token}
