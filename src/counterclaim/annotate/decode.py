@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from counterclaim.annotate.ranges import CHOICES, Mentions, best_range, phrase_costs
-from counterclaim.lexicon.phrases import gives_words
+from counterclaim.lexicon.subjects import doer
 from counterclaim.model.annotation import AttributionProposal, ClaimProposal, EventProposal, Role, Sentence
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
@@ -40,9 +40,6 @@ SHY = {"actor": 2.0}
 # chosen on the dev part of the gold, where of acts' recipients in other sentences 14 of 29 were right, and of those at home 284 of 323).
 AT_HOME = {"actor": 1.0, "recipient": 1.0}
 _TRIGGERS_AT_ONCE = 32
-_SHARING = frozenset({"advcl", "conj", "xcomp"})  # relations of a verb that shares the subject of the verb above it
-_LONGEST_CLIMB = 4  # verbs
-_CLAUSE = 30  # words between a verb and who does it
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +148,22 @@ class _Section:
 
     def _share(self, counts: list[Found]) -> None:
         """Lets the counts of a sentence point together, in place."""
-        doers = [doer(self.text, trigger.last + self.base) for trigger, _, _ in counts]
-        means = {}
-        for one in set(doers):
-            alike = [n for n, other in enumerate(doers) if one is None or other == one]
-            means[one] = pooled([counts[n][1] for n in alike], [counts[n][0].score for n in alike])
-        several = len(means.keys() - {None}) > 1
-        mean = pooled([scores for _, scores, _ in counts], [trigger.score for trigger, _, _ in counts])
+        text, actor = self.text, self.heads.labels["roles"]["claim"].index("actor")
+        doers = [
+            doer(text.forms, text.upos, text.tree, text.relations, trigger.last + self.base - 1) for trigger, _, _ in counts
+        ]
+        everybody = self._mean(counts)
+        means = {one: self._mean([found for found, who in zip(counts, doers, strict=True) if who == one]) for one in set(doers)}
+        means[None] = everybody
         for (_, scores, _), one in zip(counts, doers, strict=True):
             for role, common in SHARED.items():
                 row = self.heads.labels["roles"]["claim"].index(role)
-                theirs = means[one] if several and role == "actor" else mean
-                scores[row] = common * theirs[row] + (1 - common) * scores[row]
+                mean = means[one] if row == actor else everybody
+                scores[row] = common * mean[row] + (1 - common) * scores[row]
+
+    @staticmethod
+    def _mean(counts: list[Found]) -> Floats:
+        return pooled([scores for _, scores, _ in counts], [trigger.score for trigger, _, _ in counts])
 
     def roles(self, family: str, scores: Floats, trigger: Trigger) -> dict[str, Role]:
         """The likeliest phrase of each role of a trigger."""
@@ -207,25 +208,6 @@ class _Section:
 
     def _role(self, found: tuple[int, int] | None, score: float) -> Role | None:
         return Role(found[0] + self.base, found[1] + self.base, float(np.exp(score / 2))) if found else None
-
-
-def doer(words: Words, last: int) -> int | None:
-    """The subject of the verb that tells what was done to those counted, or whom it names behind "by"; None where there is neither."""
-    below = token = last - 1
-    while words.upos[token] != "VERB":
-        below, token = token, int(words.tree[token])
-        if token == below:
-            return None
-    if (below != token and words.relations[below] == "nsubj") or gives_words(words.forms[token]):
-        return None  # they did it themselves, or are only told of
-    for _ in range(_LONGEST_CLIMB):
-        around = range(max(0, token - _CLAUSE), min(len(words.upos), token + _CLAUSE))
-        hang = {words.relations[i]: i for i in around if words.tree[i] == token}
-        agent = hang.get("obl:agent") if "nsubj:pass" in hang or words.relations[token] == "acl" else hang.get("nsubj")
-        if agent is not None or "nsubj:pass" in hang or words.relations[token] not in _SHARING:
-            return agent
-        token = int(words.tree[token])
-    return None
 
 
 def _claim(section: _Section, trigger: Trigger, scores: Floats, attributes: dict[str, Floats]) -> ClaimProposal:

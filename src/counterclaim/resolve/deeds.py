@@ -9,7 +9,7 @@ from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, with_captors
 from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
-from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired
+from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired, who_fired_what_hit
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.not_doers import (
@@ -52,7 +52,8 @@ def claims_with_deeds(
     somebody else (``Norland denied that its troops killed any, where monitors say nine died``), and what a person says of ``our forces``,
     which are not the person's.
     """
-    claims = with_captors([_claim(draft, speeches, annotated, day) for draft in drafts])
+    told = [_claim(draft, speeches, annotated, day) for draft in drafts]
+    claims = with_captors([replace(draft, actor=who_fired_what_hit(draft, told, annotated)) for draft in told])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
 
 
@@ -78,7 +79,9 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     told = _with_told(draft, annotated)
     if lost_them(told, annotated):
         told = replace(told, side=told.side or told.actor, actor=None, doubts=told.doubts_but_about("actor"))
-    return _with_own(told, speeches, annotated)
+    own = _with_own(told, speeches, annotated)
+    actor = who_fired(own.actor, own.effect, own.evidence, annotated)
+    return own if actor == own.actor else replace(own, actor=actor, doubts=own.doubts_but_about("actor"))
 
 
 def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
@@ -90,7 +93,6 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     if draft.effect in OF_FORCE:
         actor = blamed_instead(actor, draft.evidence, annotated)
     told = by_relative_clause(told_doer(actor, count, annotated), count, annotated)
-    told = who_fired(told, draft.effect, draft.evidence, annotated)
     actor, inside = by_own_clause(told, side, count, annotated)
     if not (draft.source and side and draft.source.span.overlaps(side.span)):
         side = inside

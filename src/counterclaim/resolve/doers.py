@@ -12,14 +12,16 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.party_words import named_at, names_in
-from counterclaim.resolve.sides import HYPHENS, SHARING
+from counterclaim.resolve.party_words import doer_of, named_at, names_in
+from counterclaim.resolve.sides import HYPHENS, OF_FORCE, SHARING
 from counterclaim.resolve.states import is_state, state_told, states_by_demonym, states_by_name
 from counterclaim.resolve.voices import is_named_person, office_nouns, office_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport
-    from counterclaim.model.draft import EventDraft
+    from counterclaim.model.draft import ClaimDraft, EventDraft
 
 _CLAUSE = 30  # words between a verb's object and its subject
 _OF_COUNTED = frozenset({"nummod", "det", "amod", "compound", "conj", "nmod", "appos", "advmod"})
@@ -43,25 +45,39 @@ def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated:
     """The actor of what was launched or intercepted, where its sentence tells "by" whom it was fired: that one, or not (rule AC30).
 
     **Reads**  ``Sudland downed 45 of 60 drones launched by Norland`` - 60 launched by Norland; ``seven of nine rockets fired by the Hillmen
-    were shot down`` - by nobody who is named.
+    were shot down``, ``Norland fired 12 missiles, seven of which were intercepted`` - by nobody who is named.
     **Leaves alone**  ``rockets were fired at Norland``, and those whom somebody else downed.
     """
     if effect not in {Effect.LAUNCHED, Effect.INTERCEPTED}:
         return actor
-    relations, heads, firing = annotated.analysis.relations, annotated.analysis.heads, load_yaml("effects")["firing"]
-    by = [
-        i for i in annotated.tokens_in(evidence.span) if relations[i] == "obl:agent" and annotated.word_at(heads[i]) in firing
-    ]
-    if (
-        len(by) != 1
-        or relations[heads[by[0]]] != "acl"
-        or not any(annotated.word_at(i) == "by" for i in annotated.below(by[0]))
-    ):
-        return actor
-    firer = named_at(by[0], annotated)
+    fired = [i for i in annotated.tokens_in(evidence.span) if annotated.word_at(i) in load_yaml("effects")["firing"]]
+    by = [agent for verb in fired if (agent := _fired_by(verb, annotated)) is not None]
     if effect is Effect.LAUNCHED:
-        return firer
-    return None if actor is not None and _is_same(actor, firer) else actor
+        return named_at(by[0], annotated) if len(by) == 1 else actor
+    subjects = (subject for verb in fired if (subject := subject_of(verb, annotated)) is not None)
+    fires = actor is not None and any(_is_same(actor, named_at(who, annotated)) for who in (*by, *subjects))
+    return None if fires else actor
+
+
+def who_fired_what_hit(draft: ClaimDraft, claims: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The actor of harm; of harm that something did which the sentence counts as launched, who launched that (rule AC32).
+
+    **Reads**  ``Norland downed 31 of 40 drones launched by Sudland, and the other nine hit a depot`` - Sudland hit it.
+    **Leaves alone**  ``31 drones were launched and troops hit a depot``.
+    """
+    who = doer_of(draft.quantity.phrase.span, annotated)
+    if who is None or draft.effect not in OF_FORCE:
+        return draft.actor
+    launched = (one for one in claims if one.effect is Effect.LAUNCHED and one.evidence.span == draft.evidence.span)
+    weapon = next((one for one in launched if one.quantity.phrase.span.covers(annotated.tokens[who])), None)
+    return weapon.actor if weapon is not None else draft.actor
+
+
+def _fired_by(verb: int, annotated: AnnotatedReport) -> int | None:
+    """By whom something that was fired was, where that is told behind it: "drones launched by Norland"."""
+    relations = annotated.analysis.relations
+    agents = [i for i in annotated.below(verb) if relations[i] == "obl:agent"] if relations[verb] == "acl" else []
+    return next((i for i in agents if any(annotated.word_at(case) == "by" for case in annotated.below(i))), None)
 
 
 def as_called(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:

@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.subjects import doer
 from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import GENITIVE, name_key, words_of
 from counterclaim.resolve.states import states_by_demonym
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.span import Span
 
 UNDER_A_NOUN = frozenset({"nummod", "conj", "appos", "compound", "amod", "obj", "nmod", "det", "advmod"})
 """Relations by which a count hangs on the noun or verb that tells of it."""
@@ -25,6 +27,12 @@ def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
     while first > 0 and any(belongs(first - 1, token, annotated) for belongs in (_is_of_name, _is_owner, _is_hyphen)):
         first -= 1
     return Phrase.at(annotated.words(first, token + 1), annotated.report.text)
+
+
+def doer_of(told: Span, annotated: AnnotatedReport) -> int | None:
+    """The number of the word that the verb over a count, or over an act's cue, tells as having done it (`doer`)."""
+    analysis, forms = annotated.analysis, [token.of(annotated.report.text) for token in annotated.tokens]
+    return doer(forms, analysis.upos, analysis.heads, analysis.relations, annotated.head_of(told))
 
 
 def _is_of_name(i: int, last: int, annotated: AnnotatedReport) -> bool:

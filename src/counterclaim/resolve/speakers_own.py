@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.party_words import names_in, tells_a_party
+from counterclaim.resolve.party_words import doer_of, names_in, tells_a_party
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over
 
 if TYPE_CHECKING:
@@ -108,11 +108,14 @@ def _deeds(effect: Effect) -> frozenset[str]:
 
 
 def did_own_forces(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | None, annotated: AnnotatedReport) -> bool:
-    """Whether a body tells that "its forces" did it, where its sentence names no other actor."""
+    """Whether a body tells that "its forces" did it, where its sentence names no other actor, and the act's verb has no other subject."""
     if draft.actor is not None and speaker is not None and draft.actor.span.overlaps(speaker.span):
         return False
     own = _own_forces(draft, said, speaker, annotated)
-    return own is not None and not _named_here(draft.actor, said, own)
+    who = doer_of(_act(draft), annotated)
+    if own is None or (who is not None and not own.span.overlaps(annotated.tokens[who])):
+        return False
+    return not _named_here(draft.actor, said, own)
 
 
 def whose_forces(actor: Phrase | None, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:

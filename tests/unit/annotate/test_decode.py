@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 import numpy as np
 import pytest
 
-from counterclaim.annotate.decode import Words, doer, pooled, proposals, triggers
+from counterclaim.annotate.decode import Words, pooled, proposals, triggers
 from counterclaim.model.annotation import Sentence
 from counterclaim.model.span import Span
 
@@ -104,26 +104,3 @@ def test_none_is_believed_less_readily_across_sentences(actor: int, found: bool)
     (claim,) = told.claims
     assert found == ("actor" in claim.roles)
     assert {"source", "place"}.isdisjoint(claim.roles)
-
-
-@pytest.mark.parametrize(
-    ("tree", "told"),
-    [
-        ({"rebels": ("nsubj", "killed"), "nine": ("obj", "killed")}, "rebels"),
-        ({"rebels": ("obl:agent", "killed"), "nine": ("nsubj:pass", "killed")}, "rebels"),
-        ({"nine": ("nsubj:pass", "killed")}, None),
-        ({"nine": ("nsubj", "killed")}, None),
-        ({"rebels": ("nsubj", "fled"), "killed": ("conj", "fled"), "nine": ("obj", "killed")}, "rebels"),
-        ({"rebels": ("nsubj", "fled"), "killed": ("ccomp", "fled"), "nine": ("obj", "killed")}, None),
-    ],
-    ids=["subject", "agent", "nobody", "themselves", "of two verbs", "of another clause"],
-)
-def test_who_did_it_by_the_verb_of_a_count(tree: dict[str, tuple[str, str]], told: str | None) -> None:
-    """Counts of verbs with subjects of their own share no actor."""
-    forms = ["rebels", "fled", "killed", "nine"]
-    ties = [tree.get(form, ("root", form)) for form in forms]
-    heads = np.array([forms.index(above) for _, above in ties])
-    words = Words(forms, np.zeros((4, 2), dtype=np.float32), heads, [tie for tie, _ in ties], ["NOUN", "VERB", "VERB", "NUM"])
-    found = doer(words, 4)
-
-    assert told == (None if found is None else forms[found])

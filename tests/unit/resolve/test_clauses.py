@@ -138,10 +138,14 @@ def test_whose_act_a_relative_clause_tells(clause: str, actor: str | None) -> No
             [("intercepted", "Air defences"), ("launched", "Norland")],
         ),
         ("Of the nine rockets fired at Ashby, seven were intercepted.", [("launched", None), ("intercepted", None)]),
+        (
+            "Norland said its air defences shot down 31 of 40 drones launched by Sudland, and that the remaining nine hit two depots.",
+            [("intercepted", "Norland"), ("launched", "Sudland"), ("launched", "Sudland"), ("struck", "Sudland")],
+        ),
     ],
 )
 def test_who_fired_did_not_shoot_down(text: str, told: list[tuple[str, str | None]]) -> None:
-    """AC30, QN50: what was fired is theirs who fired it, and what was stopped of it is not."""
+    """AC30, AC32, QN50: what was fired, and what it hit, is theirs who fired it, and what was stopped of it is not."""
     claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert told == [(claim.effect.value, claim.actor and str(claim.actor)) for claim in claims]
