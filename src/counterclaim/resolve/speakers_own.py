@@ -77,21 +77,40 @@ def _tells_of(verb: int, count: int, effect: Effect, annotated: AnnotatedReport)
 def are_its_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether a body says of those harmed that they are its own (rule SD14).
 
-    **Reads**  ``Norland said nine had fled, but Karst said two of its soldiers had died`` - Karst's.
+    **Reads**  ``Norland said nine had fled, but Karst said two of its soldiers had died`` - Karst's; ``Karst puts Norland's losses at 40
+    and admits nine dead of its own`` - Karst's nine.
     **Leaves alone**  what a person says of "our soldiers", and ``Karst said the Hillmen had lost ten of their men``, ``Karst counts ten of
     their men``, where "their" is another's.
     """
     if draft.target is None or draft.source is None or is_person(draft.source, annotated):
         return False
     before = annotated.tokens_in(draft.target.span)[0] - 1
-    own = next((i for i in (before, before - 1, before + 1) if i >= 0 and annotated.word_at(i) in _whose()), None)
+    last = annotated.tokens_in(draft.target.span)[-1]
+    around = (before, before - 1, before + 1, *(i for i in (last - 1, last + 2) if _is_stressed(i, annotated)))
+    own = next((i for i in around if 0 <= i < len(annotated.tokens) and annotated.word_at(i) in _whose()), None)
     if own is None or not draft.evidence.span.covers(draft.source.span) or draft.source.span.end > annotated.tokens[own].start:
         return False
     many = annotated.analysis.xpos[annotated.head_of(draft.source.span)] in _PLURAL
     if many != (annotated.word_at(own) == "their"):
         return False
     between = annotated.tokens_in(Span(draft.source.span.end, annotated.tokens[own].start))
-    return not any(tells_a_party(i, annotated) for i in between)
+    others = any(tells_a_party(i, annotated) for i in between)
+    return not others or (_is_stressed(own, annotated) and _is_tellers(own, draft.source, annotated))
+
+
+def _is_stressed(whose: int, annotated: AnnotatedReport) -> bool:
+    """Whether "own" follows a word: "nine dead of its own"."""
+    return whose + 1 < len(annotated.tokens) and annotated.word_at(whose + 1) == "own"
+
+
+def _is_tellers(own: int, source: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether the first verb over "its own" that has a subject, by itself or by whom it is joined to, has whoever speaks."""
+    analysis = annotated.analysis
+    for _, _, verb in annotated.ties_above(own):
+        subjects = [i for i in annotated.below(verb) if i < verb and analysis.relations[i] == "nsubj"]
+        if analysis.upos[verb] == "VERB" and subjects:
+            return any(source.span.overlaps(annotated.tokens[i]) for i in subjects)
+    return False
 
 
 @cache

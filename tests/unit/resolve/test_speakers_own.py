@@ -49,6 +49,7 @@ def test_it_and_its_forces_are_the_speakers(text: str, actors: list[str | None])
         ),
         ("The separatists said that 15 of their fighters had been killed in fire by Karst.", ["separatists"]),
         ("Russia's defence ministry said its forces had lost 14 men.", ["Russia's defence ministry"]),
+        ("Pakistan puts India's losses at 210 and admits 61 dead of its own.", ["India", "Pakistan"]),
     ],
 )
 def test_its_soldiers_are_the_speakers(text: str, sides: list[str]) -> None:
