@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 _LONGEST_BESIDE = 24  # characters
+_OWNING = frozenset({"nmod:poss", "compound", "amod"})
 _NEAREST_BETWEEN = 4  # words from an act to "between"
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
 
@@ -38,7 +39,7 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
         actor, recipient = None, actor
     if actor and _did_another(annotated, actor, proposal):
         actor = None
-    if recipient is None:
+    if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
         return actor, None
     if proposal.type is EventType.ASSAULT:
         recipient = _but_ally(annotated, recipient, proposal) if _is_hit(annotated, recipient) else None
@@ -71,13 +72,18 @@ def _joint(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> R
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
-    """Both roles; where they are the same words, here or elsewhere, the surer one only: nobody is both."""
+    """Both roles; where they are the same words, here or elsewhere, the surer one only: nobody is both.
+
+    Nor are "rebels of the Front" those who act towards "the rebels".
+    """
     if actor is None or recipient is None:
         return actor, recipient
     one, other = annotated.words(actor.first, actor.last), annotated.words(recipient.first, recipient.last)
     text = annotated.report.text
     if not one.overlaps(other) and one.of(text).casefold() != other.of(text).casefold():
-        return actor, recipient
+        noun = annotated.head_of(one)
+        same = annotated.analysis.upos[noun] == "NOUN" and annotated.word_at(noun) == other.of(text).casefold()
+        return (None if same else actor), recipient
     return (actor, None) if actor.score >= recipient.score else (None, recipient)
 
 
@@ -115,6 +121,19 @@ def _two_behind(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[in
         if annotated.analysis.upos[i] in {"ADP", "VERB"} and annotated.word_at(i) != "of":
             return None
     return None
+
+
+def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bool:
+    """Whether a recipient only says whose the actor is (rule EV23): nobody acts towards himself.
+
+    **Reads**  ``Norland's president, Jon Hale, vowed to retaliate`` - not against Norland.
+    **Leaves alone**  ``Norland's president vowed to punish Sudland``.
+    """
+    analysis = annotated.analysis
+    top, own = (annotated.head_of(annotated.words(role.first, role.last)) for role in (actor, recipient))
+    while analysis.relations[top] == "appos" and analysis.heads[top] != top:
+        top = analysis.heads[top]
+    return analysis.heads[own] == top != own and analysis.relations[own] in _OWNING
 
 
 def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

@@ -156,3 +156,36 @@ def test_of_two_between_whom_there_is_fighting_each_is_a_party(
         draft.actor and str(draft.actor),
         draft.recipient and str(draft.recipient),
     )
+
+
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [("Norland", None), ("Sudland", "Sudland")],
+    ids=["whose president he is", "another"],
+)
+def test_whose_the_actor_is_is_no_recipient(recipient: str, told: str | None) -> None:
+    """EV23: the president of a state does not threaten it."""
+    text = "Norland's president, Jon Hale, vowed to punish Sudland."
+    tree = {
+        "Norland": ("PROPN", "nmod:poss", "president"),
+        "president": ("NOUN", "nsubj", "vowed"),
+        "Jon": ("PROPN", "appos", "president"),
+        "Hale": ("PROPN", "flat", "Jon"),
+        "vowed": ("VERB", "root", "vowed"),
+        "punish": ("VERB", "xcomp", "vowed"),
+        "Sudland": ("PROPN", "obj", "punish"),
+    }
+    report = annotated(text, tree=tree, events=[("vowed", EventType.THREATEN, {"actor": "Jon Hale", "recipient": recipient})])
+    [draft] = draft_events(report)
+
+    assert told == (draft.recipient and str(draft.recipient))
+
+
+def test_rebels_do_not_act_towards_the_rebels() -> None:
+    """Both are the same, by the actor's own noun."""
+    text = "Rebels of the Front fled. The strike destroyed trucks of the rebels."
+    tree = {"Rebels": ("NOUN", "nsubj", "fled"), "Front": ("PROPN", "nmod", "Rebels"), "fled": ("VERB", "root", "fled")}
+    parties = {"actor": "Rebels of the Front", "recipient": "rebels"}
+    [draft] = draft_events(annotated(text, tree=tree, events=[("destroyed", EventType.ASSAULT, parties)]))
+
+    assert (draft.actor, str(draft.recipient)) == (None, "rebels")
