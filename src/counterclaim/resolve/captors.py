@@ -9,12 +9,14 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.names import words_of
+from counterclaim.resolve.sides import OF_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
 
 
 def with_captors(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
@@ -44,6 +46,39 @@ def _with_captor(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> ClaimDraft:
         return draft
     captor = _captor_before(draft.quantity.phrase, drafts) if held else None
     return replace(draft, actor=captor, doubts=draft.doubts_but_about("actor"))
+
+
+def who_took_them_only(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> bool:
+    """Whether the actor of harm took those who are told to have had to do with it (rule AC33), and is not told to have done it.
+
+    **Reads**  ``The army arrested four men suspected of an ambush in which two drivers were shot`` - shot by nobody who is named.
+    **Leaves alone**  ``The army shot two drivers and arrested four men``, ``made a raid in which two were shot``.
+    """
+    if draft.actor is None or draft.effect not in OF_FORCE:
+        return False
+    act = _act_in_which(draft.quantity.phrase.span, annotated)
+    if act is None:
+        return False
+    over = {act, *(above for _, _, above in annotated.ties_above(act))}
+    taken = (one for one in drafts if one.effect is Effect.CAPTURED and one.evidence.span == draft.evidence.span)
+    by_him = (one for one in taken if one.actor is not None and words_of(one.actor.words) == words_of(draft.actor.words))
+    return any(
+        annotated.head_of(phrase.span) in over
+        for one in by_him
+        for phrase in (one.target, one.quantity.phrase)
+        if phrase is not None
+    )
+
+
+def _act_in_which(count: Span, annotated: AnnotatedReport) -> int | None:
+    """The noun before "in which", where that opens the clause of a count."""
+    relations, heads = annotated.analysis.relations, annotated.analysis.heads
+    over = {above for _, _, above in annotated.ties_above(annotated.head_of(count))}
+    before = range(annotated.tokens_in(count)[0])
+    which = next((i for i in reversed(before) if annotated.word_at(i) == "which" and heads[i] in over), None)
+    if which is None or which < 2 or relations[which] != "obl" or annotated.word_at(which - 1) != "in":
+        return None
+    return which - 3 if annotated.word_at(which - 2) == "," else which - 2
 
 
 def _captor_before(held: Phrase, drafts: Sequence[ClaimDraft]) -> Phrase | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
-from counterclaim.resolve.captors import acts_with_captors, with_captors
+from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
 from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired, who_fired_what_hit
 from counterclaim.resolve.incidents import is_of_another_incident
@@ -53,7 +53,8 @@ def claims_with_deeds(
     which are not the person's.
     """
     told = [_claim(draft, speeches, annotated, day) for draft in drafts]
-    claims = with_captors([replace(draft, actor=who_fired_what_hit(draft, told, annotated)) for draft in told])
+    fired = [replace(draft, actor=who_fired_what_hit(draft, told, annotated)) for draft in told]
+    claims = with_captors([_without_actor(draft) if who_took_them_only(draft, fired, annotated) else draft for draft in fired])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
 
 

@@ -172,3 +172,15 @@ def test_what_was_launched_hit_for_whoever_launched_it() -> None:
 
     assert {"40": "Sudland", "nine": "Sudland", "five": "Sudland"}.items() <= told.items()
     assert told["31"] != "Sudland"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The army arrested four men suspected of an ambush in which two drivers were shot dead.", ["army", "None"]),
+        ("The army shot dead two drivers and arrested four men.", ["army", "army"]),
+    ],
+)
+def test_who_took_the_suspects_did_not_do_what_they_are_held_for(text: str, actors: list[str]) -> None:
+    """AC33: the drivers were shot by nobody who is named."""
+    assert actors == [str(claim.actor) for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
