@@ -148,17 +148,20 @@ class _Section:
 
     def _share(self, counts: list[Found]) -> None:
         """Lets the counts of a sentence point together, in place."""
-        text, actor = self.text, self.heads.labels["roles"]["claim"].index("actor")
+        text, roles = self.text, self.heads.labels["roles"]["claim"]
         doers = [
-            doer(text.forms, text.upos, text.tree, text.relations, trigger.last + self.base - 1) for trigger, _, _ in counts
+            doer(text.forms.__getitem__, text.upos, text.tree, text.relations, trigger.last + self.base - 1)
+            for trigger, _, _ in counts
         ]
         everybody = self._mean(counts)
-        means = {one: self._mean([found for found, who in zip(counts, doers, strict=True) if who == one]) for one in set(doers)}
-        means[None] = everybody
+        means = {
+            one: self._mean([found for found, who in zip(counts, doers, strict=True) if who == one])
+            for one in {*doers} - {None}
+        }
         for (_, scores, _), one in zip(counts, doers, strict=True):
             for role, common in SHARED.items():
-                row = self.heads.labels["roles"]["claim"].index(role)
-                mean = means[one] if row == actor else everybody
+                row = roles.index(role)
+                mean = means.get(one, everybody) if role == "actor" else everybody
                 scores[row] = common * mean[row] + (1 - common) * scores[row]
 
     @staticmethod

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, counted_noun, governor, some_died
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.phrases import filled_pattern
 from counterclaim.model.claim import HARM, Effect
 
 if TYPE_CHECKING:
+    import re
+
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
     from counterclaim.model.span import Span
 
@@ -128,8 +128,5 @@ def did_it(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) 
     return effect in _OF_THINGS and any(relations[i] == "obj" and i > done for done in doing for i in annotated.below(done))
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """One of the patterns, its words put in."""
-    groups = {group: any_of(words) for group, words in load_yaml("miscounted").items()}
-    return re.compile(_PATTERNS[name].format_map(groups), re.IGNORECASE)
+    return filled_pattern(_PATTERNS[name], "miscounted")

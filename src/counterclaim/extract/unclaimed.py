@@ -18,7 +18,7 @@ from counterclaim.extract.trees import (
 )
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
-from counterclaim.lexicon.phrases import any_of, phrase_pattern
+from counterclaim.lexicon.phrases import filled_pattern, phrase_pattern
 from counterclaim.model.claim import HARM, Effect, TargetKind
 
 if TYPE_CHECKING:
@@ -386,12 +386,5 @@ def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     return any(annotated.word_at(i) in lists["undertakings"] for i in (above, *annotated.below(above)) if i < verb)
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """One of the patterns, its words put in."""
-    return re.compile(_PATTERNS[name].format_map(_groups()), re.IGNORECASE)
-
-
-@cache
-def _groups() -> dict[str, str]:
-    return {group: any_of(words) for group, words in load_yaml("unclaimed").items()}
+    return filled_pattern(_PATTERNS[name], "unclaimed")

@@ -41,6 +41,13 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 @cache
+def filled_pattern(template: str, lists: str) -> re.Pattern[str]:
+    """A pattern whose names in braces stand for the lists of a file of the lexicon, whatever the case of letters."""
+    groups = {group: any_of(words) for group, words in load_yaml(lists).items() if f"{{{group}}}" in template}
+    return re.compile(template.format_map(groups), re.IGNORECASE)
+
+
+@cache
 def _compiled(phrases: tuple[str, ...], cased: bool) -> re.Pattern[str]:  # noqa: FBT001 - the cache key, private
     return re.compile("|".join(map(_bounded, _longest_first(phrases))), re.NOFLAG if cased else re.IGNORECASE)
 

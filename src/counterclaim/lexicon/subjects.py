@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.phrases import gives_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-_SHARING = frozenset({"advcl", "conj", "xcomp"})  # relations of a verb that shares the subject of the verb above it
+SHARING = frozenset({"advcl", "conj", "xcomp"})
+"""Relations of a verb that shares the subject of the verb above it."""
+RELATIVE = frozenset({"who", "which", "that"})
+"""Words that stand for whom, or what, a clause tells of."""
 _LONGEST_CLIMB = 4  # verbs
 _CLAUSE = 30  # words between a verb and who does it
 
 
 def doer(
-    forms: Sequence[str], upos: Sequence[str], heads: Sequence[int] | NDArray[np.int_], relations: Sequence[str], word: int
+    word_at: Callable[[int], str],
+    upos: Sequence[str],
+    heads: Sequence[int] | NDArray[np.int_],
+    relations: Sequence[str],
+    word: int,
 ) -> int | None:
     """The number of the word that is the subject of the verb over a word, or that it names behind "by"; None where there is neither.
 
@@ -30,14 +37,14 @@ def doer(
         below, verb = verb, int(heads[verb])
         if verb == below:
             return None
-    if (below != verb and relations[below] == "nsubj") or gives_words(forms[verb]):
+    if (below != verb and relations[below] == "nsubj") or gives_words(word_at(verb)):
         return None
     for _ in range(_LONGEST_CLIMB):
         around = range(max(0, verb - _CLAUSE), min(len(upos), verb + _CLAUSE))
         tied = {relations[i]: i for i in around if heads[i] == verb}
         suffered = "nsubj:pass" in tied
         agent = tied.get("obl:agent") if suffered or relations[verb] == "acl" else tied.get("nsubj")
-        if agent is not None or suffered or relations[verb] not in _SHARING:
+        if agent is not None or suffered or relations[verb] not in SHARING:
             return agent
         verb = int(heads[verb])
     return None

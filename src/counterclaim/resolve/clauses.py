@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.subjects import RELATIVE, SHARING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.doers import harming, subject_of
 from counterclaim.resolve.party_words import named_at
-from counterclaim.resolve.sides import SHARING
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _CLAUSE = 30  # words between a verb and what opens its clause
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _WITHIN = frozenset({"amod", "appos", "compound", "conj", "flat", "nmod"})
-_RELATIVE = frozenset({"who", "which", "that"})
 _PARTIES = frozenset({NameKind.ORGANIZATION, NameKind.NATIONALITY, NameKind.PLACE})
 
 
@@ -57,7 +56,7 @@ def by_relative_clause(actor: Phrase | None, told: Span, annotated: AnnotatedRep
     if actor is None or verb is None or not _is_outside(actor, verb, annotated):
         return actor
     doer, own = analysis.heads[verb], annotated.head_of(actor.span)
-    who = next(i for i in annotated.below(verb, near=_CLAUSE) if annotated.word_at(i) in _RELATIVE)
+    who = next(i for i in annotated.below(verb, near=_CLAUSE) if annotated.word_at(i) in RELATIVE)
     if _is_one_phrase(doer, own, annotated) or _is_one_phrase(own, doer, annotated):
         return actor
     word, listed = annotated.word_at(doer), load_yaml("speakers")
@@ -78,7 +77,7 @@ def _relative(told: Span, annotated: AnnotatedReport) -> int | None:
     while subject_of(below, annotated) is None and analysis.relations[below] in SHARING:
         below = analysis.heads[below]
     subject = subject_of(below, annotated)
-    own = subject is not None and annotated.word_at(subject) in _RELATIVE and analysis.relations[below] == "acl:relcl"
+    own = subject is not None and annotated.word_at(subject) in RELATIVE and analysis.relations[below] == "acl:relcl"
     return below if own else None
 
 

@@ -41,8 +41,10 @@ def claims_with_deeds(
     """The drafts, with whoever their own sentences tell as having done it; ``day`` is the report's.
 
     An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells, or the blame beside it, is
-    taken (`told_doer`, `by_own_clause`, `blamed_instead`, `who_blames`), nobody holds those whom others freed (`with_captors`), and each is
-    called as the report calls it (`as_called`).
+    taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), and each is called as the report calls it
+    (`as_called`). Nobody holds those whom others freed (`with_captors`), nor did what those are held for whom he took
+    (`who_took_them_only`); what was fired is his who fired it (`who_fired`, `who_fired_what_hit`); who lost men killed none of them
+    (`lost_them`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -53,7 +55,7 @@ def claims_with_deeds(
     which are not the person's.
     """
     told = [_claim(draft, speeches, annotated, day) for draft in drafts]
-    fired = [replace(draft, actor=who_fired_what_hit(draft, told, annotated)) for draft in told]
+    fired = [_by(draft, who_fired_what_hit(draft, told, annotated)) for draft in told]
     claims = with_captors([_without_actor(draft) if who_took_them_only(draft, fired, annotated) else draft for draft in fired])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
 
@@ -65,7 +67,7 @@ def events_with_deeds(
     annotated: AnnotatedReport,
     day: date | None = None,
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (but AC04, AC05, AC09, AC10, AC12, AC15), and whose officer acted is no person named later (AC22).
+    """As :func:`claims_with_deeds` (but AC04, AC05, AC09, AC10, AC12, AC15, AC30 to AC33); an officer's act is no later person's (AC22).
 
     Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """
@@ -79,10 +81,14 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
         draft = _without_actor(draft)
     told = _with_told(draft, annotated)
     if lost_them(told, annotated):
-        told = replace(told, side=told.side or told.actor, actor=None, doubts=told.doubts_but_about("actor"))
+        told = _by(replace(told, side=told.side or told.actor), None)
     own = _with_own(told, speeches, annotated)
-    actor = who_fired(own.actor, own.effect, own.evidence, annotated)
-    return own if actor == own.actor else replace(own, actor=actor, doubts=own.doubts_but_about("actor"))
+    return _by(own, who_fired(own.actor, own.effect, own.evidence, annotated))
+
+
+def _by(draft: ClaimDraft, actor: Phrase | None) -> ClaimDraft:
+    """The draft with another actor, and without what was doubtful of the one before."""
+    return draft if actor == draft.actor else replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
 
 
 def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
@@ -99,7 +105,7 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         side = inside
     if side != draft.side:
         draft = replace(draft, side=side, doubts=draft.doubts_but_about("side"))
-    return draft if actor == draft.actor else replace(draft, actor=actor, doubts=draft.doubts_but_about("actor"))
+    return _by(draft, actor)
 
 
 def _with_own(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:

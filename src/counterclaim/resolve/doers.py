@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.subjects import SHARING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.party_words import doer_of, named_at, names_in
-from counterclaim.resolve.sides import HYPHENS, OF_FORCE, SHARING
+from counterclaim.resolve.sides import HYPHENS, OF_FORCE
 from counterclaim.resolve.states import is_state, state_told, states_by_demonym, states_by_name
 from counterclaim.resolve.voices import is_named_person, office_nouns, office_of
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.subjects import RELATIVE
 from counterclaim.model.claim import HARM, Effect, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
@@ -221,17 +222,12 @@ def lost_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     named, and the army's.
     **Leaves alone**  the nine.
     """
-    relations = annotated.analysis.relations
     above = (up for _, tie, up in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]) if tie == "obj")
     verb = next(above, None)
     if draft.actor is None or verb is None or annotated.word_at(verb) not in load_yaml("speakers")["losing"]["verbs"]:
         return False
-    who = next((i for i in annotated.below(verb) if relations[i] == "nsubj"), verb)
-    if annotated.word_at(who) in {
-        "who",
-        "which",
-        "that",
-    }:  # whom it tells of stands before it, whatever the tree makes of the clause
+    who = next((i for i in annotated.below(verb) if annotated.analysis.relations[i] == "nsubj"), verb)
+    if annotated.word_at(who) in RELATIVE:  # whom it tells of stands before it, whatever the tree makes of the clause
         who = next((i for i in range(who - 1, -1, -1) if annotated.analysis.upos[i] != "PUNCT"), who)
     return draft.actor.span.overlaps(annotated.tokens[who])
 

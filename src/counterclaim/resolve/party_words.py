@@ -31,8 +31,8 @@ def named_at(token: int, annotated: AnnotatedReport) -> Phrase:
 
 def doer_of(told: Span, annotated: AnnotatedReport) -> int | None:
     """The number of the word that the verb over a count, or over an act's cue, tells as having done it (`doer`)."""
-    analysis, forms = annotated.analysis, [token.of(annotated.report.text) for token in annotated.tokens]
-    return doer(forms, analysis.upos, analysis.heads, analysis.relations, annotated.head_of(told))
+    analysis = annotated.analysis
+    return doer(annotated.word_at, analysis.upos, analysis.heads, analysis.relations, annotated.head_of(told))
 
 
 def _is_of_name(i: int, last: int, annotated: AnnotatedReport) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.subjects import SHARING
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect, TargetKind
@@ -33,8 +34,6 @@ _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 _TOWNS = frozenset({"settlement", "second_division"})
 HYPHENS = frozenset("-–‐")
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
-SHARING = frozenset({"advcl", "conj", "xcomp"})
-"""Relations of a verb that shares the subject of the verb above it."""
 OF_FORCE = frozenset(
     {
         Effect.KILLED,

@@ -131,8 +131,10 @@ def did_own_forces(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase |
     if draft.actor is not None and speaker is not None and draft.actor.span.overlaps(speaker.span):
         return False
     own = _own_forces(draft, said, speaker, annotated)
+    if own is None:
+        return False
     who = doer_of(_act(draft), annotated)
-    if own is None or (who is not None and not own.span.overlaps(annotated.tokens[who])):
+    if who is not None and not own.span.overlaps(annotated.tokens[who]):
         return False
     return not _named_here(draft.actor, said, own)
 

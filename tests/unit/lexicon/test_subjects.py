@@ -24,6 +24,6 @@ def test_who_did_it_by_the_verb_of_a_count(tree: dict[str, tuple[str, str]], tol
     forms = ["rebels", "fled", "killed", "nine"]
     ties = [tree.get(form, ("root", form)) for form in forms]
     heads, relations = [forms.index(above) for _, above in ties], [tie for tie, _ in ties]
-    found = doer(forms, ["NOUN", "VERB", "VERB", "NUM"], heads, relations, 3)
+    found = doer(forms.__getitem__, ["NOUN", "VERB", "VERB", "NUM"], heads, relations, 3)
 
     assert told == (None if found is None else forms[found])
