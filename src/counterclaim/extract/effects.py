@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.phrases import sentence_at
@@ -23,11 +24,12 @@ _NEAR = 12  # words from a count within which joined words tell what became of i
 _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
+_THEM = frozenset({"them", "these", "those", "whom"})
 _SURE = 0.6  # raw score from which the model's own effect stands
 _STOPPED = frozenset({Effect.INTERCEPTED, Effect.DESTROYED})
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS, DIED, GONE, SOME, HELD, FIRED = "QN36", "QN39", "QN40", "QN46", "QN49", "QN50"
+ARMS, DIED, GONE, SOME, HELD, FIRED, PRICED, OF_THEM = "QN36", "QN39", "QN40", "QN46", "QN49", "QN50", "QN51", "QN52"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -56,7 +58,7 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
     the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
     arms (rule QN36), who died of what had hurt them (rule QN39) or did not (rule QN46), who is missing (rule QN40) or held
-    (rule QN49) and what was fired (rule QN50). Who is lost may
+    (rule QN49), what was fired (rule QN50), what something cost (rule QN51) and who of them was hurt (rule QN52). Who is lost may
     be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
     claims of the gold (dev) were right.
     """
@@ -133,6 +135,10 @@ def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iter
         yield Effect.ABDUCTED if _are_hostages(annotated, proposal) else Effect.CAPTURED, HELD
     if proposal.effect in _STOPPED and _were_fired(annotated, proposal.first, proposal.last):
         yield Effect.LAUNCHED, FIRED
+    if proposal.effect is Effect.INJURED and _is_price(annotated, proposal.last):
+        yield Effect.KILLED, PRICED
+    if proposal.effect in _SPARED and (harm := _harm_of_them(annotated, proposal.last)) is not None:
+        yield harm, OF_THEM
     if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):
         yield Effect.MISSING, GONE
 
@@ -205,6 +211,35 @@ def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:
     told = (verb, *(i for i in annotated.below(verb) if annotated.analysis.relations[i] == "xcomp"))
     missing = [i for i in told if _words("states").get(annotated.word_at(i)) is Effect.MISSING]
     return relation in _AS_SUBJECT and any(not _has_object(annotated, i) for i in missing)
+
+
+def _is_price(annotated: AnnotatedReport, last: int) -> bool:
+    """Whether those counted are what something cost, of whom no harm is told (rule QN51): they died.
+
+    **Reads**  ``took the hill at a cost of nine soldiers``.
+    **Leaves alone**  ``at a cost of nine wounded``.
+    """
+    price = load_yaml("speakers")["losing"]["price"]
+    above = islice(annotated.ties_above(last - 1), 2)
+    return any(
+        relation == "nmod" and annotated.word_at(i) in price and _harm(annotated.word_at(own)) is None
+        for own, relation, i in above
+    )
+
+
+def _harm_of_them(annotated: AnnotatedReport, after: int) -> Effect | None:
+    """The harm told of those counted right behind a count "of them" (rule QN52), whatever else befell all of them.
+
+    **Reads**  ``The freed men, two of them wounded, were flown home``, ``two of whom were badly hurt`` - two were injured.
+    **Leaves alone**  ``two of whom killed a guard``, ``two of them wounded veterans``.
+    """
+    words, analysis = annotated.word_at, annotated.analysis
+    if after + 2 >= len(annotated.tokens) or words(after) != "of" or words(after + 1) not in _THEM:
+        return None
+    told = next((i for i in range(after + 2, len(annotated.tokens)) if analysis.upos[i] not in {"AUX", "ADV"}), None)
+    if told is None or _has_object(annotated, told) or analysis.relations[told] == "amod":
+        return None
+    return _harm(words(told))
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:

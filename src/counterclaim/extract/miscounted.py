@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Span
 
 _OF_THINGS = frozenset({Effect.INTERCEPTED, Effect.DESTROYED, Effect.DAMAGED})
+_IN_FLIGHT = frozenset({Effect.INTERCEPTED, Effect.LAUNCHED})
 _MET = AS_OBJECT | {"obl"}
 _ANY = "any"
 _ZERO = "no"
@@ -48,6 +49,7 @@ def miscounted(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effe
         or only_without(effect, after)
         or only_met(annotated, proposal, effect)
         or did_it(annotated, proposal, effect)
+        or only_kept(annotated, proposal, effect)
     )
 
 
@@ -126,6 +128,17 @@ def did_it(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) 
     own = [verb] if relation in SUBJECTS else [i for i in annotated.below(noun) if relations[i] == "acl"]
     doing = (i for i in own if annotated.word_at(i) in load_yaml("miscounted")["destroying"])
     return effect in _OF_THINGS and any(relations[i] == "obj" and i > done for done in doing for i in annotated.below(done))
+
+
+def only_kept(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> bool:
+    """Whether arms counted as stopped or fired are only told to be kept somewhere (rule QN53).
+
+    **Reads**  ``destroyed a depot holding 200 rockets`` - nobody intercepted 200.
+    **Leaves alone**  ``a ship carrying rockets fired 200``.
+    """
+    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
+    of_a_place = relation == "obj" and annotated.analysis.relations[verb].partition(":")[0] == "acl"
+    return effect in _IN_FLIGHT and of_a_place and annotated.word_at(verb) in load_yaml("miscounted")["keeping"]
 
 
 def _pattern(name: str) -> re.Pattern[str]:

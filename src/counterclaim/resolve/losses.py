@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import GENITIVE
-from counterclaim.resolve.party_words import UNDER_A_NOUN, named_at, names_in, tells_a_party
+from counterclaim.resolve.party_words import UNDER_A_NOUN, doer_of, named_at, names_in, tells_a_party
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
@@ -32,8 +32,8 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     if draft.target and not set(str(draft.target).lower().split()).isdisjoint(kin):
         return draft
     amounts = _whose_losses(draft, annotated)
-    if amounts is not None and draft.target is not None and draft.target.span < amounts.span:
-        draft = replace(draft, target=None)  # those whom another count of the sentence is of
+    if amounts is not None and draft.target is not None and _is_of_another(draft.target, amounts, draft, annotated):
+        draft = replace(draft, target=None)
     loser = amounts or _gapped(draft, annotated) or _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
@@ -44,6 +44,12 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     return draft
 
 
+def _is_of_another(target: Phrase, losses: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether those counted are those of another count of the sentence: told before the losses, or behind another verb."""
+    between = annotated.tokens_in(Span(draft.quantity.phrase.span.end, max(target.span.start, draft.quantity.phrase.span.end)))
+    return target.span < losses.span or any(annotated.analysis.upos[i] == "VERB" for i in between)
+
+
 def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     """The subject of "lost", or whose "loss" it is, where that governs the count; the speaker where that is a pronoun, or nobody."""
     analysis, losing = annotated.analysis, load_yaml("speakers")["losing"]
@@ -52,6 +58,8 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
         if relation.partition(":")[0] not in UNDER_A_NOUN:
             return None
         word = annotated.word_at(token)
+        if word in losing["price"] and (payer := _payer(token, draft, annotated)) is not None:
+            return payer
         if word in losing["verbs"] or word in losing["nouns"]:
             if "VERB" in analysis.upos[token + 1 : count]:
                 return None  # another verb parts them, whatever the tree makes of it ("of their losses, said that nine fell")
@@ -64,6 +72,23 @@ def _loser(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
             own = analysis.upos[told] == "PRON" or not set(load_yaml("speakers")["own"]).isdisjoint(whose)
             return draft.source if own else named_at(told, annotated)
     return None
+
+
+def _payer(price: int, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """Who paid a price (rule SD16): the subject of the verb that it is the price of, or whom it cost something.
+
+    **Reads**  ``Norland's army killed nine rebels at a cost of two soldiers, a mayor said.``, ``it killed nine for the loss of two``,
+    ``The raid cost Norland's army two soldiers`` - the army's two.
+    **Leaves alone**  ``after the loss of two soldiers``, ``The raid cost two lives``, which are nobody's.
+    """
+    analysis, near = annotated.analysis, tuple(annotated.below(price))
+    paid = next((i for i in near if analysis.relations[i] == "iobj"), None)
+    if paid is None and {annotated.word_at(i) for i in near}.isdisjoint(load_yaml("speakers")["losing"]["priced"]):
+        return None
+    who = doer_of(annotated.tokens[price], annotated) if paid is None else paid
+    if who is not None and analysis.upos[who] == "PRON":
+        return draft.actor or draft.source
+    return named_at(who, annotated) if who is not None else None
 
 
 def _gapped(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
@@ -108,7 +133,7 @@ def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | Non
             if whose and all(tells_a_party(i, annotated) for i in whose)
             else None
         )
-    last = losses - 1 - (words.get(losses - 1) in GENITIVE)
+    last = losses - 1 - (words.get(losses - 1) in {*GENITIVE, "own"})
     if words.get(last) in listed["own"]:
         return draft.source
     first = next((i + 1 for i in range(last, before.start - 1, -1) if not tells_a_party(i, annotated)), before.start)
