@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.again import describes, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
-from counterclaim.extract.phrases import joined, sentence_at, trimmed
+from counterclaim.extract.phrases import joined, party_named, sentence_at, trimmed
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
 from counterclaim.model.draft import ClaimDraft
@@ -84,7 +84,8 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         return trimmed(annotated, found.first, found.last)
 
     def party(name: str) -> Phrase | None:
-        found = role(name)
+        told = proposal.roles.get(name)
+        found = None if told is None else party_named(annotated, told.first, told.last)
         return None if found is None or found.span.covers(count.quantity.phrase.span) else _before_verb(found, annotated)
 
     status, by_status = status_told(annotated, proposal)

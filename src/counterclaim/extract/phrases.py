@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset("\"'“”‘’()[],.;:-–—«»`") | {"''", "``", "--"}
 _BRACKETS = {"(": ")", "[": "]"}
+_RELATIVE = frozenset({"who", "which", "whom", "whose"})
 _FIRST_PART = re.compile(r"[\w.'’&/-]*[\w.]-$")
 _LONGEST_PART = 40  # characters
 
@@ -43,6 +44,15 @@ def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
         return None
     words = annotated.words(first, last)
     return Phrase.at(words.join(_whole_word(text, words.start)), text)
+
+
+def party_named(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
+    """The phrase over the token range of a party, up to a clause that only tells more of it.
+
+    "soldiers" of "soldiers, who blamed the rebels", all of "men who fled".
+    """
+    who = (i for i in range(first + 1, last) if annotated.word_at(i) in _RELATIVE and annotated.word_at(i - 1) == ",")
+    return trimmed(annotated, first, next(who, last))
 
 
 def _with_whole_brackets(annotated: AnnotatedReport, first: int, last: int) -> tuple[int, int]:

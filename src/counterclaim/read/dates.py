@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from counterclaim.read.words import alternation, wire
 
+_EARLY = timedelta(days=7)  # by which metadata may date a report before its own dateline
 _LEAP_YEARS = 9  # within which each day of the calendar comes round, the 29th of February of 1904 too
 
 
@@ -28,16 +29,19 @@ class PartialDate:
         except ValueError:
             return None
 
-    def near(self, reference: date) -> date | None:
-        """The date nearest to a reference date; with its own year where it has one.
+    def before(self, published: date) -> date | None:
+        """The latest such date on which what was published then can have been written; with its own year where it has one.
 
-        >>> PartialDate(31, 12).near(date(2013, 1, 2))
-        datetime.date(2012, 12, 31)
+        Some days later than published it may say: metadata is wrong by days, not by months.
+
+        >>> PartialDate(31, 12).before(date(2013, 1, 2)), PartialDate(9, 3).before(date(2025, 10, 22))
+        (datetime.date(2012, 12, 31), datetime.date(2025, 3, 9))
         """
         if self.year is not None:
             return self.on(self.year)
-        dates = [day for shift in (-1, 0, 1) if (day := self.on(reference.year + shift)) is not None]
-        return min(dates, key=lambda day: abs((day - reference).days), default=None)
+        latest = published + _EARLY
+        years = range(latest.year, latest.year - _LEAP_YEARS, -1)
+        return next((day for year in years if (day := self.on(year)) is not None and day <= latest), None)
 
 
 def date_pattern() -> str:

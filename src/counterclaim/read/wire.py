@@ -250,7 +250,7 @@ def _dateline(text: str, parts: _Parts, published: date | None) -> Dateline:
     found = parts.dateline or DatelineParts(Span(0, 0))
     elsewhere = [parts.sign_off, *parts.letterheads] if parts.sign_off else parts.letterheads
     agency = found.agency or next((named for span in elsewhere if (named := agency_in(text, span))), None)
-    day = found.date.near(published) if found.date and published else None
+    day = found.date.before(published) if found.date and published else None
     if found.date and found.date.year is not None:
         day = found.date.on(found.date.year)
     return Dateline(
