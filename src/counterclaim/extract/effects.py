@@ -25,6 +25,7 @@ _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
 _SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
 _THEM = frozenset({"them", "these", "those", "whom"})
+_PERFECT = frozenset({"had", "has", "have", "having"})
 _SURE = 0.6  # raw score from which the model's own effect stands
 _STOPPED = frozenset({Effect.INTERCEPTED, Effect.DESTROYED})
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
@@ -77,12 +78,12 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
     if people and _killed_and_wounded(annotated, first, last):
         yield Effect.CASUALTIES, BOTH
     yield from _what_became_of(annotated, proposal)
-    before = _verb_before(annotated, first, last, people=people)
-    if before is not None and proposal.effect not in (before, stated):
-        yield before, BEFORE
     of_arms = _done_to_arms(annotated, first, last)
     if of_arms not in (None, proposal.effect):
         yield of_arms, ARMS
+    before = _verb_before(annotated, first, last, people=people)
+    if before is not None and of_arms is None and proposal.effect not in (before, stated):
+        yield before, BEFORE
     number = _number_of(annotated, first, people=people)
     if number is not None and number is not proposal.effect:
         yield number, NUMBER
@@ -245,7 +246,8 @@ def _harm_of_them(annotated: AnnotatedReport, after: int) -> Effect | None:
 def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
     """The effect of a verb that runs into the count, whatever the tree makes of it.
 
-    **Reads**  ``Shells wounded 14 villagers.``  ``Jets took out two commanders.``  ``killed a nurse and wounded two guards``: the two.
+    **Reads**  ``Shells wounded 14 villagers.``  ``Jets took out two commanders.``  ``killed a nurse and wounded two guards``: the two;
+    ``had intercepted 200 rockets``.
     **Leaves alone**  ``killing and wounding 80``: both at once; ``9 were killed 20 injured``, in copy that lost its commas.
     """
     if first == 0:
@@ -254,7 +256,9 @@ def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: b
     if first > 1 and annotated.word_at(first - 2) in lists["phrasal"].get(word, ()):
         return Effect(lists["phrasal_of_people" if people else "phrasal_of_things"][word])
     before = range(max(0, first - 1 - _BEHIND), first - 1)
-    claimed = any(annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} for i in before)
+    claimed = any(
+        annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} and annotated.word_at(i) not in _PERFECT for i in before
+    )
     return None if claimed and not _has_objects_of_both(annotated, first - 1, first, last) else _words("verbs").get(word)
 
 

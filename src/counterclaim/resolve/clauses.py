@@ -12,11 +12,17 @@ from counterclaim.resolve.doers import harming, subject_of
 from counterclaim.resolve.party_words import named_at
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport
+    from collections.abc import Iterator
+
+    from counterclaim.model.annotation import AnnotatedReport, Sentence
 
 _CLAUSE = 30  # words between a verb and what opens its clause
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _WITHIN = frozenset({"amod", "appos", "compound", "conj", "flat", "nmod"})
+_APART = frozenset({"after", "before", "because"})  # between what are two acts
+_INDEFINITE = frozenset({"a", "an", "another"})
+_NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})  # between an article and its noun
+_ENDING = frozenset({"AUX", "CCONJ", "PUNCT", "SCONJ", "VERB"})  # what follows on a noun and where it was
 _PARTIES = frozenset({NameKind.ORGANIZATION, NameKind.NATIONALITY, NameKind.PLACE})
 
 
@@ -63,6 +69,63 @@ def by_relative_clause(actor: Phrase | None, told: Span, annotated: AnnotatedRep
     if annotated.word_at(who) == "who" or word in listed["doers"]:
         return named_at(doer, annotated)
     return _whose(doer, actor, annotated) if word in listed["weapons"] else actor
+
+
+def is_of_another_attack(actor: Phrase | None, told: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor makes one attack and what is told was done by another before or after it (rule AC34); ``told`` as in AC25.
+
+    **Reads**  ``Norland jets hit a camp after a bomb killed four soldiers``, ``A mine killed two before Norland jets hit a camp`` - neither
+    the four nor the two by the jets.
+    **Leaves alone**  ``Norland jets hit a camp and a bomb killed four``, ``gunmen fled after a bomb killed four``, ``after a Norland
+    bomb killed four``.
+    """
+    if actor is None or not _is_attacker(actor, annotated):
+        return False
+    return any(own.covers(told) and not own.overlaps(actor.span) for own in attacks_apart(told, actor.span, annotated))
+
+
+def attacks_apart(told: Span, other: Span, annotated: AnnotatedReport) -> Iterator[Span]:
+    """The stretches of a sentence in which "a bomb" or "an attack" of nobody who is named does harm, before or after something else.
+
+    None where the other words stand in another sentence.
+    """
+    sentence = next((s for s in annotated.sentences if s.span.covers(told) and s.span.covers(other)), None)
+    if sentence is None:
+        return
+    for opening, end in _attacks_by_nobody(sentence, annotated):
+        behind = range(end, min(end + 2, sentence.last))  # a comma may stand first
+        follows = next((annotated.word_at(i) for i in behind if annotated.analysis.upos[i] != "PUNCT"), "")
+        if follows in _APART or (opening > sentence.first and annotated.word_at(opening - 1) in _APART):
+            yield annotated.words(opening, end)
+
+
+def _is_attacker(actor: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a party, or whose it is, is the subject of a verb of attack."""
+    analysis, token = annotated.analysis, annotated.head_of(actor.span)
+    while analysis.relations[token].partition(":")[0] in _WITHIN and analysis.heads[token] != token:
+        token = analysis.heads[token]
+    attacking = {*harming(), *load_yaml("speakers")["attacking"]}
+    return analysis.relations[token] == "nsubj" and annotated.word_at(analysis.heads[token]) in attacking
+
+
+def _attacks_by_nobody(sentence: Sentence, annotated: AnnotatedReport) -> Iterator[tuple[int, int]]:
+    """The stretches in which "a bomb", "an attack" of nobody who is named does harm: from the article to the next mark or clause.
+
+    By the words in their order, for the tree often hangs the verb elsewhere.
+    """
+    upos, listed = annotated.analysis.upos, load_yaml("speakers")
+    weapons = {*listed["weapons"], *listed["attacks"], *listed["blasts"]}
+    for opening in range(sentence.first, sentence.last):
+        if annotated.word_at(opening) not in _INDEFINITE:
+            continue
+        noun = next((i for i in range(opening + 1, sentence.last) if upos[i] not in _NAMING), sentence.last) - 1
+        named = any(name.first < noun and name.last > opening for name in annotated.analysis.names)
+        if noun == opening or named or annotated.word_at(noun) not in weapons:
+            continue
+        verb = next((i for i in range(noun + 1, sentence.last) if upos[i] in _ENDING), sentence.last)
+        if verb < sentence.last and annotated.word_at(verb) in harming() and annotated.analysis.xpos[verb] != "VBG":
+            end = (i for i in range(verb + 1, sentence.last) if upos[i] == "PUNCT" or annotated.word_at(i) in _APART)
+            yield opening, next(end, sentence.last)
 
 
 def _relative(told: Span, annotated: AnnotatedReport) -> int | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import Effect, Scope
 from counterclaim.model.span import Span
 from counterclaim.model.when import TimeInterval
 from counterclaim.resolve.times import find_times, resolve_when
 from counterclaim.resolve.times.hanging import hangs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from counterclaim.model.actor import Unresolved
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from counterclaim.resolve.times.calendar import Days
 
 _SENTENCES_BACK = 2
+_ENTRIES = 2  # that make a chronology
+_LONGEST_OPENING = 40  # characters in which the day of an entry stands
+_BULLETS = " \t\n\r-*•–—"
+_OPENED = re.compile(r"\s*[-–—:]+\s")
 _NEAR = 2  # words between a count and its time: "seven people the day before"
 
 
@@ -78,6 +84,34 @@ def without_day_of_taking(draft: ClaimDraft, annotated: AnnotatedReport) -> Clai
     taking, freeing = _words_of_taking(), load_yaml("effects")["verbs"]["freed"]
     last = next((word for word in reversed(told) if word in taking or word in freeing), None)
     return replace(draft, when=None) if last in taking else draft
+
+
+def with_days_of_entries(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
+    """The drafts; of a chronology, those without a time of their own with the day that opens their entry (rule TM06).
+
+    **Reads**  ``May 4 - Gunmen shot two guards. Separately, a mine killed a farmer.``, one of several such paragraphs - both on May 4.
+    **Leaves alone**  a single such paragraph, whose day is the report's, and counts of more than an incident.
+    """
+    text = annotated.report.text
+    opened = {paragraph: _opening_day(text, paragraph) for paragraph in annotated.report.paragraphs}
+    entries = {paragraph: day for paragraph, day in opened.items() if day is not None}
+    if len(entries) < _ENTRIES:
+        return tuple(drafts)
+    return tuple(
+        replace(draft, when=next((day for paragraph, day in entries.items() if paragraph.covers(draft.evidence.span)), None))
+        if draft.when is None and draft.scope is Scope.INCIDENT
+        else draft
+        for draft in drafts
+    )
+
+
+def _opening_day(text: str, paragraph: Span) -> Phrase | None:
+    """The time with which a paragraph opens before a dash or a colon."""
+    opening = Span(paragraph.start, min(paragraph.start + _LONGEST_OPENING, paragraph.end))
+    first = next(iter(find_times(text, opening)), None)
+    if first is None or text[opening.start : first.span.start].strip(_BULLETS):
+        return None
+    return first if _OPENED.match(text, first.span.end, paragraph.end) else None
 
 
 @cache

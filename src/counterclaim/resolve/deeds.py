@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
-from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
+from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, is_of_another_attack
 from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired, who_fired_what_hit
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
@@ -41,10 +41,10 @@ def claims_with_deeds(
     """The drafts, with whoever their own sentences tell as having done it; ``day`` is the report's.
 
     An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells, or the blame beside it, is
-    taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), and each is called as the report calls it
-    (`as_called`). Nobody holds those whom others freed (`with_captors`), nor did what those are held for whom he took
-    (`who_took_them_only`); what was fired is his who fired it (`who_fired`, `who_fired_what_hit`); who lost men killed none of them
-    (`lost_them`).
+    taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not who made another attack
+    (`is_of_another_attack`), and each is called as the report calls it (`as_called`). Nobody holds those whom others freed
+    (`with_captors`), nor did what those are held for whom he took (`who_took_them_only`); what was fired is his who fired it
+    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -101,6 +101,8 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         actor = blamed_instead(actor, draft.evidence, annotated)
     told = by_relative_clause(told_doer(actor, count, annotated), count, annotated)
     actor, inside = by_own_clause(told, side, count, annotated)
+    if is_of_another_attack(actor, count, annotated):
+        actor = None
     if not (draft.source and side and draft.source.span.overlaps(side.span)):
         side = inside
     if side != draft.side:
@@ -143,7 +145,8 @@ def _event(
     if draft.type is EventType.ASSAULT:
         actor = blamed_instead(draft.actor, draft.evidence, annotated)
         actor = by_relative_clause(actor, draft.cue.span, annotated)
-        draft = replace(draft, actor=by_own_clause(actor, None, draft.cue.span, annotated)[0])
+        actor = by_own_clause(actor, None, draft.cue.span, annotated)[0]
+        draft = replace(draft, actor=None if is_of_another_attack(actor, draft.cue.span, annotated) else actor)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)

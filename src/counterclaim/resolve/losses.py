@@ -39,7 +39,7 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         return draft
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
     speaker = names_in(draft.source) if draft.source is not None else set()
-    if draft.actor is not None and names_in(draft.actor) & (names_in(loser) | speaker):
+    if draft.actor is not None and (draft.actor == loser or names_in(draft.actor) & (names_in(loser) | speaker)):
         return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
     return draft
 
@@ -86,9 +86,11 @@ def _payer(price: int, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase 
     if paid is None and {annotated.word_at(i) for i in near}.isdisjoint(load_yaml("speakers")["losing"]["priced"]):
         return None
     who = doer_of(annotated.tokens[price], annotated) if paid is None else paid
-    if who is not None and analysis.upos[who] == "PRON":
-        return draft.actor or draft.source
-    return named_at(who, annotated) if who is not None else None
+    if who is None:
+        return None
+    if draft.actor is not None and draft.actor.span.covers(annotated.tokens[who]):
+        return draft.actor
+    return (draft.actor or draft.source) if analysis.upos[who] == "PRON" else named_at(who, annotated)
 
 
 def _gapped(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

@@ -13,6 +13,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.clauses import attacks_apart
 from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def with_scenes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tup
     told = tuple(drafts)
     text = annotated.report.text
     openings = [s.span for s in annotated.sentences if _parting().match(text, s.span.start, s.span.end)]
-    own = (_without_other_incident(_with_others(draft, told, annotated), openings) for draft in told)
+    here = (_of_own_attack(draft, annotated) for draft in told)
+    own = (_without_other_incident(_with_others(draft, told, annotated), openings) for draft in here)
     apart = (_without_day_before(_without_counts(draft, annotated), annotated) for draft in own)
     return tuple(_with_scene(draft, annotated) for draft in apart)
 
@@ -150,6 +152,23 @@ def _days_before(evidence: Span, annotated: AnnotatedReport) -> Iterator[Span]:
         opens = all(annotated.analysis.upos[i] != "VERB" for i in annotated.tokens_in(Span(evidence.start, match.start())))
         end = match.start() + len(match.group().partition(",")[0]) if opens else match.end()
         yield Span(match.start() + 1, end)  # "hours after the vote" is itself a time of what came after
+
+
+def _of_own_attack(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft; its place not that of another attack told before or after in its sentence (rule PL17), but the only one on its side.
+
+    **Reads**  ``Norland jets hit a camp near Ashby after a bomb in Karst killed two`` - the camp near Ashby, the two in Karst.
+    **Leaves alone**  ``After a bomb killed two, Norland jets hit a camp in Karst``, where one place is told.
+    """
+    place, count = draft.place, draft.quantity.phrase.span
+    if place is None:
+        return draft
+    for stretch in attacks_apart(count, place.span, annotated):
+        if stretch.covers(count) != stretch.covers(place.span):
+            mine = [p for p in _places(draft.evidence.span, annotated) if stretch.covers(p.span) == stretch.covers(count)]
+            own = [p for p in mine if _is_where(p, annotated)]
+            return replace(draft, place=own[0]) if len(own) == 1 else draft
+    return draft
 
 
 def _with_scene(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

@@ -256,3 +256,16 @@ def test_losses_agree_that_people_are_dead(
 def test_who_is_held_was_not_freed(text: str, effects: list[str]) -> None:
     """QN49: whatever is said of others."""
     assert effects == [claim.effect.value for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("The freed men, two of them wounded, were handed over to the Red Cross.", ["injured"]),
+        ("The freed men, two of whom were badly hurt, were handed over to the Red Cross.", ["injured"]),
+        ("The rebels freed 12 hostages, two of them women.", ["freed", "freed"]),
+    ],
+)
+def test_who_of_them_was_hurt(text: str, effects: list[str]) -> None:
+    """QN52: two of those freed were wounded, whatever befell them all."""
+    assert effects == [claim.effect.value for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]

@@ -93,3 +93,17 @@ def test_how_many_of_those_met_died(text: str, counts: list[tuple[str, str]]) ->
     claims = reading_of(text).claims
 
     assert counts == [(claim.effect.value, claim.quantity.phrase.words) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Norland's army said its aircraft had destroyed a depot holding 200 rockets.", [("destroyed", "a")]),
+        ("Norland's army said that it had intercepted 200 rockets.", [("intercepted", "200")]),
+    ],
+)
+def test_arms_that_lie_somewhere_do_not_fly(text: str, counts: list[tuple[str, str]]) -> None:
+    """QN53: nobody stopped what a depot held."""
+    claims = reading_of(text).claims
+
+    assert counts == [(claim.effect.value, claim.quantity.phrase.words) for claim in claims]

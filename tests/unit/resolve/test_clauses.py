@@ -184,3 +184,37 @@ def test_what_was_launched_hit_for_whoever_launched_it() -> None:
 def test_who_took_the_suspects_did_not_do_what_they_are_held_for(text: str, actors: list[str]) -> None:
     """AC33: the drivers were shot by nobody who is named."""
     assert actors == [str(claim.actor) for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "After an attack on Karst killed four soldiers, Norland jets hit a camp near Ashby, killing 20 people.",
+            [("four", "None", "Karst"), ("a", "Norland jets", "Ashby"), ("20", "Norland jets", "Ashby")],
+        ),
+        (
+            "Norland jets hit a camp near Ashby after a bomb in Karst killed four soldiers.",
+            [("a", "Norland jets", "Ashby"), ("four", "None", "Karst")],
+        ),
+        (
+            "A bomb in Karst killed four soldiers before Norland jets hit a camp near Ashby.",
+            [("four", "None", "Karst"), ("a", "Norland jets", "Ashby")],
+        ),
+    ],
+)
+def test_what_nobody_is_named_for_is_not_by_who_attacked_elsewhere(text: str, told: list[tuple[str, str, str]]) -> None:
+    """AC34, PL17: neither who did it nor where it was comes from another attack before or after it."""
+    reading = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}")
+    claims = [(c.quantity.phrase.words, str(c.actor), c.place and c.place.phrase.words) for c in reading.claims]
+
+    assert told == claims
+    assert {event.cue.words: str(event.actor) for event in reading.events}["hit"] == "Norland jets"
+    assert sum(event.actor is not None for event in reading.events) == 1
+
+
+def test_an_attack_of_two_clauses_is_by_one() -> None:
+    """AC34 leaves "and" alone: a shell that fell as somebody fired is theirs."""
+    text = "OSTHAVEN, May 12 (CCW) - Norland's army fired on Karst, and a shell hit a school, killing four children."
+
+    assert {"Norland's army"} == {str(claim.actor) for claim in reading_of(text).claims}

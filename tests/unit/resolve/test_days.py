@@ -1,4 +1,4 @@
-"""The days that a claim's time words mean: counted from a day told before (TM03), found around them (TM04), and not of a taking (TM05)."""
+"""The days that time words mean: from a day told before (TM03), around them (TM04), not of a taking (TM05), of an entry (TM06)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.when import TimeInterval
-from counterclaim.resolve.days import days_of, with_words_for_days, without_day_of_taking
+from counterclaim.resolve.days import days_of, with_days_of_entries, with_words_for_days, without_day_of_taking
 
 DAY = date(2026, 2, 28)  # a Saturday
 
@@ -113,3 +113,26 @@ def test_the_day_of_a_taking_is_not_that_of_the_freeing(text: str, effect: Effec
     when = without_day_of_taking(draft, report).when
 
     assert (when and str(when)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "May 4 - Gunmen shot nine guards.\n\nMay 5 - A mine hit a bus. Separately, two guards died.\n\nMay 6: Seven fled on May 7.",
+            ["May 4", "May 5", "on May 7"],
+        ),
+        ("May 4 - Gunmen shot nine guards. Separately, two guards died. Seven fled on May 7.", [None, None, "on May 7"]),
+    ],
+    ids=["a chronology", "one entry"],
+)
+def test_entries_of_a_chronology_have_their_day(text: str, days: list[str | None]) -> None:
+    """TM06: the day that opens an entry is that of all that it tells, but of what has a time of its own."""
+    proposals = [
+        (word, Effect.KILLED, 0.9, {"when": "on May 7"} if word == "Seven" else {}) for word in ("nine", "two", "Seven")
+    ]
+    report = annotated(text, *proposals)
+
+    drafts = with_days_of_entries(draft_claims(report), report)
+
+    assert days == [draft.when and draft.when.words for draft in drafts]

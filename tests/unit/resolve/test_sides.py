@@ -491,3 +491,26 @@ def test_soldiers_are_not_of_the_rebels_beside_them(target: str, side: str | Non
     (draft,) = with_sides(draft_claims(report), report)
 
     assert side == (draft.side and str(draft.side))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Norland's army killed nine rebels in Karst at a cost of two soldiers, the mayor said.",
+            [(None, "Norland's army"), ("Norland's army", None)],
+        ),
+        ("The army said it killed 40 rebels for the loss of two soldiers.", [("rebels", "army"), ("army", None)]),
+        (
+            "The Front put its own losses at five dead and claimed to have killed 30 soldiers.",
+            [("Front", None), (None, "Front")],
+        ),
+        ("The raid cost two lives, police said.", [(None, None)]),
+    ],
+)
+def test_what_a_victory_cost_is_the_victors(text: str, told: list[tuple[str | None, str | None]]) -> None:
+    """SD16, SD08, QN51: the dead that were its price are killed, on the side of whoever paid it, and not by that."""
+    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert [claim.effect for claim in claims] == [Effect.KILLED] * len(told)
+    assert [(claim.side and str(claim.side), claim.actor and str(claim.actor)) for claim in claims] == told
