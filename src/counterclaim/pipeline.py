@@ -37,7 +37,7 @@ from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking
+from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking, without_time_of_place
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
@@ -155,7 +155,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     own_places = with_scenes(with_own_places(sided, annotated), annotated)
     placed = with_sites_attacked(with_places_pointed_at(own_places, annotated), annotated)
     own_times = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
-    of_own_time = with_days_of_entries(own_times, annotated)
+    of_own_time = with_days_of_entries([without_time_of_place(draft, annotated) for draft in own_times], annotated)
     timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
     dated = [told_by_operation(draft, operations, report.text) for draft in timed]
     resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]

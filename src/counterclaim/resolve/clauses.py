@@ -10,6 +10,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.doers import harming, subject_of
 from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.place_words import kinds_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,34 @@ def attacks_apart(told: Span, other: Span, annotated: AnnotatedReport) -> Iterat
         follows = next((annotated.word_at(i) for i in behind if annotated.analysis.upos[i] != "PUNCT"), "")
         if follows in _APART or (opening > sentence.first and annotated.word_at(opening - 1) in _APART):
             yield annotated.words(opening, end)
+
+
+def tells_of_a_place(words: Span, count: Span, annotated: AnnotatedReport) -> bool:
+    """Whether words stand in a clause that tells more of a place, and the count does not (rule AC36).
+
+    **Reads**  ``A mine killed two near a town that the Hillmen took in May`` - the two neither by the Hillmen nor in May.
+    **Leaves alone**  ``rockets that the Hillmen fired in May killed two``, ``a town where the Hillmen killed two in May``.
+    """
+    last = annotated.tokens_in(count)[-1]
+    counted = {last, *(above for _, _, above in annotated.ties_above(last))}
+    for verb, relation, place in annotated.ties_above(annotated.head_of(words)):
+        if relation == "acl:relcl" and _is_where(place, annotated):
+            return verb not in counted and not count.covers(annotated.tokens[place])
+    return False
+
+
+def _is_where(noun: int, annotated: AnnotatedReport) -> bool:
+    """Whether a noun is a place in which, or near which, the sentence tells something."""
+    analysis = annotated.analysis
+    named = any(name.first <= noun < name.last for name in analysis.names if name.kind is NameKind.PLACE)
+    at = {
+        annotated.word_at(i)
+        for word in (noun, analysis.heads[noun])
+        for i in annotated.below(word)
+        if analysis.relations[i] == "case"
+    }
+    where = {*load_yaml("place_use")["after_count"], *(("of",) if named else ())}  # "near the town of Karst"
+    return (named or annotated.word_at(noun) in kinds_of_places()) and not at.isdisjoint(where)
 
 
 def _is_attacker(actor: Phrase, annotated: AnnotatedReport) -> bool:

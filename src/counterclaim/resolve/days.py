@@ -11,6 +11,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import Effect, Scope
 from counterclaim.model.span import Span
 from counterclaim.model.when import TimeInterval
+from counterclaim.resolve.clauses import tells_of_a_place
 from counterclaim.resolve.times import find_times, resolve_when
 from counterclaim.resolve.times.hanging import hangs
 
@@ -84,6 +85,12 @@ def without_day_of_taking(draft: ClaimDraft, annotated: AnnotatedReport) -> Clai
     taking, freeing = _words_of_taking(), load_yaml("effects")["verbs"]["freed"]
     last = next((word for word in reversed(told) if word in taking or word in freeing), None)
     return replace(draft, when=None) if last in taking else draft
+
+
+def without_time_of_place(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, without a time at which its sentence tells something else of a place (`tells_of_a_place`)."""
+    apart = draft.when is not None and tells_of_a_place(draft.when.span, draft.quantity.phrase.span, annotated)
+    return replace(draft, when=None) if apart else draft
 
 
 def with_days_of_entries(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:

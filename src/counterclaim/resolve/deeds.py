@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
-from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, is_of_another_attack
-from counterclaim.resolve.doers import as_called, as_somebody_else, told_doer, who_fired, who_fired_what_hit
+from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, is_of_another_attack, tells_of_a_place
+from counterclaim.resolve.doers import (
+    as_called,
+    as_somebody_else,
+    told_attacker,
+    told_doer,
+    who_fired,
+    who_fired_what_hit,
+    whose_attacks,
+)
 from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.not_doers import (
@@ -42,9 +50,10 @@ def claims_with_deeds(
 
     An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells, or the blame beside it, is
     taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not who made another attack
-    (`is_of_another_attack`), and each is called as the report calls it (`as_called`). Nobody holds those whom others freed
-    (`with_captors`), nor did what those are held for whom he took (`who_took_them_only`); what was fired is his who fired it
-    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`).
+    (`is_of_another_attack`) or is told of beside a place (`tells_of_a_place`), and each is called as the report calls it
+    (`as_called`). Nobody holds those whom others freed (`with_captors`), nor did what those are held for whom he took
+    (`who_took_them_only`); what was fired is his who fired it (`who_fired`, `who_fired_what_hit`); who lost men killed none of them
+    (`lost_them`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -67,7 +76,7 @@ def events_with_deeds(
     annotated: AnnotatedReport,
     day: date | None = None,
 ) -> tuple[EventDraft, ...]:
-    """As :func:`claims_with_deeds` (but AC04, AC05, AC09, AC10, AC12, AC15, AC30 to AC33); an officer's act is no later person's (AC22).
+    """As :func:`claims_with_deeds` (but AC04, AC05, AC09, AC10, AC12, AC30 to AC33); an officer's act is no later person's (AC22).
 
     Where no attribution covers an event, the claim told nearest to it in its sentence tells who speaks, and of an attack the day.
     """
@@ -82,6 +91,8 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     told = _with_told(draft, annotated)
     if lost_them(told, annotated):
         told = _by(replace(told, side=told.side or told.actor), None)
+    if (owner := whose_attacks(told, annotated)) is not None:
+        told = _by(replace(told, side=None if told.side and told.side.span.overlaps(owner.span) else told.side), owner)
     own = _with_own(told, speeches, annotated)
     return _by(own, who_fired(own.actor, own.effect, own.evidence, annotated))
 
@@ -101,7 +112,7 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         actor = blamed_instead(actor, draft.evidence, annotated)
     told = by_relative_clause(told_doer(actor, count, annotated), count, annotated)
     actor, inside = by_own_clause(told, side, count, annotated)
-    if is_of_another_attack(actor, count, annotated):
+    if is_of_another_attack(actor, count, annotated) or (actor and tells_of_a_place(actor.span, count, annotated)):
         actor = None
     if not (draft.source and side and draft.source.span.overlaps(side.span)):
         side = inside
@@ -144,6 +155,7 @@ def _event(
     draft = replace(draft, actor=who_blames(as_somebody_else(draft, annotated), draft.cue.span, annotated))
     if draft.type is EventType.ASSAULT:
         actor = blamed_instead(draft.actor, draft.evidence, annotated)
+        actor = told_attacker(actor, draft.cue.span, draft.evidence, annotated)
         actor = by_relative_clause(actor, draft.cue.span, annotated)
         actor = by_own_clause(actor, None, draft.cue.span, annotated)[0]
         draft = replace(draft, actor=None if is_of_another_attack(actor, draft.cue.span, annotated) else actor)

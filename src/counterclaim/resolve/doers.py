@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -33,13 +34,37 @@ _OWNERS = frozenset({NameKind.ORGANIZATION, NameKind.PLACE, NameKind.NATIONALITY
 def told_doer(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
     """Who did it by the words of its own sentence; else the actor given.
 
-    Told are whose attack it was (AC04), or whoever a verb of harm tells (AC15).
+    Told are whose attack it was (AC04), or whoever a verb of harm tells (AC15, AC35).
     """
     owner = _attacker(count, annotated)
     if owner is not None and not (actor and _is_same(actor, owner)):
         actor = owner
-    told = _doer(count, annotated)
-    return told if told is not None and actor is not None and not _may_be_one(actor, told) else actor
+    told = _agent(actor, count, annotated) or _doer(count, annotated)
+    return told if told is not None and not (actor and _may_be_one(actor, told)) else actor
+
+
+def whose_attacks(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """Whose attacks a claim counts, where the words for them name a nation or a body (rule AC37); nobody's where it counts something else.
+
+    **Reads**  ``13 Israeli airstrikes hit Lebanon`` - Israeli, and on nobody's side among those struck.
+    **Leaves alone**  ``13 Karst airstrikes``, which may be strikes on Karst.
+    """
+    if draft.effect is not Effect.STRUCK or draft.target is None:
+        return None
+    return _owner(annotated.head_of(draft.target.span), annotated)
+
+
+def told_attacker(actor: Phrase | None, cue: Span, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """Who makes an attack: the subject of its verb (AC15), where the actor given is told of something else in the sentence.
+
+    **Reads**  ``Sudland says a Norland jet shot down a plane`` - the Norland jet, and not Sudland.
+    **Leaves alone**  an actor of another sentence, who may be whose jet it was.
+    """
+    if actor is None or not evidence.span.covers(actor.span):
+        return actor
+    verb = annotated.head_of(cue)
+    told = _who_attacks(verb, annotated) if annotated.analysis.upos[verb] == "VERB" else None
+    return actor if told is None or _may_be_one(actor, told) else told
 
 
 def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:
@@ -199,22 +224,47 @@ def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
     Norland's jets struck 12 posts.`` - the jets.
     **Leaves alone**  ``The forces seized a hill.``, whose they are is told elsewhere, and ``a blast killed nine``.
     """
-    analysis, listed = annotated.analysis, load_yaml("speakers")
+    ties = annotated.ties_above(annotated.tokens_in(count)[-1])
+    own = dropwhile(lambda tie: tie[1].partition(":")[0] in _OF_COUNTED, ties)
+    verb = next((above for _, tie, above in islice(own, 1) if tie == "obj"), None)
+    return _who_attacks(verb, annotated) if verb is not None else None
 
-    def word(i: int) -> str:
-        return annotated.tokens[i].of(annotated.report.text)
 
-    verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "obj"), None)
-    if verb is None or word(verb).lower() not in {*harming(), *listed["attacking"]}:
-        return None
+def _who_attacks(verb: int, annotated: AnnotatedReport) -> Phrase | None:
+    """The subject of a verb of harm or attack, if that is a body, or a kind of force with words that say whose."""
+    listed = load_yaml("speakers")
     subject = subject_of(verb, annotated)
-    if subject is None:
+    if subject is None or annotated.word_at(verb) not in {*harming(), *listed["attacking"]}:
         return None
     told = named_at(subject, annotated)
     before = str(told).split()[:-1]
     named = any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
-    body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in analysis.names)
-    return told if body or (named and word(subject).lower() in {*listed["doers"], *listed["aircraft"]}) else None
+    body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in annotated.analysis.names)
+    return told if body or (named and annotated.word_at(subject) in {*listed["doers"], *listed["aircraft"]}) else None
+
+
+def _agent(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """Who harmed those counted by the "by" of their own verb, where the actor is told of something else in the sentence (rule AC35).
+
+    **Reads**  ``Men held by the Hillmen said that nine rebels were executed by the soldiers`` - by the soldiers, and not the Hillmen.
+    **Leaves alone**  ``nine were executed by the soldiers``, of whom another sentence tells whose they are.
+    """
+    relations = annotated.analysis.relations
+    verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "nsubj:pass"), None)
+    if (
+        actor is None
+        or verb is None
+        or not any(s.span.covers(actor.span) and s.span.covers(count) for s in annotated.sentences)
+    ):
+        return None
+    by = next((i for i in annotated.below(verb, near=_CLAUSE) if relations[i] == "obl:agent" and i > verb), None)
+    harmed = annotated.word_at(verb) in {*harming(), *load_yaml("speakers")["attacking"]}
+    named = by is not None and any(n.first <= by < n.last and n.kind in _OWNERS for n in annotated.analysis.names)
+    return (
+        named_at(by, annotated)
+        if by is not None and harmed and (named or annotated.word_at(by) in load_yaml("speakers")["doers"])
+        else None
+    )
 
 
 def subject_of(verb: int, annotated: AnnotatedReport) -> int | None:

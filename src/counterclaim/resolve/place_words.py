@@ -26,6 +26,12 @@ _COMMA = re.compile(r",(?!\d)")  # not the one inside a number
 _DASH = re.compile(r"\s?[-–—/]\s?")
 
 
+@cache
+def kinds_of_places() -> frozenset[str]:
+    """What a place may be ("the town of")."""
+    return frozenset(word for words in _lexicon()["kinds"].values() for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
     """A place phrase taken apart.

@@ -14,6 +14,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.clauses import attacks_apart
+from counterclaim.resolve.place_words import kinds_of_places
 from counterclaim.resolve.voices import office_nouns
 
 if TYPE_CHECKING:
@@ -196,14 +197,8 @@ def _taken(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
     head, named = annotated.head_of(taken), _places(taken, annotated)
     if len(named) != 1 or named[0].span.end != taken.end:
         return None
-    a_town = annotated.analysis.heads[annotated.head_of(named[0].span)] == head and annotated.word_at(head) in _kinds()
+    a_town = annotated.analysis.heads[annotated.head_of(named[0].span)] == head and annotated.word_at(head) in kinds_of_places()
     return named[0] if a_town or named[0].span.covers(annotated.tokens[head]) else None
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """What a place may be ("the town of")."""
-    return frozenset(kind for kinds in load_yaml("place_words")["kinds"].values() for kind in kinds)
 
 
 def _latter(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

@@ -218,3 +218,18 @@ def test_an_attack_of_two_clauses_is_by_one() -> None:
     text = "OSTHAVEN, May 12 (CCW) - Norland's army fired on Karst, and a shell hit a school, killing four children."
 
     assert {"Norland's army"} == {str(claim.actor) for claim in reading_of(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A mine killed two children in a village that the Hillmen left a week ago.", ("None", None)),
+        ("Dozens of air strikes hit near the town of Ashby, which rebels took from the army on Thursday.", ("None", None)),
+        ("Rockets which the Hillmen fired on Monday killed nine people.", ("Hillmen", "on Monday")),
+    ],
+)
+def test_what_is_told_of_a_place_is_not_told_of_the_count(text: str, told: tuple[str, str | None]) -> None:
+    """AC36: neither who took the town nor when is who struck near it, and when."""
+    [claim] = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert told == (str(claim.actor), claim.when and claim.when.phrase.words)

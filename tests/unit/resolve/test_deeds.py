@@ -467,3 +467,33 @@ def test_it_may_be_a_war(text: str, tie: str, told: str | None) -> None:
     [claim] = claims_with_deeds(draft_claims(report), [], report)
 
     assert told == (claim.actor and str(claim.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Hostages held for four months by the Hillmen movement said that two rebels were executed by the soldiers.",
+            ["soldiers"],
+        ),
+        ("Westland claims Norland jet shot down plane in Sudland conflict", ["Norland jet"]),
+        ("Israeli jets carried out nine strikes on Gaza, and 13 Israeli airstrikes hit Lebanon.", ["Israeli jets", "Israeli"]),
+    ],
+    ids=["by the soldiers", "the subject", "whose attacks"],
+)
+def test_the_nearest_words_tell_who_did_it(text: str, actors: list[str]) -> None:
+    """AC35, AC15, AC37: "by" whom, the subject of the verb, and whose the attacks counted are."""
+    reading = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}")
+
+    assert actors == [str(claim.actor) for claim in reading.claims]
+    assert [claim.side for claim in reading.claims if claim.effect is Effect.STRUCK and "Israeli" in str(claim.target)] in (
+        [],
+        [None],
+    )
+
+
+def test_who_makes_an_attack_is_its_subject() -> None:
+    """AC15, for events: a party that is told of the attack did not make it."""
+    events = reading_of("OSTHAVEN, May 12 (CCW) - Westland claims Norland jet shot down plane in Sudland conflict").events
+
+    assert {event.cue.words: str(event.actor) for event in events}["shot down"] == "Norland jet"
