@@ -9,7 +9,7 @@ from counterclaim.lexicon.subjects import RELATIVE, SHARING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.doers import harming, subject_of
-from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.party_words import doer_of, named_at
 from counterclaim.resolve.place_words import kinds_of_places
 
 if TYPE_CHECKING:
@@ -72,7 +72,16 @@ def by_relative_clause(actor: Phrase | None, told: Span, annotated: AnnotatedRep
     return _whose(doer, actor, annotated) if word in listed["weapons"] else actor
 
 
-def is_of_another_attack(actor: Phrase | None, told: Span, annotated: AnnotatedReport) -> bool:
+def of_something_else(actor: Phrase | None, told: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is told of another attack (AC34), of a place (AC36) or of what was before or after (AC38); ``told`` as in AC25."""
+    return actor is not None and (
+        is_of_another_attack(actor, told, annotated)
+        or tells_of_a_place(actor.span, told, annotated)
+        or is_of_another_time(actor, told, annotated)
+    )
+
+
+def is_of_another_attack(actor: Phrase, told: Span, annotated: AnnotatedReport) -> bool:
     """Whether an actor makes one attack and what is told was done by another before or after it (rule AC34); ``told`` as in AC25.
 
     **Reads**  ``Norland jets hit a camp after a bomb killed four soldiers``, ``A mine killed two before Norland jets hit a camp`` - neither
@@ -80,9 +89,33 @@ def is_of_another_attack(actor: Phrase | None, told: Span, annotated: AnnotatedR
     **Leaves alone**  ``Norland jets hit a camp and a bomb killed four``, ``gunmen fled after a bomb killed four``, ``after a Norland
     bomb killed four``.
     """
-    if actor is None or not _is_attacker(actor, annotated):
+    if not _is_attacker(actor, annotated):
         return False
     return any(own.covers(told) and not own.overlaps(actor.span) for own in attacks_apart(told, actor.span, annotated))
+
+
+def is_of_another_time(actor: Phrase, told: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor stands in a clause of what was before or after what a weapon or an attack is told to have done (rule AC38).
+
+    **Reads**  ``The strikes killed nine children after a Hillmen assault left two soldiers dead`` - the nine not by the Hillmen.
+    **Leaves alone**  ``Nine children died after the Hillmen attacked a school``, ``They killed nine after the Hillmen fled``.
+    """
+    doer, listed, upos = doer_of(told, annotated), load_yaml("speakers"), annotated.analysis.upos
+    attack = {*listed["weapons"], *listed["attacks"], *listed["blasts"]}
+    sentence = next((s for s in annotated.sentences if s.span.covers(told) and s.span.covers(actor.span)), None)
+    if (
+        sentence is None
+        or doer is None
+        or annotated.word_at(doer) not in attack
+        or annotated.analysis.relations[doer] != "nsubj"
+    ):
+        return False
+    # By the words in their order, for the tree often takes "after" for a preposition.
+    own = annotated.tokens_in(actor.span)
+    before = next((i for i in range(own.start - 1, sentence.first, -1) if upos[i] not in {*_NAMING, "DET"}), sentence.first)
+    behind = next((i for i in range(own.stop, sentence.last) if upos[i] in _ENDING), sentence.last)
+    apart = annotated.word_at(before) in _APART and behind < sentence.last and upos[behind] in {"AUX", "VERB"}
+    return apart and (told.end <= annotated.tokens[before].start or doer > behind)
 
 
 def attacks_apart(told: Span, other: Span, annotated: AnnotatedReport) -> Iterator[Span]:
@@ -110,7 +143,8 @@ def tells_of_a_place(words: Span, count: Span, annotated: AnnotatedReport) -> bo
     counted = {last, *(above for _, _, above in annotated.ties_above(last))}
     for verb, relation, place in annotated.ties_above(annotated.head_of(words)):
         if relation == "acl:relcl" and _is_where(place, annotated):
-            return verb not in counted and not count.covers(annotated.tokens[place])
+            here = any(s.span.covers(words) and s.span.covers(count) for s in annotated.sentences)
+            return here and verb not in counted and not count.covers(annotated.tokens[place])
     return False
 
 

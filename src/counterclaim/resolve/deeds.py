@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
-from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, is_of_another_attack, tells_of_a_place
+from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, of_something_else
 from counterclaim.resolve.doers import (
     as_called,
     as_somebody_else,
@@ -49,11 +49,10 @@ def claims_with_deeds(
     """The drafts, with whoever their own sentences tell as having done it; ``day`` is the report's.
 
     An actor who is told as something else is dropped (`did_something_else`, and AC06), whom the sentence tells, or the blame beside it, is
-    taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not who made another attack
-    (`is_of_another_attack`) or is told of beside a place (`tells_of_a_place`), and each is called as the report calls it
-    (`as_called`). Nobody holds those whom others freed (`with_captors`), nor did what those are held for whom he took
-    (`who_took_them_only`); what was fired is his who fired it (`who_fired`, `who_fired_what_hit`); who lost men killed none of them
-    (`lost_them`).
+    taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not whom they tell of something else
+    (`of_something_else`), and each is called as the report calls it (`as_called`). Nobody holds those whom others freed
+    (`with_captors`), nor did what those are held for whom he took (`who_took_them_only`); what was fired is his who fired it
+    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -112,7 +111,7 @@ def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         actor = blamed_instead(actor, draft.evidence, annotated)
     told = by_relative_clause(told_doer(actor, count, annotated), count, annotated)
     actor, inside = by_own_clause(told, side, count, annotated)
-    if is_of_another_attack(actor, count, annotated) or (actor and tells_of_a_place(actor.span, count, annotated)):
+    if of_something_else(actor, count, annotated):
         actor = None
     if not (draft.source and side and draft.source.span.overlaps(side.span)):
         side = inside
@@ -158,7 +157,7 @@ def _event(
         actor = told_attacker(actor, draft.cue.span, draft.evidence, annotated)
         actor = by_relative_clause(actor, draft.cue.span, annotated)
         actor = by_own_clause(actor, None, draft.cue.span, annotated)[0]
-        draft = replace(draft, actor=None if is_of_another_attack(actor, draft.cue.span, annotated) else actor)
+        draft = replace(draft, actor=None if of_something_else(actor, draft.cue.span, annotated) else actor)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
     said = said_before(draft, speeches)

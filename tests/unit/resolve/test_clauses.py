@@ -233,3 +233,20 @@ def test_what_is_told_of_a_place_is_not_told_of_the_count(text: str, told: tuple
     [claim] = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert told == (str(claim.actor), claim.when and claim.when.phrase.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "The strikes killed several children, after a Hillmen assault left two soldiers dead near Karst.",
+            ["None", "Hillmen"],
+        ),
+        ("Nine children died after Hillmen gunmen attacked a school.", ["Hillmen gunmen"]),
+    ],
+)
+def test_who_attacked_before_did_not_make_the_strikes(text: str, actors: list[str]) -> None:
+    """AC38: strikes are not theirs whose assault came before them; who died of an attack died of that."""
+    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert actors == [str(claim.actor) for claim in claims if claim.effect is Effect.KILLED]
