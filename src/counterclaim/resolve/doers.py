@@ -190,10 +190,10 @@ def _attacker(count: Span, annotated: AnnotatedReport) -> Phrase | None:
                 return None
             verb = above
             before = (i for i in annotated.below(above, near=_CLAUSE) if i < below)
-            subject = next((i for i in before if analysis.relations[i] == "nsubj"), None)
-            if subject is not None and analysis.upos[subject] != "PRON":
-                joint = (i for i in annotated.below(subject, near=_CLAUSE) if analysis.relations[i] == "conj")
-                return next((owner for i in (subject, *joint) if (owner := _owner(i, annotated)) is not None), None)
+            subjects = [i for i in before if analysis.relations[i] == "nsubj" and analysis.upos[i] != "PRON"]
+            if subjects:  # two, where "strikes and government shelling" did it
+                joint = [i for one in subjects for i in annotated.below(one, near=_CLAUSE) if analysis.relations[i] == "conj"]
+                return next((owner for i in (*subjects, *joint) if (owner := _owner(i, annotated)) is not None), None)
         elif verb is not None or kind not in _OF_COUNTED:
             return _owner(above, annotated) if verb is not None and kind == "acl" else None
     return None
