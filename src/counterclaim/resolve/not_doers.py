@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.lexicon.subjects import RELATIVE
+from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
-from counterclaim.resolve.sides import OF_FORCE, is_told_to_act
+from counterclaim.resolve.sides import HYPHENS, OF_FORCE, is_told_to_act
 from counterclaim.resolve.states import is_state
 from counterclaim.resolve.wars import war_over
 
@@ -51,15 +52,27 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
 
 
 def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
-    """Whether an actor is a land that the sentence tells as the place that something came from, or was in (rule AC02).
+    """Whether an actor is a land that the sentence tells as the place that something came from, or was in, or whose a place is (rule AC02).
 
-    **Reads**  ``Rockets fired from Norland wounded 11.`` - nobody is named as having fired them.
+    **Reads**  ``Rockets fired from Norland wounded 11.``, ``Raids on Hillmen-held towns killed nine.`` - nobody is named as having done it.
     **Leaves alone**  ``complaints from Norland``, which are Norland's, ``in a Norland strike``, and a land of another sentence.
     """
-    if actor is None or not is_state(str(actor)) or not evidence.span.covers(actor.span):
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    if _held().match(annotated.report.text, actor.span.end):
+        return True
+    if not is_state(str(actor)) and not any(
+        annotated.words(n.first, n.last) == actor.span for n in annotated.analysis.names if n.kind is NameKind.PLACE
+    ):
         return False
     owns = annotated.analysis.relations[annotated.head_of(actor.span)] in _OWNING
     return not owns and annotated.word_before(actor.span) in load_yaml("place_use")["whence"]
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What stands behind a party to tell whose a place is."""
+    return re.compile(rf"[{''.join(HYPHENS)}]{any_of(load_yaml('speakers')['held'])}\b", re.IGNORECASE)
 
 
 def only_regards(actor: Phrase | None, evidence: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
@@ -130,12 +143,13 @@ def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRep
 
 
 def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether a war is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose war it is.
+    """Whether a war, or fighting, is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose it is.
 
-    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war - by nobody who is named.
+    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war, ``Norland reported 40 dead
+    in fighting that has killed 9,000`` - by nobody who is named.
     **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone.
     """
-    war = war_over(draft.quantity.phrase.span, annotated)
+    war = war_over(draft.quantity.phrase.span, annotated, load_yaml("unclaimed")["fights"])
     if draft.actor is None or war is None:
         return False
     ties = annotated.ties_above(annotated.head_of(draft.actor.span))

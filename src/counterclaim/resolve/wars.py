@@ -8,12 +8,16 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.resolve.doers import subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.span import Span
 
 
-def war_over(count: Span, annotated: AnnotatedReport) -> int | None:
+def war_over(count: Span, annotated: AnnotatedReport, also: Iterable[str] = ()) -> int | None:
     """The word for a war that is the subject of a count's verb, also by "that", or by "it" for what the sentence before is about.
+
+    ``also`` are more words that will do.
 
     **Reads**  ``The war has killed 9,000``, ``a war that has killed 9,000``, ``The war broke out in May. It has killed 9,000``.
     **Leaves alone**  ``The army fears a war. It has killed 9,000``.
@@ -30,7 +34,8 @@ def war_over(count: Span, annotated: AnnotatedReport) -> int | None:
         subject = analysis.heads[verb]
     elif annotated.word_at(subject) == "it":
         subject = _subject_before(subject, annotated)
-    return subject if subject is not None and annotated.word_at(subject) in load_yaml("place_use")["wars"] else None
+    told = {*load_yaml("place_use")["wars"], *also}
+    return subject if subject is not None and annotated.word_at(subject) in told else None
 
 
 def _subject_before(token: int, annotated: AnnotatedReport) -> int | None:
