@@ -78,6 +78,7 @@ def of_something_else(actor: Phrase | None, told: Span, annotated: AnnotatedRepo
         is_of_another_attack(actor, told, annotated)
         or tells_of_a_place(actor.span, told, annotated)
         or is_of_another_time(actor, told, annotated)
+        or only_followed(actor, told, annotated)
     )
 
 
@@ -116,6 +117,24 @@ def is_of_another_time(actor: Phrase, told: Span, annotated: AnnotatedReport) ->
     behind = next((i for i in range(own.stop, sentence.last) if upos[i] in _ENDING), sentence.last)
     apart = annotated.word_at(before) in _APART and behind < sentence.last and upos[behind] in {"AUX", "VERB"}
     return apart and (told.end <= annotated.tokens[before].start or doer > behind)
+
+
+def only_followed(actor: Phrase, told: Span, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is the subject of what came after, or before, somebody was harmed by nobody who is named (rule AC39).
+
+    **Reads**  ``Norland police shot a man after four officers were wounded`` - the four not by the police.
+    **Leaves alone**  ``Rebels fled after killing nine``, ``after they killed nine``, ``said that nine were killed``.
+    """
+    analysis, head = annotated.analysis, annotated.head_of(told)
+    path = ((below, tie, above) for below, tie, above in annotated.ties_above(head) if analysis.upos[above] == "VERB")
+    _, tie, verb = next(path, (head, "", head))
+    if tie != "nsubj:pass" or analysis.relations[verb] != "advcl":
+        return False
+    near = tuple(annotated.below(verb, near=_CLAUSE))
+    marked = any(analysis.relations[i] == "mark" and annotated.word_at(i) in _APART for i in near)
+    agent = any(analysis.relations[i] == "obl:agent" for i in near)
+    subject = subject_of(analysis.heads[verb], annotated)
+    return marked and not agent and subject is not None and _is_one_phrase(annotated.head_of(actor.span), subject, annotated)
 
 
 def attacks_apart(told: Span, other: Span, annotated: AnnotatedReport) -> Iterator[Span]:
