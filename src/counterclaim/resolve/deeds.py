@@ -29,6 +29,7 @@ from counterclaim.resolve.not_doers import (
     only_regards,
     only_repelled,
     only_where,
+    only_with,
 )
 from counterclaim.resolve.sides import OF_FORCE
 from counterclaim.resolve.speakers_own import did_itself, did_own_forces, said_before, whose_forces
@@ -144,6 +145,7 @@ def _event(
 ) -> EventDraft:
     if draft.type is EventType.ASSAULT and (
         only_where(draft.actor, draft.evidence, annotated)
+        or only_with(draft.actor, draft.evidence, annotated)
         or only_regards(draft.actor, draft.evidence, draft.cue.span, annotated)
         or only_repelled(draft.actor, draft.evidence, draft.cue.span, annotated)
         or is_nobodys_yet(draft.actor, draft.evidence, annotated)

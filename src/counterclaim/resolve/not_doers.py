@@ -26,6 +26,7 @@ _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
+_FREEING = frozenset({Effect.CAPTURED, Effect.FREED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
 
 
@@ -47,6 +48,8 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         )
         or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
+        or only_with(draft.actor, draft.evidence, annotated)
+        or _made_another_attack(draft, annotated)
         or _is_aircraft(draft)
     )
 
@@ -73,6 +76,32 @@ def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRepor
 def _held() -> re.Pattern[str]:
     """What stands behind a party to tell whose a place is."""
     return re.compile(rf"[{''.join(HYPHENS)}]{any_of(load_yaml('speakers')['held'])}\b", re.IGNORECASE)
+
+
+def only_with(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether an actor is only the one with whom there are relations, a border or a truce (rule AC41).
+
+    **Reads**  ``A camp was bombed, raising tensions with Norland.`` - by nobody who is named.
+    **Leaves alone**  ``in clashes with Norland's army``.
+    """
+    if actor is None or not evidence.span.covers(actor.span) or annotated.word_before(actor.span) != "with":
+        return False
+    before = annotated.tokens_in(actor.span)[0] - 2
+    return before >= 0 and annotated.word_at(before) in load_yaml("speakers")["relations"]
+
+
+def _made_another_attack(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether those taken for who arrested, or freed, somebody are whose attack the sentence tells by "by" (rule AC42).
+
+    **Reads**  ``Holm was arrested in a search after the bombing by Hillmen gunmen`` - not by the gunmen.
+    **Leaves alone**  ``Holm was abducted in an attack by Hillmen gunmen``, ``was arrested by the Hillmen``.
+    """
+    if draft.actor is None or draft.effect not in _FREEING or not draft.evidence.span.covers(draft.actor.span):
+        return False
+    if annotated.word_before(draft.actor.span) != "by":
+        return False
+    lists, head = load_yaml("speakers"), annotated.head_of(draft.actor.span)
+    return annotated.word_at(annotated.analysis.heads[head]) in {*lists["attacks"], *lists["acts"]}
 
 
 def only_regards(actor: Phrase | None, evidence: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
@@ -147,10 +176,14 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
 
     **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war, ``Norland reported 40 dead
     in fighting that has killed 9,000`` - by nobody who is named.
-    **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone.
+    **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone;
+    of two who fight AC28 tells.
     """
-    war = war_over(draft.quantity.phrase.span, annotated, load_yaml("unclaimed")["fights"])
-    if draft.actor is None or war is None:
+    if draft.actor is None:
+        return False
+    fights = () if _is_one_of_two(draft.actor, draft.evidence) else load_yaml("unclaimed")["fights"]
+    war = war_over(draft.quantity.phrase.span, annotated, fights)
+    if war is None:
         return False
     ties = annotated.ties_above(annotated.head_of(draft.actor.span))
     return all(above != war or tie not in _OWNING for _, tie, above in ties)
@@ -164,9 +197,13 @@ def _they_fought(draft: ClaimDraft) -> bool:
     """
     if draft.actor is None or draft.side is not None or draft.target_kind is not TargetKind.PERSON or draft.effect not in HARM:
         return False
-    if not draft.evidence.span.covers(draft.actor.span):
-        return False
-    return _fought_between().search(draft.evidence.words[: draft.actor.span.start - draft.evidence.span.start]) is not None
+    return _is_one_of_two(draft.actor, draft.evidence)
+
+
+def _is_one_of_two(actor: Phrase, evidence: Phrase) -> bool:
+    """Whether an actor is told as one of two between whom there was a fight."""
+    before = evidence.words[: max(actor.span.start - evidence.span.start, 0)]
+    return evidence.span.covers(actor.span) and _fought_between().search(before) is not None
 
 
 @cache

@@ -497,3 +497,25 @@ def test_who_makes_an_attack_is_its_subject() -> None:
     events = reading_of("OSTHAVEN, May 12 (CCW) - Westland claims Norland jet shot down plane in Sudland conflict").events
 
     assert {event.cue.words: str(event.actor) for event in events}["shot down"] == "Norland jet"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("At least five rockets fired from Gaza landed in Israel, police said.", ["None"]),
+        ("Air strikes on rebel-held districts of Karst killed 30 civilians.", ["None"]),
+        ("Norland police shot a man dead after four officers were wounded in a search.", ["Norland police", "None"]),
+        ("A mine killed two guards at the border with Norland.", ["None"]),
+        ("Holm was arrested in Ashby after the bombing by Hillmen gunmen that killed nine people.", ["None", "Hillmen gunmen"]),
+        (
+            "Norland said it had destroyed nine tanks in the latest fighting, which has killed dozens of people.",
+            ["Norland", "None"],
+        ),
+    ],
+    ids=["from a place", "held", "before", "with", "another attack", "fighting"],
+)
+def test_who_is_told_beside_it_did_not_do_it(text: str, actors: list[str]) -> None:
+    """AC02, AC39, AC41, AC42, AC20: places, holders, neighbors, who acts later or did something else, and fighting itself."""
+    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert actors == [str(claim.actor) for claim in claims]
