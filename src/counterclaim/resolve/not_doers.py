@@ -75,7 +75,7 @@ def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRepor
 @cache
 def _held() -> re.Pattern[str]:
     """What stands behind a party to tell whose a place is."""
-    return re.compile(rf"[{''.join(HYPHENS)}]{any_of(load_yaml('speakers')['held'])}\b", re.IGNORECASE)
+    return re.compile(rf"[{re.escape(''.join(sorted(HYPHENS)))}]{any_of(load_yaml('speakers')['held'])}\b", re.IGNORECASE)
 
 
 def only_with(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
