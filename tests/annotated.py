@@ -35,11 +35,12 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
     people: Sequence[str] = (),
     places: Sequence[str] = (),
     bodies: Sequence[str] = (),
+    kind: TargetKind = TargetKind.PERSON,
 ) -> AnnotatedReport:
     """A report in which the model proposes a claim for each stretch of words given, and events and names of people, places and bodies.
 
     Paragraphs end with the line. ``tree`` gives words their part of speech, relation and head word; all others are roots of their
-    own. ``scores`` gives roles a probability other than 0.9.
+    own. ``scores`` gives roles a probability other than 0.9. All that is counted is of one ``kind``.
     """
     paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     tokens, sentences = split_sentences(text, None, paragraphs)
@@ -55,7 +56,7 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
             *place(counted),
             effect,
             score,
-            TargetKind.PERSON,
+            kind,
             Status.ASSERTED,
             Scope.INCIDENT,
             {role: Role(*place(said), (scores or {}).get(role, 0.9)) for role, said in roles.items()},
@@ -64,9 +65,9 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
     )
     acts = tuple(
         EventProposal(
-            *place(cue), kind, 0.9, {role: Role(*place(said), (scores or {}).get(role, 0.9)) for role, said in roles.items()}
+            *place(cue), type_, 0.9, {role: Role(*place(said), (scores or {}).get(role, 0.9)) for role, said in roles.items()}
         )
-        for cue, kind, roles in events
+        for cue, type_, roles in events
     )
     told = [(tree or {}).get(word, ("X", "root", word)) for word in words]
     analysis = Analysis(
@@ -76,8 +77,8 @@ def annotated(  # noqa: PLR0913 - a test names what it needs of a report
         heads=tuple(words.index(head) if relation != "root" else i for i, (_, relation, head) in enumerate(told)),
         relations=tuple(relation for _, relation, _ in told),
         names=tuple(
-            Name(*place(name), kind)
-            for kind, names in ((NameKind.PERSON, people), (NameKind.PLACE, places), (NameKind.ORGANIZATION, bodies))
+            Name(*place(name), named)
+            for named, names in ((NameKind.PERSON, people), (NameKind.PLACE, places), (NameKind.ORGANIZATION, bodies))
             for name in names
         ),
         claims=claims,

@@ -40,6 +40,7 @@ from counterclaim.resolve.context import report_context
 from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking, without_time_of_place
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
+from counterclaim.resolve.misplaced import without_misplaced
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
@@ -152,7 +153,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
     sided = with_sides(deeds, annotated)
-    own_places = with_scenes(with_own_places(sided, annotated), annotated)
+    own_places = without_misplaced(with_scenes(with_own_places(sided, annotated), annotated), annotated)
     placed = with_sites_attacked(with_places_pointed_at(own_places, annotated), annotated)
     own_times = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
     of_own_time = with_days_of_entries([without_time_of_place(draft, annotated) for draft in own_times], annotated)

@@ -14,6 +14,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, Scope
 from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.place_words import kinds_of_places
 from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
@@ -266,5 +267,8 @@ def _place_after(count: Span, end: int, annotated: AnnotatedReport) -> Phrase | 
             return None
         if i in places and before in load_yaml("place_use")["after_count"]:
             return Phrase.at(annotated.words(i, places[i].last), text)
-        before = word
+        # "in the capital Karst", "in the old town of Karst"
+        naming = word == "the" or upos[i] == "ADJ" or word in kinds_of_places()
+        if not naming and not (word == "of" and annotated.word_at(i - 1) in kinds_of_places()):
+            before = word
     return None
