@@ -105,7 +105,7 @@ def test_nobody_shoots_down_his_own(effect: Effect, said: str, side: str | None)
     """A side from another sentence that is the actor itself is left out; what one launches is one's own."""
     text = "The Hillmen and the Valley fight. Hillmen units met 3 drones of old make."
     roles = {"target": "drones", "side": said, "actor": "Hillmen units"}
-    report = annotated(text, ("3", effect, 0.9, roles))
+    report = annotated_as(text, ("3", effect, 0.9, roles), kind=TargetKind.MUNITION)
     (draft,) = with_sides(draft_claims(report), report)
 
     assert side == (str(draft.side) if draft.side else None)
