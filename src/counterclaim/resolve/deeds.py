@@ -25,6 +25,7 @@ from counterclaim.resolve.not_doers import (
     is_nobodys_yet,
     is_part_of,
     is_repelled,
+    is_yet_to_act,
     lost_them,
     only_regards,
     only_repelled,
@@ -53,7 +54,8 @@ def claims_with_deeds(
     taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not whom they tell of something else
     (`of_something_else`), and each is called as the report calls it (`as_called`). Nobody holds those whom others freed
     (`with_captors`), nor did what those are held for whom he took (`who_took_them_only`); what was fired is his who fired it
-    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`).
+    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`), nor did
+    who acts later what comes behind the acts of others (`is_yet_to_act`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -65,7 +67,8 @@ def claims_with_deeds(
     """
     told = [_claim(draft, speeches, annotated, day) for draft in drafts]
     fired = [_by(draft, who_fired_what_hit(draft, told, annotated)) for draft in told]
-    claims = with_captors([_without_actor(draft) if who_took_them_only(draft, fired, annotated) else draft for draft in fired])
+    named = [_without_actor(draft) if is_yet_to_act(draft, fired[:n], annotated) else draft for n, draft in enumerate(fired)]
+    claims = with_captors([_without_actor(draft) if who_took_them_only(draft, named, annotated) else draft for draft in named])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
 
 

@@ -18,6 +18,8 @@ from counterclaim.resolve.states import is_state
 from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
     from counterclaim.model.span import Phrase, Span
@@ -281,6 +283,24 @@ def lost_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     if annotated.word_at(who) in RELATIVE:  # whom it tells of stands before it, whatever the tree makes of the clause
         who = next((i for i in range(who - 1, -1, -1) if annotated.analysis.upos[i] != "PUNCT"), who)
     return draft.actor.span.overlaps(annotated.tokens[who])
+
+
+def is_yet_to_act(draft: ClaimDraft, before: Sequence[ClaimDraft], annotated: AnnotatedReport) -> bool:
+    """Whether an actor is named by later sentences only, and claims told before are of others by name (rule AC43).
+
+    Of 15 such actors in annotated reports two were right.
+
+    **Reads**  ``Norland shelled Karst. "I buried two sons," a trader said. Hours later the Hillmen fired rockets.`` - not by the Hillmen.
+    **Leaves alone**  ``Two died. The Hillmen said they did it.``, and those of whom claims before are, too, in other words.
+    """
+    if draft.actor is None or draft.actor.span.start < draft.evidence.span.end:
+        return False
+    mine = names_in(draft.actor)
+    here = words_of(annotated.report.text[: draft.evidence.span.end])
+    if any(word.startswith(name) for name in mine for word in here):  # "Israelis" are of Israel
+        return False
+    told = [one.actor for one in before if one.actor is not None and one.actor.span.start < draft.evidence.span.start]
+    return bool(mine) and any(names_in(one) for one in told)
 
 
 def _only_exchanged(draft: ClaimDraft) -> bool:

@@ -519,3 +519,27 @@ def test_who_is_told_beside_it_did_not_do_it(text: str, actors: list[str]) -> No
     claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert actors == [str(claim.actor) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("opening", "actors"),
+    [
+        ("Norland drones killed nine people in Karst.", ["Norland", None, "Hillmen"]),
+        ("Norland drones and the Hillmen killed nine people in Karst.", ["Norland", "Hillmen", "Hillmen"]),
+        ("Nine people died in Karst.", [None, "Hillmen", "Hillmen"]),
+    ],
+    ids=["named later only", "named before", "nobody before"],
+)
+def test_who_acts_later_did_not_do_what_others_did(opening: str, actors: list[str | None]) -> None:
+    """AC43: behind acts of others by name, an actor whom only later sentences name."""
+    text = f"{opening} Shells buried two sons of a trader. Hours later the Hillmen fired rockets that killed six guards."
+    first = "nine" if "nine" in opening else "Nine"
+    who = {"actor": "Norland"} if "Norland" in opening else {}
+    report = annotated(
+        text,
+        (first, Effect.KILLED, 0.9, who),
+        ("two", Effect.KILLED, 0.9, {"actor": "Hillmen"}),
+        ("six", Effect.KILLED, 0.9, {"actor": "Hillmen"}),
+    )
+
+    assert actors == [claim.actor and str(claim.actor) for claim in claims_with_deeds(draft_claims(report), [], report)]
