@@ -34,7 +34,7 @@ from counterclaim.read.wire import read_report
 from counterclaim.resolve.accounts import acts_but_told_later
 from counterclaim.resolve.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.actor_table import ActorTable, default_table
-from counterclaim.resolve.answered import with_those_attacked
+from counterclaim.resolve.answered import with_those_attacked, with_those_refused
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking, without_time_of_place
@@ -163,7 +163,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated), annotated))
     claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
-    told_acts = with_those_attacked(with_tellers_hit(told_once, annotated), annotated)
+    told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
     agreed = agreed_voices(claims, faint)
     events = tuple(

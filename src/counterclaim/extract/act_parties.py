@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 _LONGEST_BESIDE = 24  # characters
+_GENITIVES = ("'s ", "’s ")
 _OWNING = frozenset({"nmod:poss", "compound", "amod"})
 _NEAREST_BETWEEN = 4  # words from an act to "between"
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
@@ -126,10 +127,14 @@ def _two_behind(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[in
 def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bool:
     """Whether a recipient only says whose the actor is (rule EV23): nobody acts towards himself.
 
-    **Reads**  ``Norland's president, Jon Hale, vowed to retaliate`` - not against Norland.
-    **Leaves alone**  ``Norland's president vowed to punish Sudland``.
+    **Reads**  ``Norland's president, Jon Hale, vowed to retaliate``, wherever else Norland is named - not against Norland.
+    **Leaves alone**  ``Norland's president vowed to punish Sudland``, ``Norland's allies promised aid``, to Norland.
     """
-    analysis = annotated.analysis
+    analysis, text = annotated.analysis, annotated.report.text
+    whose, named = (annotated.words(role.first, role.last).of(text).casefold() for role in (actor, recipient))
+    others = load_yaml("act_parties")["others_of"]
+    if any(whose.startswith(f"{named}{ending}") for ending in _GENITIVES) and whose.split()[-1] not in others:
+        return True
     top, own = (annotated.head_of(annotated.words(role.first, role.last)) for role in (actor, recipient))
     while analysis.relations[top] == "appos" and analysis.heads[top] != top:
         top = analysis.heads[top]

@@ -34,6 +34,47 @@ def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport
     return tuple(_with_those_attacked(draft, drafts, annotated) for draft in drafts)
 
 
+def with_those_refused(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
+    """The drafts; who rejects "the offer" or "the call" and nobody by name rejects who made it right before (rule RC05).
+
+    **Reads**  ``The envoy offered to host talks. Norland rejected the offer.`` - the envoy's.
+    **Leaves alone**  ``Norland rejected an offer``, and an offer that nobody, or Norland itself, is told to have made.
+    """
+    return tuple(
+        replace(draft, recipient=_who_offered(draft, drafts[:n], annotated))
+        if draft.type is EventType.REJECT and draft.recipient is None
+        else draft
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _who_offered(refusal: EventDraft, before: Sequence[EventDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """Who made the offer that is refused: the actor of the last offer or request of its sentence, or of the one before it."""
+    text, cue = annotated.report.text, refusal.cue.span
+    if _offers().match(text, cue.start, refusal.evidence.span.end) is None:
+        return None
+    sentences = [sentence.span for sentence in annotated.sentences if sentence.span.start <= cue.start]
+    near = sentences[-2:][0].start if sentences else cue.start
+    made = (one for one in reversed(before) if _offers_something(one) and near <= one.cue.span.start < cue.start)
+    last = next(made, None)
+    own = set(words_of(str(refusal.actor))) if refusal.actor else set()
+    return last.actor if last is not None and last.actor and own.isdisjoint(words_of(str(last.actor))) else None
+
+
+def _offers_something(act: EventDraft) -> bool:
+    """Whether an act asks or offers; who agrees to what others proposed does not."""
+    offered = not set(load_yaml("speakers")["offering"]).isdisjoint(words_of(str(act.cue)))
+    return act.type is EventType.REQUEST or (act.type is EventType.AGREE and offered)
+
+
+@cache
+def _offers() -> re.Pattern[str]:
+    """A verb, or none, and "the offer" that it is of."""
+    return re.compile(
+        rf"(?:[\w-]+\s){{0,3}}?(?:the|that|this|those|these)\s{any_of(load_yaml('speakers')['offers'])}\b", re.IGNORECASE
+    )
+
+
 def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> EventDraft:
     actor = draft.actor
     if actor is not None and _is_of_answered(draft, actor) and annotated.word_before(actor.span) == "by":

@@ -189,3 +189,21 @@ def test_rebels_do_not_act_towards_the_rebels() -> None:
     [draft] = draft_events(annotated(text, tree=tree, events=[("destroyed", EventType.ASSAULT, parties)]))
 
     assert (draft.actor, str(draft.recipient)) == (None, "rebels")
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "told"),
+    [
+        ("Norland's prime minister", "Norland", None),
+        ("Norland's prime minister", "Sudland", "Sudland"),
+        ("Norland's allies", "Norland", "Norland"),
+    ],
+    ids=["whose minister he is", "another", "whose allies they are"],
+)
+def test_whose_the_actor_is_is_no_recipient_wherever_it_is_named(actor: str, recipient: str, told: str | None) -> None:
+    """EV23: a state that another sentence names is the same state."""
+    text = f"Norland and Sudland met. {actor} rejected the offer."
+    report = annotated(text, events=[("rejected", EventType.REJECT, {"actor": actor, "recipient": recipient})])
+    [draft] = draft_events(report)
+
+    assert told == (draft.recipient and str(draft.recipient))

@@ -1,4 +1,4 @@
-"""Those whom only what an act answers was done to (rule RC02)."""
+"""Those whom only what an act answers was done to (rule RC02), and whose offer is refused (RC05)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.events import draft_events
 from counterclaim.model.event import EventType
-from counterclaim.resolve.answered import with_those_attacked
+from counterclaim.resolve.answered import with_those_attacked, with_those_refused
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,24 @@ def test_who_claims_an_attack_claims_what_was_told_first(first: str | None, told
     (_, claim) = with_those_attacked(draft_events(report), report)
 
     assert (str(claim.recipient) if claim.recipient else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "offer", "refused"),
+    [
+        ("The envoy offered to host talks. Norland rejected the offer.", EventType.AGREE, "The envoy"),
+        ("The envoy called for talks. Norland rejected the call.", EventType.REQUEST, "The envoy"),
+        ("The envoy offered to host talks. Norland rejected an offer.", EventType.AGREE, None),
+        ("The envoy agreed to a truce. Norland rejected the proposal.", EventType.AGREE, None),
+        ("The envoy offered to host talks. None met. Norland rejected the offer.", EventType.AGREE, None),
+    ],
+    ids=["the offer", "the call", "an offer", "who agrees made none", "long before"],
+)
+def test_whose_offer_is_refused(text: str, offer: EventType, refused: str | None) -> None:
+    """RC05: that of who made it right before, and nobody's who only agreed."""
+    made = next(verb for verb in ("offered", "called", "agreed") if verb in text)
+    events = [(made, offer, {"actor": "The envoy"}), ("rejected", EventType.REJECT, {"actor": "Norland"})]
+    report = annotated(text, events=events)
+    *_, draft = with_those_refused(draft_events(report), report)
+
+    assert refused == (draft.recipient and str(draft.recipient))
