@@ -164,7 +164,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
-    acts = with_those_harmed(events_with_deeds(told_acts, told, speeches, annotated, context.day), told, annotated)
+    acts = with_those_harmed(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
     agreed = agreed_voices(claims, faint)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts

@@ -14,6 +14,7 @@ from counterclaim.resolve.doers import (
     as_somebody_else,
     told_attacker,
     told_doer,
+    what_hit,
     who_fired,
     who_fired_what_hit,
     whose_attacks,
@@ -160,6 +161,8 @@ def _event(
     if draft.type is EventType.ASSAULT:
         actor = blamed_instead(draft.actor, draft.evidence, annotated)
         actor = told_attacker(actor, draft.cue.span, draft.evidence, annotated)
+        if actor and draft.evidence.span.covers(actor.span) and what_hit(actor, draft.cue.span, claims, annotated) is None:
+            actor = None
         actor = by_relative_clause(actor, draft.cue.span, annotated)
         actor = by_own_clause(actor, None, draft.cue.span, annotated)[0]
         draft = replace(draft, actor=None if of_something_else(actor, draft.cue.span, annotated) else actor)

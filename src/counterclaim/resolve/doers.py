@@ -71,7 +71,8 @@ def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated:
     """The actor of what was launched or intercepted, where its sentence tells "by" whom it was fired: that one, or not (rule AC30).
 
     **Reads**  ``Sudland downed 45 of 60 drones launched by Norland`` - 60 launched by Norland; ``seven of nine rockets fired by the Hillmen
-    were shot down``, ``Norland fired 12 missiles, seven of which were intercepted`` - by nobody who is named.
+    were shot down``, ``Norland fired 12 missiles, seven of which were intercepted`` - by nobody who is named; nor did Sudland launch
+    any of which it ``shot down 45 of 60``.
     **Leaves alone**  ``rockets were fired at Norland``, and those whom somebody else downed.
     """
     if effect not in {Effect.LAUNCHED, Effect.INTERCEPTED}:
@@ -79,10 +80,26 @@ def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated:
     fired = [i for i in annotated.tokens_in(evidence.span) if annotated.word_at(i) in load_yaml("effects")["firing"]]
     by = [agent for verb in fired if (agent := _fired_by(verb, annotated)) is not None]
     if effect is Effect.LAUNCHED:
-        return named_at(by[0], annotated) if len(by) == 1 else actor
+        return named_at(by[0], annotated) if len(by) == 1 else None if _stopped_some(actor, evidence) else actor
     subjects = (subject for verb in fired if (subject := subject_of(verb, annotated)) is not None)
     fires = actor is not None and any(_is_same(actor, named_at(who, annotated)) for who in (*by, *subjects))
     return None if fires else actor
+
+
+def _stopped_some(actor: Phrase | None, evidence: Phrase) -> bool:
+    """Whether the sentence tells that an actor, or "it", stopped some "of" those launched."""
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    match = _some_of().search(evidence.words)
+    return match is not None and evidence.span.start + match.start() > actor.span.end
+
+
+@cache
+def _some_of() -> re.Pattern[str]:
+    stopped = load_yaml("effects")["verbs"]["intercepted"]
+    return re.compile(
+        rf"\b(?:{any_of(stopped)}|shot\sdown|brought\sdown)\s(?:[\w-]+\s){{0,2}}?[\w,]+\s(?:out\s)?of\b", re.IGNORECASE
+    )
 
 
 def who_fired_what_hit(draft: ClaimDraft, claims: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Phrase | None:
@@ -91,12 +108,25 @@ def who_fired_what_hit(draft: ClaimDraft, claims: Sequence[ClaimDraft], annotate
     **Reads**  ``Norland downed 31 of 40 drones launched by Sudland, and the other nine hit a depot`` - Sudland hit it.
     **Leaves alone**  ``31 drones were launched and troops hit a depot``.
     """
-    who = doer_of(draft.quantity.phrase.span, annotated)
-    if who is None or draft.effect not in OF_FORCE:
+    if draft.effect not in OF_FORCE:
         return draft.actor
-    launched = (one for one in claims if one.effect is Effect.LAUNCHED and one.evidence.span == draft.evidence.span)
-    weapon = next((one for one in launched if one.quantity.phrase.span.covers(annotated.tokens[who])), None)
-    return weapon.actor if weapon is not None else draft.actor
+    return what_hit(draft.actor, draft.quantity.phrase.span, claims, annotated)
+
+
+def what_hit(actor: Phrase | None, told: Span, claims: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Phrase | None:
+    """The actor; of what something did that a claim counts as launched, or of its launch, who launched that (AC32).
+
+    ``told`` is a count, or the cue of an act.
+    """
+    who, heads, verb = doer_of(told, annotated), annotated.analysis.heads, annotated.head_of(told)
+    if annotated.analysis.relations[verb] == "acl" and annotated.word_at(verb) in load_yaml("effects")["firing"]:
+        who = heads[verb]  # "of 93 drones launched"
+    if who is None:
+        return actor
+    launched = (one for one in claims if one.effect is Effect.LAUNCHED and one.evidence.span.covers(told))
+    counts = ((one, annotated.tokens_in(one.quantity.phrase.span)) for one in launched)
+    weapon = next((one for one, count in counts if who in (count[-1], heads[count[-1]])), None)
+    return weapon.actor if weapon is not None else actor
 
 
 def _fired_by(verb: int, annotated: AnnotatedReport) -> int | None:

@@ -9,23 +9,27 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.subjects import RELATIVE
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.span import Phrase
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.place_use import place_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
-    from counterclaim.model.span import Span
 
 _FOLLOWING = frozenset({"after", "following", "since"})  # behind these is told what came first
 _NEAR = 6  # words from an attack to where it is made
 
 
 def without_misplaced(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
-    """The drafts; those with a place that is none (PL18), or that of what came first (PL19), without it; in lists with their own (PL20)."""
+    """The drafts; those with a place that is none (PL18), or that of what came first (PL19), without it; in lists with their own (PL20).
+
+    Who holds a place is none (PL21).
+    """
     counts = [draft.quantity.phrase.span for draft in drafts]
-    return tuple(_in_list(_without_other(_without_none(draft, annotated), counts, annotated), annotated) for draft in drafts)
+    placed = (_of_holder(_without_none(draft, annotated), counts, annotated) for draft in drafts)
+    return tuple(_in_list(_without_other(draft, counts, annotated), annotated) for draft in placed)
 
 
 def _without_none(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
@@ -46,6 +50,22 @@ def _without_none(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     did_it = draft.actor is not None and draft.actor.words == place.words
     speaks = draft.source is not None and draft.source.span == place.span and not did_it
     return replace(draft, place=None, doubts=draft.doubts_but_about("place")) if person or body or whence or speaks else draft
+
+
+def _of_holder(draft: ClaimDraft, counts: Sequence[Span], annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, its place not who holds it, but what is held (rule PL21), where no other count stands before that.
+
+    **Reads**  ``21 died in areas occupied by Norland`` - in areas occupied by Norland; of ``30 died here; 21 in areas occupied by Norland``
+    the thirty nowhere that is told.
+    **Leaves alone**  ``a base occupied by Norland``, ``21 were killed by Norland``.
+    """
+    place, count = draft.place, draft.quantity.phrase.span
+    land = place_held(place.span, annotated) if place is not None and annotated.word_before(place.span) == "by" else None
+    if place is None or land is None:
+        return draft
+    between = any(count.end <= other.start and other.end <= annotated.tokens[land].start for other in counts)
+    own = Phrase.at(Span(annotated.tokens[land].start, place.span.end), annotated.report.text)
+    return replace(draft, place=None if between else own, doubts=draft.doubts_but_about("place"))
 
 
 def _without_other(draft: ClaimDraft, counts: Sequence[Span], annotated: AnnotatedReport) -> ClaimDraft:

@@ -10,9 +10,10 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.lexicon.subjects import RELATIVE
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import HARM, Effect, TargetKind
+from counterclaim.model.claim import HARM, Effect, Scope, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
+from counterclaim.resolve.place_use import place_held
 from counterclaim.resolve.sides import HYPHENS, OF_FORCE, is_told_to_act
 from counterclaim.resolve.states import is_state
 from counterclaim.resolve.wars import war_over
@@ -50,6 +51,7 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         )
         or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
+        or _is_of_a_war(draft)
         or only_with(draft.actor, draft.evidence, annotated)
         or _made_another_attack(draft, annotated)
         or _is_aircraft(draft)
@@ -59,12 +61,13 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
 def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether an actor is a land that the sentence tells as the place that something came from, or was in, or whose a place is (rule AC02).
 
-    **Reads**  ``Rockets fired from Norland wounded 11.``, ``Raids on Hillmen-held towns killed nine.`` - nobody is named as having done it.
+    **Reads**  ``Rockets fired from Norland wounded 11.``, ``Raids on Hillmen-held towns killed nine.``, ``Nine died in
+    areas held by the Hillmen`` - nobody is named as having done it.
     **Leaves alone**  ``complaints from Norland``, which are Norland's, ``in a Norland strike``, and a land of another sentence.
     """
     if actor is None or not evidence.span.covers(actor.span):
         return False
-    if _held().match(annotated.report.text, actor.span.end):
+    if _held().match(annotated.report.text, actor.span.end) or _holds(actor, annotated):
         return True
     if not is_state(str(actor)) and not any(
         annotated.words(n.first, n.last) == actor.span for n in annotated.analysis.names if n.kind is NameKind.PLACE
@@ -78,6 +81,11 @@ def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRepor
 def _held() -> re.Pattern[str]:
     """What stands behind a party to tell whose a place is."""
     return re.compile(rf"[{re.escape(''.join(sorted(HYPHENS)))}]{any_of(load_yaml('speakers')['held'])}\b", re.IGNORECASE)
+
+
+def _holds(actor: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a party stands behind "by" only as who holds a place."""
+    return annotated.word_before(actor.span) == "by" and place_held(actor.span, annotated) is not None
 
 
 def only_with(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
@@ -189,6 +197,24 @@ def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         return False
     ties = annotated.ties_above(annotated.head_of(draft.actor.span))
     return all(above != war or tie not in _OWNING for _, tie, above in ties)
+
+
+def _is_of_a_war(draft: ClaimDraft) -> bool:
+    """Whether a total of a whole war is taken for the deed of a party of another sentence (rule AC44).
+
+    **Reads**  ``Norland shelled Karst. Some 2,300 have died since the war began.`` - by nobody who is named.
+    **Leaves alone**  ``Norland has killed 2,300 since the war began``, and a total of less than a war.
+    """
+    if draft.actor is None or draft.scope is not Scope.CUMULATIVE or draft.evidence.span.covers(draft.actor.span):
+        return False
+    return _in_a_war().search(draft.evidence.words) is not None
+
+
+@cache
+def _in_a_war() -> re.Pattern[str]:
+    """Words for the whole of a war: "since the war began", "in the fighting"."""
+    wars = any_of((*load_yaml("place_use")["wars"], "fighting", "hostilities"))
+    return re.compile(rf"\b(?:since|in|of|during)\s(?:the|this)\s(?:[\w-]+\s){{0,2}}?{wars}\b", re.IGNORECASE)
 
 
 def _they_fought(draft: ClaimDraft) -> bool:

@@ -11,8 +11,9 @@ from counterclaim.resolve.states import states_by_name, states_by_seat
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
 
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _NEAR = 12  # words before a name among which its preposition stands
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
@@ -98,3 +99,17 @@ def base_forms(verb: str) -> tuple[str, ...]:
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 cut.append(stem[:-1])
     return tuple(cut)
+
+
+def place_held(holder: Span, annotated: AnnotatedReport) -> int | None:
+    """The word for the place that somebody is told to hold, "areas held by Norland"; None where nothing is told to be held.
+
+    ``holder`` are the words for who holds it, or for whose they are ("by the Norland army").
+    """
+    analysis, token = annotated.analysis, annotated.head_of(holder)
+    while analysis.relations[token] in _OWNING and analysis.heads[token] != token:
+        token = analysis.heads[token]
+    verb = analysis.heads[token]
+    place = analysis.heads[verb]
+    held = annotated.word_at(verb) in load_yaml("speakers")["held"] and verb > place
+    return place if held and annotated.word_at(place) in load_yaml("place_use")["lands"] else None

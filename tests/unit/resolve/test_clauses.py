@@ -250,3 +250,18 @@ def test_who_attacked_before_did_not_make_the_strikes(text: str, actors: list[st
     claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert actors == [str(claim.actor) for claim in claims if claim.effect is Effect.KILLED]
+
+
+def test_who_stopped_some_of_them_launched_none() -> None:
+    """AC30, AC32: whoever launched them, and hit a depot with the others, is not who shot some down."""
+    text = (
+        "OSTHAVEN, May 12 (CCW) - Sudland's army said on Monday that it had shot down 78 of 93 drones launched overnight, and that the "
+        "remaining 15 hit a power station and two depots in the north, wounding four workers."
+    )
+    reading = reading_of(text)
+
+    assert {"Sudland's army"} == {str(claim.actor) for claim in reading.claims if claim.effect is Effect.INTERCEPTED}
+    assert {None} == {claim.actor for claim in reading.claims if claim.effect is not Effect.INTERCEPTED}
+    assert {"shot down": "Sudland's army", "launched": "None", "hit": "None"} == {
+        e.cue.words: str(e.actor) for e in reading.events
+    }
