@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.again import describes, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
-from counterclaim.extract.phrases import joined, party_named, sentence_at, trimmed
+from counterclaim.extract.phrases import joined, sentence_at, trimmed, without_clause
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
 from counterclaim.model.draft import ClaimDraft
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"a", "an"})
 _PLURAL = "NNS"
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 
 
 def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: float = 0.5) -> tuple[ClaimDraft, ...]:
@@ -66,14 +64,6 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     return target
 
 
-def _before_verb(party: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The words of a party up to the verb of a clause: "the Hillmen" of "the Hillmen said its men", all of "men who fled"."""
-    inside, xpos = annotated.tokens_in(party.span), annotated.analysis.xpos
-    verb = next((i for i in inside if xpos[i] in _FINITE and annotated.analysis.upos[i] == "VERB"), None)
-    relative = any(xpos[i] in _RELATIVE for i in inside if verb is not None and i < verb)
-    return party if verb is None or relative else trimmed(annotated, inside.start, verb)
-
-
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -83,10 +73,13 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
             return None
         return trimmed(annotated, found.first, found.last)
 
+    def named(name: str) -> Phrase | None:
+        found = proposal.roles.get(name)
+        return None if found is None else without_clause(annotated, found.first, found.last)
+
     def party(name: str) -> Phrase | None:
-        told = proposal.roles.get(name)
-        found = None if told is None else party_named(annotated, told.first, told.last)
-        return None if found is None or found.span.covers(count.quantity.phrase.span) else _before_verb(found, annotated)
+        found = named(name)
+        return None if found is None or found.span.covers(count.quantity.phrase.span) else found
 
     status, by_status = status_told(annotated, proposal)
     when = role("when", anywhere=False)
@@ -103,7 +96,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         channel=role("via", anywhere=False) if "source" in proposal.roles else None,
         status=status,
         scope=scope,
-        place=_before_verb(place, annotated) if (place := role("place")) else None,
+        place=named("place"),
         when=when,
         evidence=evidence,
         made_by="+".join(filter(None, (settled.made_by, by_status, by_scope))),

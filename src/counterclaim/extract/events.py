@@ -9,7 +9,7 @@ from counterclaim.extract.act_parties import parties_of
 from counterclaim.extract.act_types import told_type
 from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
-from counterclaim.extract.phrases import party_named, sentence_at, trimmed
+from counterclaim.extract.phrases import sentence_at, trimmed, without_clause
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
@@ -98,8 +98,8 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     return EventDraft(
         type=told,
         cue=cue,
-        actor=party_named(annotated, actor.first, actor.last) if actor else None,
-        recipient=party_named(annotated, recipient.first, recipient.last) if recipient else None,
+        actor=without_clause(annotated, actor.first, actor.last) if actor else None,
+        recipient=without_clause(annotated, recipient.first, recipient.last) if recipient else None,
         evidence=Phrase.at(sentence.span, annotated.report.text),
         made_by=f"{annotated.analysis.model}+{rule}" if rule else annotated.analysis.model,
         confidence=confidence(score, annotated.analysis.event_calibration, force=told is EventType.ASSAULT or rule is not None),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset("\"'“”‘’()[],.;:-–—«»`") | {"''", "``", "--"}
 _BRACKETS = {"(": ")", "[": "]"}
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_PRONOUNS = frozenset({"WDT", "WP", "WRB"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose"})
 _FIRST_PART = re.compile(r"[\w.'’&/-]*[\w.]-$")
 _LONGEST_PART = 40  # characters
@@ -46,13 +48,16 @@ def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
     return Phrase.at(words.join(_whole_word(text, words.start)), text)
 
 
-def party_named(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
-    """The phrase over the token range of a party, up to a clause that only tells more of it.
+def without_clause(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:
+    """The phrase over the token range of a party or place, up to the verb of a clause, or to a clause that only tells more of it.
 
-    "soldiers" of "soldiers, who blamed the rebels", all of "men who fled".
+    "the Hillmen" of "the Hillmen said its men", "soldiers" of "soldiers, who blamed the rebels", all of "men who fled".
     """
+    upos, xpos = annotated.analysis.upos, annotated.analysis.xpos
     who = (i for i in range(first + 1, last) if annotated.word_at(i) in _RELATIVE and annotated.word_at(i - 1) == ",")
-    return trimmed(annotated, first, next(who, last))
+    last = next(who, last)
+    verb = next((i for i in range(first, last) if xpos[i] in _FINITE and upos[i] == "VERB"), last)
+    return trimmed(annotated, first, last if any(xpos[i] in _PRONOUNS for i in range(first, verb)) else verb)
 
 
 def _with_whole_brackets(annotated: AnnotatedReport, first: int, last: int) -> tuple[int, int]:
