@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_BESIDE = 24  # characters
 _GENITIVES = ("'s ", "’s ")
+_SAME = frozenset({"appos", "flat"})  # ties by which a name belongs to the office before it
 _OWNING = frozenset({"nmod:poss", "compound", "amod"})
 _NEAREST_BETWEEN = 4  # words from an act to "between"
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
@@ -135,10 +136,13 @@ def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bo
     others = load_yaml("act_parties")["others_of"]
     if any(whose.startswith(f"{named}{ending}") for ending in _GENITIVES) and whose.split()[-1] not in others:
         return True
-    top, own = (annotated.head_of(annotated.words(role.first, role.last)) for role in (actor, recipient))
-    while analysis.relations[top] == "appos" and analysis.heads[top] != top:
+    top = annotated.head_of(annotated.words(actor.first, actor.last))
+    while analysis.relations[top] in _SAME and analysis.heads[top] != top:
         top = analysis.heads[top]
-    return analysis.heads[own] == top != own and analysis.relations[own] in _OWNING
+    if annotated.word_at(top) in others:
+        return False
+    owners = (i for i in annotated.below(top) if analysis.relations[i] in _OWNING)
+    return any(annotated.tokens[i].of(text).casefold() == named for i in owners)
 
 
 def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

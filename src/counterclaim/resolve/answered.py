@@ -35,14 +35,14 @@ def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport
 
 
 def with_those_refused(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
-    """The drafts; who rejects "the offer" or "the call" and nobody by name rejects who made it right before (rule RC05).
+    """The drafts; who rejects "the offer" or "the call" and nobody whom the sentence names rejects who made it right before (rule RC05).
 
     **Reads**  ``The envoy offered to host talks. Norland rejected the offer.`` - the envoy's.
     **Leaves alone**  ``Norland rejected an offer``, and an offer that nobody, or Norland itself, is told to have made.
     """
     return tuple(
-        replace(draft, recipient=_who_offered(draft, drafts[:n], annotated))
-        if draft.type is EventType.REJECT and draft.recipient is None
+        replace(draft, recipient=_who_offered(draft, drafts[:n], annotated) or draft.recipient)
+        if draft.type is EventType.REJECT and not (draft.recipient and draft.evidence.span.covers(draft.recipient.span))
         else draft
         for n, draft in enumerate(drafts)
     )
