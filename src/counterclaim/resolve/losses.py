@@ -138,6 +138,8 @@ def _whose_losses(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | Non
     last = losses - 1 - (words.get(losses - 1) in {*GENITIVE, "own"})
     if words.get(last) in listed["own"]:
         return draft.source
+    if last < losses - 1 and annotated.analysis.upos[last] == "NOUN":  # "the group's losses"
+        return named_at(last, annotated)
     first = next((i + 1 for i in range(last, before.start - 1, -1) if not tells_a_party(i, annotated)), before.start)
     return Phrase.at(annotated.words(first, last + 1), text) if first <= last else None
 

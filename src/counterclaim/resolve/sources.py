@@ -13,6 +13,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
 from counterclaim.resolve.asides import another_count_of, is_added
 from counterclaim.resolve.citations import cited, passed_on, relayed
+from counterclaim.resolve.names import words_of
 from counterclaim.resolve.other_speakers import (
     in_full,
     is_another,
@@ -59,6 +60,7 @@ def with_sources(
 def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: AnnotatedReport) -> ClaimDraft:
     if draft.source is not None and _is_a_toll(draft.source):
         draft = replace(draft, source=None)
+    draft = _as_channel_says(draft)
     draft = replace(draft, source=_who_leads(draft, heard, annotated))
     said = in_full(source_of(draft, heard, annotated), draft, annotated)
     source, channel = cited(said, draft.channel, draft.evidence.span, annotated)
@@ -78,6 +80,22 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
     ):
         return replace(draft, source=None)
     return replace(draft, source=source, channel=channel)
+
+
+def _as_channel_says(draft: ClaimDraft) -> ClaimDraft:
+    """The draft with a channel that names whose word it is as its source, instead of who speaks in a later sentence (rule AT34).
+
+    **Reads**  ``A military statement said two had died. Ida Berg, for the rebels, put the dead at nine.`` - two, by a military statement.
+    **Leaves alone**  ``A statement said two had died``, which tells nobody.
+    """
+    source, channel = draft.source, draft.channel
+    if source is None or channel is None or source.span.start < draft.evidence.span.end:
+        return draft
+    listed = load_yaml("speakers")
+    whose = {*listed["armies"], *listed["bodies"]}
+    if not draft.evidence.span.covers(channel.span) or whose.isdisjoint(words_of(channel.words)):
+        return draft
+    return replace(draft, source=channel, channel=None, doubts=draft.doubts_but_about("source"))
 
 
 def _is_a_toll(source: Phrase) -> bool:
