@@ -30,8 +30,24 @@ _SURE = 0.6  # raw score from which the model's own effect stands
 _STOPPED = frozenset({Effect.INTERCEPTED, Effect.DESTROYED})
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS, DIED, GONE, SOME, HELD, FIRED, PRICED, OF_THEM = "QN36", "QN39", "QN40", "QN46", "QN49", "QN50", "QN51", "QN52"
+ARMS, DIED, GONE, SOME, HELD, FIRED, PRICED, OF_THEM, BODIES = (
+    "QN36",
+    "QN39",
+    "QN40",
+    "QN46",
+    "QN49",
+    "QN50",
+    "QN51",
+    "QN52",
+    "QN54",
+)
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words for the dead, who are "pulled from the rubble" and not freed (rule QN54)."""
+    return frozenset(load_yaml("effects")["bodies"])
 
 
 @cache
@@ -59,9 +75,9 @@ def settled_effect(annotated: AnnotatedReport, proposal: ClaimProposal) -> Settl
     of the gold (train and dev) whose number follows such a verb, 216 have its effect. So do the words after "number of" (rule QN19), and
     the verb of a list that counts nobody killed (rule QN20), the verb over those who had been taken before (rule QN22), what is done to
     arms (rule QN36), who died of what had hurt them (rule QN39) or did not (rule QN46), who is missing (rule QN40) or held
-    (rule QN49), what was fired (rule QN50), what something cost (rule QN51) and who of them was hurt (rule QN52). Who is lost may
-    be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is of any effect; all four such
-    claims of the gold (dev) were right.
+    (rule QN49), what was fired (rule QN50), what something cost (rule QN51), who of them was hurt (rule QN52) and bodies
+    (rule QN54). Who is lost may be dead or more (rule QN18): the words agree with the model that it is so, and it counts how sure it is
+    of any effect; all four such claims of the gold (dev) were right.
     """
     model = annotated.analysis.model
     stated = stated_effect(annotated, proposal.first, proposal.last, people=proposal.target_kind.people)
@@ -138,6 +154,11 @@ def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iter
         yield Effect.LAUNCHED, FIRED
     if proposal.effect is Effect.INJURED and _is_price(annotated, proposal.last):
         yield Effect.KILLED, PRICED
+    if (
+        proposal.effect is Effect.FREED
+        and annotated.word_at(counted_noun(annotated, proposal.first, proposal.last)) in _bodies()
+    ):
+        yield Effect.KILLED, BODIES
     if proposal.effect in _SPARED and (harm := _harm_of_them(annotated, proposal.last)) is not None:
         yield harm, OF_THEM
     if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):

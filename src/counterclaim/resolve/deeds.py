@@ -28,6 +28,7 @@ from counterclaim.resolve.not_doers import (
     is_repelled,
     is_yet_to_act,
     lost_them,
+    only_found_them,
     only_regards,
     only_repelled,
     only_where,
@@ -55,8 +56,8 @@ def claims_with_deeds(
     taken (`told_doer`, `by_own_clause`, `by_relative_clause`, `blamed_instead`, `who_blames`), not whom they tell of something else
     (`of_something_else`), and each is called as the report calls it (`as_called`). Nobody holds those whom others freed
     (`with_captors`), nor did what those are held for whom he took (`who_took_them_only`); what was fired is his who fired it
-    (`who_fired`, `who_fired_what_hit`); who lost men killed none of them (`lost_them`), nor did
-    who acts later what comes behind the acts of others (`is_yet_to_act`).
+    (`who_fired`, `who_fired_what_hit`); who lost men (`lost_them`) or found bodies (`only_found_them`) killed none of
+    them, nor did who acts later what comes behind the acts of others (`is_yet_to_act`).
 
     Rule AC01: a body that speaks is the actor where it says that its own forces did it, or "it" did.
 
@@ -98,6 +99,8 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     if (owner := whose_attacks(told, annotated)) is not None:
         told = _by(replace(told, side=None if told.side and told.side.span.overlaps(owner.span) else told.side), owner)
     own = _with_own(told, speeches, annotated)
+    if only_found_them(own, annotated):
+        own = _by(own, None)
     return _by(own, who_fired(own.actor, own.effect, own.evidence, annotated))
 
 

@@ -11,6 +11,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.lexicon.subjects import RELATIVE
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, Scope, TargetKind
+from counterclaim.resolve.doers import subject_of
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
 from counterclaim.resolve.place_use import place_held
@@ -311,6 +312,25 @@ def lost_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     return draft.actor.span.overlaps(annotated.tokens[who])
 
 
+def only_found_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether those told to have done it only found, or brought, the bodies (rule AC45).
+
+    **Reads**  ``The army said its troops found 11 bodies in a well`` - killed by nobody who is named.
+    **Leaves alone**  ``its troops killed 11 and buried the bodies``, ``11 bodies were found after the army left``.
+    """
+    lists, actor = load_yaml("effects"), draft.actor
+    if actor is None or draft.effect is not Effect.KILLED or not draft.evidence.span.covers(actor.span):
+        return False
+    last = annotated.tokens_in(draft.quantity.phrase.span)[-1]
+    path = [last]
+    for _, _, above in annotated.ties_above(last):
+        if annotated.analysis.upos[above] == "VERB":
+            finds = annotated.word_at(above) in lists["finding"] and subject_of(above, annotated) is not None
+            return finds and any(annotated.word_at(i) in lists["bodies"] for i in path)
+        path.append(above)
+    return False
+
+
 def is_yet_to_act(draft: ClaimDraft, before: Sequence[ClaimDraft], annotated: AnnotatedReport) -> bool:
     """Whether an actor is named by later sentences only, and claims told before are of others by name (rule AC43).
 
@@ -353,13 +373,19 @@ def _is_aircraft(draft: ClaimDraft) -> bool:
 
 
 def _is_one_of_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether rebels are taken for who harmed rebels, of whom no sentence says that they did (rule AC12).
+    """Whether rebels are taken for who harmed rebels, or troops for who harmed soldiers, and no sentence says that they did (rule AC12).
 
-    **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead`` - by nobody who is named.
-    **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies.
+    **Reads**  ``Hillmen rebels seized Ashby; the army said 60 insurgents were dead``, ``Five soldiers died when troops stormed a
+    hideout`` - by nobody who is named.
+    **Leaves alone**  ``Hillmen rebels killed 60 insurgents``, and soldiers of two armies by name.
     """
-    rebels = {word.removesuffix("s") for word in load_yaml("speakers")["against_their_state"]}
+    listed = load_yaml("speakers")
     if draft.actor is None or draft.target is None or draft.effect not in HARM:
         return False
-    both = not rebels.isdisjoint(_singular(draft.actor)) and not rebels.isdisjoint(_singular(draft.target))
-    return both and not is_told_to_act(draft.actor, draft, annotated)
+    rebels = {word.removesuffix("s") for word in listed["against_their_state"]}
+    soldiers = {word.removesuffix("s") for word in (*listed["soldiers"], *listed["armies"])}
+    actor, target = _singular(draft.actor), _singular(draft.target)
+    both = not rebels.isdisjoint(actor) and not rebels.isdisjoint(target)
+    nameless = not names_in(draft.actor) and actor - {"the"} <= soldiers and not names_in(draft.target)
+    own = nameless and not soldiers.isdisjoint(target) and rebels.isdisjoint(target)
+    return (both or own) and not is_told_to_act(draft.actor, draft, annotated)

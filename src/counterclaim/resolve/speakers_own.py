@@ -6,10 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.party_words import doer_of, names_in, tells_a_party
-from counterclaim.resolve.voices import is_person, named_speaker, speech_over
+from counterclaim.resolve.voices import is_person, named_speaker, office_of, speech_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,12 +141,20 @@ def did_own_forces(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase |
 
 
 def whose_forces(actor: Phrase | None, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport) -> Phrase | None:
-    """The body that says "its forces", where an actor is called no more than that."""
+    """The body that says "its forces", or whose spokesman does, where an actor is called no more than that."""
     if actor is None or not _are_just_forces(actor) or actor.words.split()[0].lower() not in _whose():
         return None
     speech = speech_over(actor.span, speeches)
     speaker = named_speaker(speech, speeches) if speech else None
-    return None if speaker is None or is_person(speaker, annotated) else speaker
+    if speaker is None or not is_person(speaker, annotated):
+        return speaker
+    office = office_of(speaker, annotated) or speaker  # "a spokesman for the Hillmen"
+    for_whom = [
+        annotated.words(name.first, name.last)
+        for name in annotated.analysis.names
+        if name.kind is NameKind.ORGANIZATION and office.span.covers(annotated.words(name.first, name.last))
+    ]
+    return Phrase.at(for_whom[-1], annotated.report.text) if for_whom else None
 
 
 def _own_forces(

@@ -543,3 +543,33 @@ def test_who_acts_later_did_not_do_what_others_did(opening: str, actors: list[st
     )
 
     assert actors == [claim.actor and str(claim.actor) for claim in claims_with_deeds(draft_claims(report), [], report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army said its troops found 11 bodies in a well.", [("killed", "None")]),
+        ("Rescuers pulled 12 bodies from the rubble.", [("killed", "None")]),
+        (
+            "Five soldiers and 12 militants died when troops stormed a hideout.",
+            [("killed", "None"), ("killed", "troops"), ("struck", "troops")],
+        ),
+    ],
+)
+def test_who_finds_the_dead_or_is_one_of_them_did_not_kill_them(text: str, told: list[tuple[str, str]]) -> None:
+    """AC45, AC12, QN54: finders, and the fellows of those killed."""
+    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+
+    assert told == [(claim.effect.value, str(claim.actor)) for claim in claims]
+
+
+def test_its_fighters_are_theirs_for_whom_a_spokesman_speaks() -> None:
+    """AC01: by way of the spokesman's office."""
+    text = (
+        "MARN, Nov 3 (CCW) - A spokesman for the Black Banner, Abu Harun, put the group's losses at three and said its fighters had "
+        "killed 27 soldiers and burned four armoured vehicles."
+    )
+    told = {claim.quantity.phrase.words: (str(claim.actor), str(claim.side)) for claim in reading_of(text).claims}
+
+    assert told["27"][0] == "Black Banner"
+    assert told["three"] == ("None", "group")

@@ -379,3 +379,13 @@ def test_who_heads_a_body_speaks_and_not_the_body(text: str, told: str) -> None:
     speech = _speech(text, "Ida Berg", "said", "two had fled")
 
     assert told == str(with_sources(draft_claims(report), [speech], report)[0].source)
+
+
+def test_a_channel_that_names_whose_word_it_is_comes_before_a_later_speaker() -> None:
+    """AT34: "a military statement" is not the word of the spokesman whom a later sentence names."""
+    text = "A military statement said two guards had died. Ida Berg, for the rebels, put the dead at nine."
+    roles = {"source": "Ida Berg", "via": "military statement"}
+    report = annotated(text, ("two", Effect.KILLED, 0.9, roles), people=["Ida Berg"])
+    [draft] = with_sources(draft_claims(report), [], report)
+
+    assert ("military statement", None) == (str(draft.source), draft.channel)
