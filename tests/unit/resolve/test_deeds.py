@@ -573,3 +573,12 @@ def test_its_fighters_are_theirs_for_whom_a_spokesman_speaks() -> None:
 
     assert told["27"][0] == "Black Banner"
     assert told["three"] == ("None", "group")
+
+
+def test_a_total_of_a_war_is_no_partys_of_another_sentence() -> None:
+    """AC44: whoever was told of before did not kill all who died in the war."""
+    text = "OSTHAVEN, May 12 (CCW) - Norland drones struck a bus in Karst, killing nine. "
+    total = "The UN has confirmed the deaths of 13,883 civilians since the invasion."
+    *_, claim = reading_of(text + total).claims
+
+    assert claim.actor is None

@@ -59,8 +59,8 @@ def test_who_speaks_of_the_own_dead_has_not_killed_them(said: str, parties: tupl
 @pytest.mark.parametrize(
     ("said", "actor"),
     [
-        ("Nine Israelis have been killed in the conflict.", None),
-        ("Nine Palestinians have been killed in the conflict.", "Israelis"),
+        ("Nine Israelis have been killed in the raids.", None),
+        ("Nine Palestinians have been killed in the raids.", "Israelis"),
         ("More than 40 rockets were fired into southern Israel on Tuesday.", None),
         ("More than 40 rockets were fired into Gaza on Tuesday.", "Israelis"),
     ],
