@@ -11,6 +11,7 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.event import EventType
 from counterclaim.resolve.names import words_of
+from counterclaim.resolve.party_words import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import EventDraft
     from counterclaim.model.span import Phrase
+
+_ANSWERS = frozenset({EventType.AGREE, EventType.REJECT})
 
 
 def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
@@ -35,17 +38,41 @@ def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport
 
 
 def with_those_refused(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
-    """The drafts; who rejects "the offer" or "the call" and nobody whom the sentence names rejects who made it right before (rule RC05).
+    """The drafts; who rejects, or takes, "the offer" answers who made it right before, unless the sentence names another (rule RC05).
 
-    **Reads**  ``The envoy offered to host talks. Norland rejected the offer.`` - the envoy's.
+    Who denies what the same sentence says that he is accused of answers the accuser (rule RC06).
+
+    **Reads**  ``The envoy offered to host talks. Norland rejected the offer.`` - the envoy's; ``Sudland accused Norland of shelling Karst,
+    a charge that Norland denies`` - Sudland's.
     **Leaves alone**  ``Norland rejected an offer``, and an offer that nobody, or Norland itself, is told to have made.
     """
     return tuple(
-        replace(draft, recipient=_who_offered(draft, drafts[:n], annotated) or draft.recipient)
-        if draft.type is EventType.REJECT and not (draft.recipient and draft.evidence.span.covers(draft.recipient.span))
+        replace(
+            draft,
+            recipient=_who_offered(draft, drafts[:n], annotated) or _accuser(draft, drafts[:n]) or draft.recipient,
+        )
+        if draft.type in _ANSWERS and not (draft.recipient and draft.evidence.span.covers(draft.recipient.span))
         else draft
         for n, draft in enumerate(drafts)
     )
+
+
+def _accuser(denial: EventDraft, before: Sequence[EventDraft]) -> Phrase | None:
+    """Who accused, in the sentence of a denial, whoever denies it."""
+    denies = not set(load_yaml("speakers")["denying"]).isdisjoint(words_of(str(denial.cue)))
+    if denial.type is not EventType.REJECT or denial.actor is None or not denies:
+        return None
+    made = (one for one in reversed(before) if one.type is EventType.ACCUSE and one.evidence.span == denial.evidence.span)
+    last = next(made, None)
+    if last is None or last.actor is None or last.recipient is None:
+        return None
+    return last.actor if not names_in(last.recipient).isdisjoint(names_in(denial.actor)) else None
+
+
+def _is_near(act: EventDraft, answer: EventDraft, annotated: AnnotatedReport) -> bool:
+    """Whether an act is told before its answer, in its sentence or the one before it."""
+    starts = [sentence.span.start for sentence in annotated.sentences if sentence.span.start <= answer.cue.span.start]
+    return bool(starts) and starts[-2:][0] <= act.cue.span.start < answer.cue.span.start
 
 
 def _who_offered(refusal: EventDraft, before: Sequence[EventDraft], annotated: AnnotatedReport) -> Phrase | None:
@@ -53,9 +80,7 @@ def _who_offered(refusal: EventDraft, before: Sequence[EventDraft], annotated: A
     text, cue = annotated.report.text, refusal.cue.span
     if _offers().match(text, cue.start, refusal.evidence.span.end) is None:
         return None
-    sentences = [sentence.span for sentence in annotated.sentences if sentence.span.start <= cue.start]
-    near = sentences[-2:][0].start if sentences else cue.start
-    made = (one for one in reversed(before) if _offers_something(one) and near <= one.cue.span.start < cue.start)
+    made = (one for one in reversed(before) if _offers_something(one) and _is_near(one, refusal, annotated))
     last = next(made, None)
     own = set(words_of(str(refusal.actor))) if refusal.actor else set()
     return last.actor if last is not None and last.actor and own.isdisjoint(words_of(str(last.actor))) else None

@@ -171,6 +171,8 @@ def _event(
         draft = replace(draft, actor=None if of_something_else(actor, draft.cue.span, annotated) else actor)
     speech = speech_over(draft.cue.span, speeches)
     speaker = (named_speaker(speech, speeches) if speech else None) or _who_tells_nearest(draft, claims)
+    if speech is None and speaker is not None and draft.evidence.span.covers(speaker.span) and speaker.span > draft.cue.span:
+        speaker = None  # who speaks behind it of something else: "its fighters struck; the army said two died"
     said = said_before(draft, speeches)
     shot_at = speaker is not None and draft.recipient is not None and speaker.span.overlaps(draft.recipient.span)
     attacked = shot_at or is_repelled(draft.cue.span, annotated)

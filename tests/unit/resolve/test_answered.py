@@ -8,6 +8,7 @@ from annotated import annotated
 from counterclaim.extract.events import draft_events
 from counterclaim.model.event import EventType
 from counterclaim.resolve.answered import with_those_attacked, with_those_refused
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,19 @@ def test_whose_offer_is_refused(text: str, offer: EventType, refused: str | None
     *_, draft = with_those_refused(draft_events(report), report)
 
     assert refused == (draft.recipient and str(draft.recipient))
+
+
+def test_a_denial_answers_the_accuser() -> None:
+    """RC06: of one sentence; and an invitation that is accepted is that of who made it (RC05)."""
+    text = "ASHBY, Feb 2 (CCW) - Governor Aisha Danjo accused Westmark of arming the militants, a charge that Westmark denies."
+    refused = [act for act in reading_of(text).events if act.type is EventType.REJECT]
+
+    assert [("Westmark", "Aisha Danjo")] == [(str(act.actor), str(act.recipient)) for act in refused]
+
+
+def test_who_speaks_behind_an_act_did_not_do_it() -> None:
+    """AC01: "its fighters" are not those of the army that tells of two wounded."""
+    text = "DENBY, July 19 (CCW) - On Thursday, its fighters ambushed a convoy; the army said two soldiers were wounded."
+    [act] = [act for act in reading_of(text).events if act.type is EventType.ASSAULT]
+
+    assert "army" not in str(act.actor)
