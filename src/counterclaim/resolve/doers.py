@@ -39,7 +39,7 @@ def told_doer(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> 
     owner = _attacker(count, annotated)
     if owner is not None and not (actor and _is_same(actor, owner)):
         actor = owner
-    told = _agent(actor, count, annotated) or _doer(count, annotated)
+    told = _agent(actor, count, annotated) or _doer(count, annotated, nameless=actor is None)
     return told if told is not None and not (actor and _may_be_one(actor, told)) else actor
 
 
@@ -248,30 +248,31 @@ def _owner(attack: int, annotated: AnnotatedReport) -> Phrase | None:
     return next((named_at(i, annotated) for i in (*owning, *nations, *bodies)), None)
 
 
-def _doer(count: Span, annotated: AnnotatedReport) -> Phrase | None:
+def _doer(count: Span, annotated: AnnotatedReport, *, nameless: bool = False) -> Phrase | None:
     """Who is told, with a name or as what kind of force, to have done to those counted what a verb of harm or attack says (rule AC15).
 
     **Reads**  ``The Hillmen fled and Norland police arrested three.`` - Norland's police, and not the Hillmen; ``The Hillmen fired and
     Norland's jets struck 12 posts.`` - the jets.
-    **Leaves alone**  ``The forces seized a hill.``, whose they are is told elsewhere, and ``a blast killed nine``.
+    **Leaves alone**  ``The forces seized a hill.``, where somebody is known (not ``nameless``): whose they are is told elsewhere; ``a
+    blast killed nine``.
     """
     ties = annotated.ties_above(annotated.tokens_in(count)[-1])
     own = dropwhile(lambda tie: tie[1].partition(":")[0] in _OF_COUNTED, ties)
     verb = next((above for _, tie, above in islice(own, 1) if tie == "obj"), None)
-    return _who_attacks(verb, annotated) if verb is not None else None
+    return _who_attacks(verb, annotated, nameless=nameless) if verb is not None else None
 
 
-def _who_attacks(verb: int, annotated: AnnotatedReport) -> Phrase | None:
-    """The subject of a verb of harm or attack, if that is a body, or a kind of force with words that say whose."""
+def _who_attacks(verb: int, annotated: AnnotatedReport, *, nameless: bool = False) -> Phrase | None:
+    """The subject of a verb of harm or attack, if that is a body, or a kind of force with words that say whose, or ``nameless``."""
     listed = load_yaml("speakers")
     subject = subject_of(verb, annotated)
     if subject is None or annotated.word_at(verb) not in {*harming(), *listed["attacking"]}:
         return None
     told = named_at(subject, annotated)
     before = str(told).split()[:-1]
-    named = any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
+    named = nameless or any(part[:1].isupper() or part in listed["kinds_of_doers"] for part in before)
     body = any(n.first <= subject < n.last and n.kind in _OWNERS for n in annotated.analysis.names)
-    return told if body or (named and annotated.word_at(subject) in {*listed["doers"], *listed["aircraft"]}) else None
+    return told if body or (named and annotated.word_at(subject) in {*listed["doers"], *listed["aircraft"], "group"}) else None
 
 
 def _agent(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
