@@ -313,7 +313,7 @@ def lost_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
 
 
 def only_found_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether those told to have done it only found, or brought, the bodies (rule AC45).
+    """Whether those told to have done it only found, or brought, the bodies (rule AC40).
 
     **Reads**  ``The army said its troops found 11 bodies in a well`` - killed by nobody who is named.
     **Leaves alone**  ``its troops killed 11 and buried the bodies``, ``11 bodies were found after the army left``.

@@ -83,7 +83,7 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
 
 
 def _as_channel_says(draft: ClaimDraft) -> ClaimDraft:
-    """The draft with a channel that names whose word it is as its source, instead of who speaks in a later sentence (rule AT34).
+    """The draft with a channel that names whose word it is as its source, instead of who speaks in a later sentence (rule AT36).
 
     **Reads**  ``A military statement said two had died. Ida Berg, for the rebels, put the dead at nine.`` - two, by a military statement.
     **Leaves alone**  ``A statement said two had died``, which tells nobody.

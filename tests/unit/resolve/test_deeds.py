@@ -557,7 +557,7 @@ def test_who_acts_later_did_not_do_what_others_did(opening: str, actors: list[st
     ],
 )
 def test_who_finds_the_dead_or_is_one_of_them_did_not_kill_them(text: str, told: list[tuple[str, str]]) -> None:
-    """AC45, AC12, QN54: finders, and the fellows of those killed."""
+    """AC40, AC12, QN54: finders, and the fellows of those killed."""
     claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
 
     assert told == [(claim.effect.value, str(claim.actor)) for claim in claims]

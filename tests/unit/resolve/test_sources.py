@@ -382,7 +382,7 @@ def test_who_heads_a_body_speaks_and_not_the_body(text: str, told: str) -> None:
 
 
 def test_a_channel_that_names_whose_word_it_is_comes_before_a_later_speaker() -> None:
-    """AT34: "a military statement" is not the word of the spokesman whom a later sentence names."""
+    """AT36: "a military statement" is not the word of the spokesman whom a later sentence names."""
     text = "A military statement said two guards had died. Ida Berg, for the rebels, put the dead at nine."
     roles = {"source": "Ida Berg", "via": "military statement"}
     report = annotated(text, ("two", Effect.KILLED, 0.9, roles), people=["Ida Berg"])
