@@ -37,7 +37,7 @@ def with_loser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     loser = amounts or _gapped(draft, annotated) or _loser(draft, annotated)
     if loser is None or (draft.target and draft.side and draft.target.span.overlaps(draft.side.span)):
         return draft
-    if draft.side is not None and loser.span.covers(draft.side.span):
+    if draft.side is not None and loser == draft.source and loser.span.covers(draft.side.span):
         loser = draft.side  # whose ministry speaks of its own dead
     draft = replace(draft, side=loser, doubts=draft.doubts_but_about("side"))
     speaker = names_in(draft.source) if draft.source is not None else set()
