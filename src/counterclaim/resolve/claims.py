@@ -11,13 +11,13 @@ from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.claim import Claim, Effect, TargetKind
 from counterclaim.model.event import Event, EventType
 from counterclaim.model.identity import content_id
-from counterclaim.model.place import PlaceMention
+from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
 from counterclaim.resolve.accounts import stretch_of
 from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
 from counterclaim.resolve.days import days_of
-from counterclaim.resolve.names import name_key
+from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
@@ -61,7 +61,12 @@ def resolve_claim(
     if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land:
         side, actor = None if at_own_land and are_one(side, actor) else side, None
         draft = replace(draft, doubts=draft.doubts_but_about("actor"))
-    if is_own(side, draft, actor) or is_a_town(side, annotated) or _only_speaks(side, draft, annotated):
+    if (
+        is_own(side, draft, actor)
+        or is_a_town(side, annotated)
+        or _only_speaks(side, draft, annotated)
+        or _is_of_elsewhere(side, place, draft)
+    ):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
@@ -168,6 +173,21 @@ def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: Repo
     """The attribution of a draft."""
     voice = voice_of(draft.source, None, draft, annotated, context) if draft.source else None
     return Attribution(voice, draft.cue, draft.content, draft.made_by, draft.confidence)
+
+
+def _is_of_elsewhere(side: Party | None, place: PlaceMention | None, draft: ClaimDraft) -> bool:
+    """Whether people of whom no more is told have the side of another sentence, whose land is not where they were (rule SD17).
+
+    **Reads**  ``Gaza buried nine Palestinians. ... A strike in Mexico killed three people.`` - no Palestinians, by that.
+    **Leaves alone**  people harmed in the land of that side, or nobody knows where, and those whose own sentence tells whose they are.
+    """
+    if side is None or draft.target_kind is not TargetKind.PERSON or draft.evidence.span.covers(side.phrase.span):
+        return False
+    losing = load_yaml("speakers")["losing"]
+    if not {*losing["verbs"], *losing["nouns"], *losing["price"]}.isdisjoint(words_of(draft.evidence.words)):
+        return False  # who lost them is told
+    there = place.place.countries if place is not None and isinstance(place.place, Place) else ()
+    return bool(there) and isinstance(side.actor, Actor) and side.actor.state not in there
 
 
 def _only_speaks(side: Party | None, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

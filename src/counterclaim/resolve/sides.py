@@ -77,12 +77,7 @@ def _with_sides_of_same(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
 
 
 def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
-    """The draft with the side that its target tells, and no doubt about another one that it had.
-
-    People of whom their own sentence tells no more than that have no side from another one (rule SD17): of 13 such sides three were right.
-    """
-    if draft.side is not None and draft.target_kind is TargetKind.PERSON and not draft.evidence.span.covers(draft.side.span):
-        draft = replace(draft, side=None, doubts=draft.doubts_but_about("side"))
+    """The draft with the side that its target tells, and no doubt about another one that it had."""
     side = _with_other(_against_its_state(_by_own_word(side_told(draft, annotated), draft), draft, annotated), draft, annotated)
     return draft if side == draft.side else replace(draft, side=side, doubts=draft.doubts_but_about("side"))
 

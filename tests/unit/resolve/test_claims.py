@@ -9,7 +9,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.claims import draft_claims
 from counterclaim.extract.events import draft_events
-from counterclaim.model.claim import Effect
+from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
@@ -106,3 +106,24 @@ def test_of_two_tellings_by_one_speaker_the_first_tells_the_act() -> None:
 def test_who_reacts_to_an_act_does_not_tell_of_it(text: str, type_: EventType) -> None:
     """AT26: that it happened is the report's own word."""
     assert all(event.voice is None for event in reading_of(text).events if event.type is type_)
+
+
+@pytest.mark.parametrize(
+    ("where", "kind", "side"),
+    [
+        ("France", TargetKind.PERSON, None),
+        ("Ukraine", TargetKind.PERSON, "Ukrainians"),
+        ("France", TargetKind.COMBATANT, "Ukrainians"),
+    ],
+    ids=["elsewhere", "in its land", "fighters"],
+)
+def test_people_harmed_elsewhere_have_no_side_of_another_sentence(where: str, kind: TargetKind, side: str | None) -> None:
+    """SD17: three people who died in France are no Ukrainians by what was told before."""
+    text = f"The Ukrainians mourned. A blast in {where} killed three."
+    roles = {"side": "Ukrainians", "place": where}
+    report = annotated(text, ("three", Effect.KILLED, 0.9, roles), places=[where], kind=kind)
+    [draft] = draft_claims(report)
+
+    claim = resolve_claim(draft, (), report, report_context(report, default_table()))
+
+    assert side == (claim.side and str(claim.side))

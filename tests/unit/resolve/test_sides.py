@@ -517,14 +517,3 @@ def test_what_a_victory_cost_is_the_victors(text: str, told: list[tuple[str | No
 
     assert [claim.effect for claim in claims] == [Effect.KILLED] * len(told)
     assert [(claim.side and str(claim.side), claim.actor and str(claim.actor)) for claim in claims] == told
-
-
-@pytest.mark.parametrize(
-    ("kind", "side"), [(TargetKind.PERSON, None), (TargetKind.COMBATANT, "Hillmen")], ids=["people", "fighters"]
-)
-def test_people_have_no_side_of_another_sentence(kind: TargetKind, side: str | None) -> None:
-    """SD17: of whom nothing is told but that they are people, no other sentence tells whose they are."""
-    report = annotated_as("The Hillmen fled. A shell killed two.", ("two", Effect.KILLED, 0.9, {"side": "Hillmen"}), kind=kind)
-    [draft] = with_sides(draft_claims(report), report)
-
-    assert side == (draft.side and str(draft.side))
