@@ -174,6 +174,10 @@ class AnnotatedReport:
         last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
         return range(first, last)
 
+    def sentence_of(self, *spans: Span) -> Sentence | None:
+        """The sentence that holds all the spans; None where they stand in several, or in none."""
+        return next((one for one in self.sentences if all(one.span.covers(span) for span in spans)), None)
+
     def word_at(self, token: int) -> str:
         """A word in small letters."""
         return self.tokens[token].of(self.report.text).lower()

@@ -59,7 +59,7 @@ def with_those_refused(drafts: Sequence[EventDraft], annotated: AnnotatedReport)
 
 def _accuser(denial: EventDraft, before: Sequence[EventDraft]) -> Phrase | None:
     """Who accused, in the sentence of a denial, whoever denies it."""
-    denies = not set(load_yaml("speakers")["denying"]).isdisjoint(words_of(str(denial.cue)))
+    denies = not set(load_yaml("statuses")["dismisses"]).isdisjoint(words_of(str(denial.cue)))
     if denial.type is not EventType.REJECT or denial.actor is None or not denies:
         return None
     made = (one for one in reversed(before) if one.type is EventType.ACCUSE and one.evidence.span == denial.evidence.span)

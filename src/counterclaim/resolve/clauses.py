@@ -103,7 +103,7 @@ def is_of_another_time(actor: Phrase, told: Span, annotated: AnnotatedReport) ->
     """
     doer, listed, upos = doer_of(told, annotated), load_yaml("speakers"), annotated.analysis.upos
     attack = {*listed["weapons"], *listed["attacks"], *listed["blasts"]}
-    sentence = next((s for s in annotated.sentences if s.span.covers(told) and s.span.covers(actor.span)), None)
+    sentence = annotated.sentence_of(told, actor.span)
     if (
         sentence is None
         or doer is None
@@ -142,7 +142,7 @@ def attacks_apart(told: Span, other: Span, annotated: AnnotatedReport) -> Iterat
 
     None where the other words stand in another sentence.
     """
-    sentence = next((s for s in annotated.sentences if s.span.covers(told) and s.span.covers(other)), None)
+    sentence = annotated.sentence_of(told, other)
     if sentence is None:
         return
     for opening, end in _attacks_by_nobody(sentence, annotated):
@@ -162,8 +162,11 @@ def tells_of_a_place(words: Span, count: Span, annotated: AnnotatedReport) -> bo
     counted = {last, *(above for _, _, above in annotated.ties_above(last))}
     for verb, relation, place in annotated.ties_above(annotated.head_of(words)):
         if relation == "acl:relcl" and _is_where(place, annotated):
-            here = any(s.span.covers(words) and s.span.covers(count) for s in annotated.sentences)
-            return here and verb not in counted and not count.covers(annotated.tokens[place])
+            return (
+                annotated.sentence_of(words, count) is not None
+                and verb not in counted
+                and not count.covers(annotated.tokens[place])
+            )
     return False
 
 

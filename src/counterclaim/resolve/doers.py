@@ -283,11 +283,7 @@ def _agent(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phr
     """
     relations = annotated.analysis.relations
     verb = next((above for _, tie, above in annotated.ties_above(annotated.tokens_in(count)[-1]) if tie == "nsubj:pass"), None)
-    if (
-        actor is None
-        or verb is None
-        or not any(s.span.covers(actor.span) and s.span.covers(count) for s in annotated.sentences)
-    ):
+    if actor is None or verb is None or annotated.sentence_of(actor.span, count) is None:
         return None
     by = next((i for i in annotated.below(verb, near=_CLAUSE) if relations[i] == "obl:agent" and i > verb), None)
     harmed = annotated.word_at(verb) in {*harming(), *load_yaml("speakers")["attacking"]}

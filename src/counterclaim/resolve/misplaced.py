@@ -10,7 +10,7 @@ from counterclaim.lexicon.subjects import RELATIVE
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.place_use import place_held
+from counterclaim.resolve.place_use import place_held, placed_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,8 +79,8 @@ def _without_other(draft: ClaimDraft, counts: Sequence[Span], annotated: Annotat
     **Leaves alone**  ``Two died after a blast in Karst``, ``Norland shut schools in Karst after an attack killed two``.
     """
     place, count = draft.place, draft.quantity.phrase.span
-    sentence = next((s for s in annotated.sentences if s.span.covers(count)), None)
-    if place is None or sentence is None or not sentence.span.covers(place.span):
+    sentence = annotated.sentence_of(count, place.span) if place is not None else None
+    if place is None or sentence is None:
         return draft
     left, right = sorted((count, place.span))
     between = [i for i in range(sentence.first, sentence.last) if left.end <= annotated.tokens[i].start < right.start]
@@ -110,10 +110,8 @@ def _with_own(draft: ClaimDraft, own: list[Phrase]) -> ClaimDraft:
 
 
 def _where(span: Span, annotated: AnnotatedReport) -> list[Phrase]:
-    """The places named in a stretch after a word for where."""
-    named = (annotated.words(name.first, name.last) for name in annotated.analysis.names if name.kind is NameKind.PLACE)
-    after = load_yaml("place_use")["after_count"]
-    return [Phrase.at(p, annotated.report.text) for p in named if span.covers(p) and annotated.word_before(p) in after]
+    named = placed_names(span, annotated)
+    return [Phrase.at(annotated.words(name.first, name.last), annotated.report.text) for name in named]
 
 
 def _in_list(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

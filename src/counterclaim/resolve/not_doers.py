@@ -325,7 +325,10 @@ def only_found_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     path = [last]
     for _, _, above in annotated.ties_above(last):
         if annotated.analysis.upos[above] == "VERB":
-            finds = annotated.word_at(above) in lists["finding"] and subject_of(above, annotated) is not None
+            finds = (
+                annotated.word_at(above) in {*lists["only_found"], *lists["bringing"]}
+                and subject_of(above, annotated) is not None
+            )
             return finds and any(annotated.word_at(i) in lists["bodies"] for i in path)
         path.append(above)
     return False

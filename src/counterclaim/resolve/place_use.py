@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.names import article_free_key, name_key
 from counterclaim.resolve.states import states_by_name, states_by_seat
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.annotation import AnnotatedReport, Name
     from counterclaim.model.span import Phrase, Span
 
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
@@ -99,6 +100,13 @@ def base_forms(verb: str) -> tuple[str, ...]:
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 cut.append(stem[:-1])
     return tuple(cut)
+
+
+def placed_names(span: Span, annotated: AnnotatedReport) -> list[Name]:
+    """The places named in a stretch after a word for where."""
+    where = load_yaml("place_use")["after_count"]
+    named = ((name, annotated.words(name.first, name.last)) for name in annotated.analysis.names if name.kind is NameKind.PLACE)
+    return [name for name, words in named if span.covers(words) and annotated.word_before(words) in where]
 
 
 def place_held(holder: Span, annotated: AnnotatedReport) -> int | None:

@@ -14,13 +14,14 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, Scope
 from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.place_use import placed_names
 from counterclaim.resolve.place_words import kinds_of_places
 from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counterclaim.model.annotation import AnnotatedReport, Name
+    from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.claim import Claim
     from counterclaim.model.draft import ClaimDraft
 
@@ -200,25 +201,11 @@ def _site_before(place: int, sentence: Span, annotated: AnnotatedReport) -> int 
 def _with_place_pointed_at(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     sentence = draft.evidence.span
     pointed = _pointing().search(draft.evidence.words)
-    if pointed is None or any(sentence.covers(annotated.words(n.first, n.last)) for n in _placed_names(annotated, sentence)):
+    if pointed is None or any(sentence.covers(annotated.words(n.first, n.last)) for n in placed_names(sentence, annotated)):
         return draft
     act = pointed["act"].lower()
     place = _place_of(frozenset((act, f"{act}s", f"{act}es")), sentence, annotated)
     return replace(draft, place=place) if place else draft
-
-
-def _placed_names(annotated: AnnotatedReport, span: Span) -> list[Name]:
-    """The places named in a stretch after a word for where."""
-    tokens = annotated.tokens_in(span)
-    where = load_yaml("place_use")["after_count"]
-    return [
-        name
-        for name in annotated.analysis.names
-        if name.kind is NameKind.PLACE
-        and name.first in tokens
-        and name.first > tokens[0]
-        and annotated.word_at(name.first - 1) in where
-    ]
 
 
 def _place_of(act: frozenset[str], before: Span, annotated: AnnotatedReport) -> Phrase | None:
@@ -226,7 +213,7 @@ def _place_of(act: frozenset[str], before: Span, annotated: AnnotatedReport) -> 
     text = annotated.report.text
     earlier = [sentence.span for sentence in annotated.sentences if sentence.span.end <= before.start][-_SENTENCES_BACK:]
     for sentence in reversed(earlier):
-        for name in _placed_names(annotated, sentence):
+        for name in placed_names(sentence, annotated):
             told = (annotated.word_at(i) for i in range(max(0, name.first - _WORDS_BETWEEN), name.first - 1))
             if not act.isdisjoint(told):
                 return Phrase.at(annotated.words(name.first, name.last), text)
