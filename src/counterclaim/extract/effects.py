@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.effect_words import effect_words, harm_told
+from counterclaim.extract.fates import SPARED, what_became_of
 from counterclaim.extract.phrases import sentence_at
-from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, counted_noun, governor, some_died
+from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, has_object
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
-from counterclaim.model.claim import HARM, Effect
+from counterclaim.model.claim import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,36 +23,12 @@ _STATE_OF = frozenset({"xcomp", "amod", "acl", "conj", "dep", "advcl", "appos"})
 _NEAR = 12  # words from a count within which joined words tell what became of it
 _BEHIND = 3  # words before a verb in which a count or an auxiliary claims it
 _LOSSES = frozenset({Effect.KILLED, Effect.CASUALTIES})
-_SPARED = frozenset({Effect.FREED, Effect.CAPTURED, Effect.ABDUCTED, Effect.INJURED, Effect.DISPLACED, Effect.SURRENDERED})
-_THEM = frozenset({"them", "these", "those", "whom"})
 _PERFECT = frozenset({"had", "has", "have", "having"})
 _SURE = 0.6  # raw score from which the model's own effect stands
-_STOPPED = frozenset({Effect.INTERCEPTED, Effect.DESTROYED})
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS, DIED, GONE, SOME, HELD, FIRED, PRICED, OF_THEM, BODIES = (
-    "QN36",
-    "QN39",
-    "QN40",
-    "QN46",
-    "QN49",
-    "QN50",
-    "QN51",
-    "QN52",
-    "QN54",
-)
+ARMS = "QN36"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Words for the dead, who are "pulled from the rubble" and not freed (rule QN54)."""
-    return frozenset(load_yaml("effects")["bodies"])
-
-
-@cache
-def _words(group: str) -> dict[str, Effect]:
-    return {word: Effect(effect) for effect, words in load_yaml("effects")[group].items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +69,7 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
     first, last, people = proposal.first, proposal.last, proposal.target_kind.people
     if people and _killed_and_wounded(annotated, first, last):
         yield Effect.CASUALTIES, BOTH
-    yield from _what_became_of(annotated, proposal)
+    yield from what_became_of(annotated, proposal)
     of_arms = _done_to_arms(annotated, first, last)
     if of_arms not in (None, proposal.effect):
         yield of_arms, ARMS
@@ -128,7 +104,7 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     if counted in lists["units"]:
         return Effect.DESTROYED if told in lists["destroying"] else None
     if told not in lists["destroying"] and (counted in lists["flying"] or annotated.analysis.upos[noun] == "NUM"):
-        return Effect.INTERCEPTED if _words("verbs").get(told) is Effect.INTERCEPTED else None
+        return Effect.INTERCEPTED if effect_words("verbs").get(told) is Effect.INTERCEPTED else None
     if counted not in lists["flying"] or told not in lists["destroying"]:
         return None
     sentence = sentence_at(annotated, first)
@@ -136,132 +112,6 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
         return Effect.DESTROYED
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
-
-
-def _what_became_of(annotated: AnnotatedReport, proposal: ClaimProposal) -> Iterator[tuple[Effect, str]]:
-    """What those counted are the subject of, where the model takes them for harmed like others: they, or some, died, or are missing."""
-    if proposal.effect is Effect.INJURED and _died(annotated, proposal.first, proposal.last):
-        yield Effect.KILLED, DIED
-    if (
-        proposal.effect is Effect.KILLED
-        and proposal.target_kind.people
-        and _some_died(annotated, proposal.first, proposal.last)
-    ):
-        yield Effect.CASUALTIES, SOME
-    if proposal.effect is Effect.FREED and proposal.target_kind.people and _is_held(annotated, proposal.first, proposal.last):
-        yield Effect.ABDUCTED if _are_hostages(annotated, proposal) else Effect.CAPTURED, HELD
-    if proposal.effect in _STOPPED and _were_fired(annotated, proposal.first, proposal.last):
-        yield Effect.LAUNCHED, FIRED
-    if proposal.effect is Effect.INJURED and _is_price(annotated, proposal.last):
-        yield Effect.KILLED, PRICED
-    if (
-        proposal.effect is Effect.FREED
-        and annotated.word_at(counted_noun(annotated, proposal.first, proposal.last)) in _bodies()
-    ):
-        yield Effect.KILLED, BODIES
-    if proposal.effect in _SPARED and (harm := _harm_of_them(annotated, proposal.last)) is not None:
-        yield harm, OF_THEM
-    if proposal.effect in HARM and _is_missing(annotated, proposal.first, proposal.last):
-        yield Effect.MISSING, GONE
-
-
-def _died(annotated: AnnotatedReport, first: int, last: int) -> bool:
-    """Whether those counted, or those of them, are told to have died of what had hurt them (rule QN39).
-
-    **Reads**  ``28 wounded, five of whom later died``, ``nine were hurt; two of them succumbed`` - five and two were killed.
-    **Leaves alone**  ``five were hurt when two died``: the five.
-    """
-    verb, relation = governor(annotated, counted_noun(annotated, first, last))
-    return relation in _AS_SUBJECT and _words("intransitive").get(annotated.word_at(verb)) is Effect.KILLED
-
-
-def _some_died(annotated: AnnotatedReport, first: int, last: int) -> bool:
-    """Whether those counted were hurt, and how many of them died is told behind (rule QN46).
-
-    **Reads**  ``Gunmen shot 20 people, killing three.`` - 20 casualties, and three killed.
-    **Leaves alone**  ``shot 20 people``, ``shot 20 people dead``, ``attacked 20 people, killing three``, who need not be hurt.
-    """
-    noun = counted_noun(annotated, first, last)
-    verb, relation = governor(annotated, noun)
-    dead = any(_words("states").get(annotated.word_at(i)) is Effect.KILLED for i in annotated.below(verb))
-    hurt = relation in AS_OBJECT and annotated.word_at(verb) in load_yaml("effects")["hurting"]
-    return hurt and not dead and some_died(annotated, noun, verb)
-
-
-def _is_held(annotated: AnnotatedReport, first: int, last: int) -> bool:
-    """Whether those counted are told to be held, whatever is said of others (rule QN49): of them none was freed.
-
-    **Reads**  ``Nineteen of the 45 hostages are still held, after 26 were released.`` - the nineteen; ``nine remain in captivity``.
-    **Leaves alone**  ``nine hostages held in Ashby were released``.
-    """
-    lists, analysis = load_yaml("effects")["holding"], annotated.analysis
-    verb, relation = governor(annotated, counted_noun(annotated, first, last))
-    if relation not in SUBJECTS:
-        return False
-    if annotated.word_at(verb) in lists["remaining"]:
-        return any(annotated.word_at(i) in lists["captivity"] and analysis.heads[i] == verb for i in annotated.below(verb))
-    return relation == "nsubj:pass" and annotated.word_at(verb) in lists["held"]
-
-
-def _are_hostages(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether the sentence of a count calls somebody a hostage or captive."""
-    sentence = sentence_at(annotated, proposal.first)
-    hostages = load_yaml("effects")["holding"]["hostages"]
-    return sentence is not None and any(annotated.word_at(i) in hostages for i in range(sentence.first, sentence.last))
-
-
-def _were_fired(annotated: AnnotatedReport, first: int, last: int) -> bool:
-    """Whether what is counted was fired, and only some of it is told to have been stopped (rule QN50).
-
-    **Reads**  ``Of the 60 drones launched, 45 were shot down.`` - 60 launched.
-    **Leaves alone**  ``60 drones launched at Ashby were shot down``.
-    """
-    noun, analysis = counted_noun(annotated, first, last), annotated.analysis
-    below = list(annotated.below(noun))
-    among = any(analysis.relations[i] == "case" and annotated.word_at(i) == "of" and i < first for i in below)
-    fired = load_yaml("effects")["firing"]
-    return among and any(analysis.relations[i] == "acl" and annotated.word_at(i) in fired for i in below)
-
-
-def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:
-    """Whether those counted are told to be missing, whatever befell others (rule QN40).
-
-    **Reads**  ``30 were hurt. Eleven people remained missing.``, ``eleven were unaccounted for`` - eleven are missing.
-    **Leaves alone**  ``eleven were killed and two are missing``: the eleven; ``the wounded were missing limbs``.
-    """
-    verb, relation = governor(annotated, counted_noun(annotated, first, last))
-    told = (verb, *(i for i in annotated.below(verb) if annotated.analysis.relations[i] == "xcomp"))
-    missing = [i for i in told if _words("states").get(annotated.word_at(i)) is Effect.MISSING]
-    return relation in _AS_SUBJECT and any(not _has_object(annotated, i) for i in missing)
-
-
-def _is_price(annotated: AnnotatedReport, last: int) -> bool:
-    """Whether those counted are what something cost, of whom no harm is told (rule QN51): they died.
-
-    **Reads**  ``took the hill at a cost of nine soldiers``.
-    **Leaves alone**  ``at a cost of nine wounded``.
-    """
-    price = load_yaml("speakers")["losing"]["price"]
-    above = islice(annotated.ties_above(last - 1), 2)
-    return any(
-        relation == "nmod" and annotated.word_at(i) in price and _harm(annotated.word_at(own)) is None
-        for own, relation, i in above
-    )
-
-
-def _harm_of_them(annotated: AnnotatedReport, after: int) -> Effect | None:
-    """The harm told of those counted right behind a count "of them" (rule QN52), whatever else befell all of them.
-
-    **Reads**  ``The freed men, two of them wounded, were flown home``, ``two of whom were badly hurt`` - two were injured.
-    **Leaves alone**  ``two of whom killed a guard``, ``two of them wounded veterans``.
-    """
-    words, analysis = annotated.word_at, annotated.analysis
-    if after + 2 >= len(annotated.tokens) or words(after) != "of" or words(after + 1) not in _THEM:
-        return None
-    told = next((i for i in range(after + 2, len(annotated.tokens)) if analysis.upos[i] not in {"AUX", "ADV"}), None)
-    if told is None or _has_object(annotated, told) or analysis.relations[told] == "amod":
-        return None
-    return _harm(words(told))
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:
@@ -280,7 +130,7 @@ def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: b
     claimed = any(
         annotated.analysis.upos[i] in {"AUX", "CCONJ", "NUM"} and annotated.word_at(i) not in _PERFECT for i in before
     )
-    return None if claimed and not _has_objects_of_both(annotated, first - 1, first, last) else _words("verbs").get(word)
+    return None if claimed and not _has_objects_of_both(annotated, first - 1, first, last) else effect_words("verbs").get(word)
 
 
 def _has_objects_of_both(annotated: AnnotatedReport, verb: int, first: int, last: int) -> bool:
@@ -302,8 +152,8 @@ def _number_of(annotated: AnnotatedReport, first: int, *, people: bool) -> Effec
     told = words[len(words) - words[::-1].index("number") :]
     if told[:1] != ["of"] or not {".", ";", ","}.isdisjoint(told):
         return None
-    done = _words("verbs") | _words("intransitive") | _words("of_people" if people else "of_things")
-    by_verb, by_state = ({known[word] for word in told if word in known} for known in (done, _words("states")))
+    done = effect_words("verbs") | effect_words("intransitive") | effect_words("of_people" if people else "of_things")
+    by_verb, by_state = ({known[word] for word in told if word in known} for known in (done, effect_words("states")))
     if {Effect.KILLED, Effect.INJURED} <= by_verb | by_state:
         return None
     found = by_verb or by_state  # hostages freed are free
@@ -318,7 +168,7 @@ def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated
     """
     noun, sentence = counted_noun(annotated, proposal.first, proposal.last), sentence_at(annotated, proposal.first)
     listed = annotated.analysis.relations[noun] == "conj"
-    if sentence is None or not listed or proposal.effect is not Effect.KILLED or stated not in _SPARED:
+    if sentence is None or not listed or proposal.effect is not Effect.KILLED or stated not in SPARED:
         return False
     told = {annotated.word_at(i) for i in range(sentence.first, sentence.last)}
     dead = {word for group in ("verbs", "states", "intransitive") for word in load_yaml("effects")[group]["killed"]}
@@ -332,7 +182,7 @@ def _is_freed(annotated: AnnotatedReport, first: int, last: int) -> bool:
     **Leaves alone**  ``Nine freed prisoners were captured again.``
     """
     head, relation = governor(annotated, counted_noun(annotated, first, last))
-    return relation in AS_OBJECT and _words("verbs").get(annotated.word_at(head)) is Effect.FREED
+    return relation in AS_OBJECT and effect_words("verbs").get(annotated.word_at(head)) is Effect.FREED
 
 
 def _is_lost(annotated: AnnotatedReport, first: int, last: int) -> bool:
@@ -355,7 +205,7 @@ def stated_effect(annotated: AnnotatedReport, first: int, last: int, *, people: 
     **Reads**  ``the blast wounded 12 guards``, ``12 guards were wounded``, ``12 wounded``.
     **Leaves alone**  ``12 guards were taken``, ``the army lost 12 men``: these words mean more than one thing.
     """
-    verbs = _words("verbs") | _words("of_people" if people else "of_things")
+    verbs = effect_words("verbs") | effect_words("of_people" if people else "of_things")
     found = {effect for effect in _stated(annotated, first, last, verbs) if effect is not None}
     return found.pop() if len(found) == 1 else None
 
@@ -382,7 +232,7 @@ def _pairs(annotated: AnnotatedReport, noun: int) -> Iterator[tuple[int, int]]:
     """Words near a noun that tell of killing and of wounding, joined by a conjunction."""
     harmed = {Effect.KILLED, Effect.INJURED}
     upos, near = annotated.analysis.upos, range(max(0, noun - _NEAR), min(len(annotated.tokens), noun + _NEAR))
-    told = {i: harm for i in near if (harm := _harm(annotated.word_at(i))) in harmed}
+    told = {i: harm for i in near if (harm := harm_told(annotated.word_at(i))) in harmed}
     for one, effect in told.items():
         joined = one + 1
         if joined not in near or upos[joined] != "CCONJ":
@@ -390,10 +240,6 @@ def _pairs(annotated: AnnotatedReport, noun: int) -> Iterator[tuple[int, int]]:
         other = joined + 2 if joined + 1 in near and upos[joined + 1] == "ADV" else joined + 1
         if {effect, told.get(other)} == harmed:
             yield one, other
-
-
-def _harm(word: str) -> Effect | None:
-    return _words("verbs").get(word) or _words("states").get(word)
 
 
 def _counts_apart(annotated: AnnotatedReport, one: int, other: int, first: int) -> bool:
@@ -405,22 +251,19 @@ def _counts_apart(annotated: AnnotatedReport, one: int, other: int, first: int) 
     return other + 1 < len(analysis.upos) and analysis.upos[other + 1] in {"NUM", "ADJ"}
 
 
-def _has_object(annotated: AnnotatedReport, verb: int) -> bool:
-    """Whether something is done to others by the verb's subject: "five bombers killed 40" tells of no dead bombers."""
-    return any(annotated.analysis.relations[i] == "obj" for i in annotated.below(verb))
-
-
 def _stated(annotated: AnnotatedReport, first: int, last: int, verbs: dict[str, Effect]) -> Iterator[Effect | None]:
     noun = counted_noun(annotated, first, last)
     analysis = annotated.analysis
-    yield _words("states").get(annotated.word_at(noun))
+    yield effect_words("states").get(annotated.word_at(noun))
     head, relation = governor(annotated, noun)
     if head != noun:
         verb = annotated.word_at(head)
         if relation in AS_OBJECT:
             yield verbs.get(verb)
         if relation in _AS_SUBJECT:
-            yield _words("intransitive").get(verb) or (None if _has_object(annotated, head) else _words("states").get(verb))
+            yield effect_words("intransitive").get(verb) or (
+                None if has_object(annotated, head) else effect_words("states").get(verb)
+            )
     for child in annotated.below(noun):
         if analysis.relations[child].partition(":")[0] in _STATE_OF:
-            yield _words("states").get(annotated.word_at(child)) or verbs.get(annotated.word_at(child))
+            yield effect_words("states").get(annotated.word_at(child)) or verbs.get(annotated.word_at(child))

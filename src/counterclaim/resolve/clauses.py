@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
@@ -101,13 +102,12 @@ def is_of_another_time(actor: Phrase, told: Span, annotated: AnnotatedReport) ->
     **Reads**  ``The strikes killed nine children after a Hillmen assault left two soldiers dead`` - the nine not by the Hillmen.
     **Leaves alone**  ``Nine children died after the Hillmen attacked a school``, ``They killed nine after the Hillmen fled``.
     """
-    doer, listed, upos = doer_of(told, annotated), load_yaml("speakers"), annotated.analysis.upos
-    attack = {*listed["weapons"], *listed["attacks"], *listed["blasts"]}
+    doer, upos = doer_of(told, annotated), annotated.analysis.upos
     sentence = annotated.sentence_of(told, actor.span)
     if (
         sentence is None
         or doer is None
-        or annotated.word_at(doer) not in attack
+        or annotated.word_at(doer) not in _harmful()
         or annotated.analysis.relations[doer] != "nsubj"
     ):
         return False
@@ -193,19 +193,24 @@ def _is_attacker(actor: Phrase, annotated: AnnotatedReport) -> bool:
     return analysis.relations[token] == "nsubj" and annotated.word_at(analysis.heads[token]) in attacking
 
 
+@cache
+def _harmful() -> frozenset[str]:
+    """Words for attacks and weapons, and for blasts of which nobody is the doer."""
+    return frozenset().union(*(load_yaml("speakers")[group] for group in ("weapons", "attacks", "blasts")))
+
+
 def _attacks_by_nobody(sentence: Sentence, annotated: AnnotatedReport) -> Iterator[tuple[int, int]]:
     """The stretches in which "a bomb", "an attack" of nobody who is named does harm: from the article to the next mark or clause.
 
     By the words in their order, for the tree often hangs the verb elsewhere.
     """
-    upos, listed = annotated.analysis.upos, load_yaml("speakers")
-    weapons = {*listed["weapons"], *listed["attacks"], *listed["blasts"]}
+    upos = annotated.analysis.upos
     for opening in range(sentence.first, sentence.last):
         if annotated.word_at(opening) not in _INDEFINITE:
             continue
         noun = next((i for i in range(opening + 1, sentence.last) if upos[i] not in _NAMING), sentence.last) - 1
         named = any(name.first < noun and name.last > opening for name in annotated.analysis.names)
-        if noun == opening or named or annotated.word_at(noun) not in weapons:
+        if noun == opening or named or annotated.word_at(noun) not in _harmful():
             continue
         verb = next((i for i in range(noun + 1, sentence.last) if upos[i] in _ENDING), sentence.last)
         if verb < sentence.last and annotated.word_at(verb) in harming() and annotated.analysis.xpos[verb] != "VBG":
