@@ -35,6 +35,7 @@ from counterclaim.resolve.accounts import acts_but_told_later
 from counterclaim.resolve.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked, with_those_refused
+from counterclaim.resolve.apart import told_apart
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking, without_time_of_place
@@ -62,6 +63,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from counterclaim.model.claim import Claim
+    from counterclaim.model.draft import ClaimDraft
     from counterclaim.model.report import Receipt, Report
     from counterclaim.model.voice import Voice
 
@@ -152,16 +155,9 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
-    sided = with_sides(deeds, annotated)
-    own_places = without_misplaced(with_scenes(with_own_places(sided, annotated), annotated), annotated)
-    placed = with_sites_attacked(with_places_pointed_at(own_places, annotated), annotated)
-    own_times = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in placed]
-    of_own_time = with_days_of_entries([without_time_of_place(draft, annotated) for draft in own_times], annotated)
-    timed = [with_words_for_days(draft, annotated, context.day) for draft in of_own_time]
-    dated = [told_by_operation(draft, operations, report.text) for draft in timed]
-    resolved = [resolve_claim(draft, speeches, annotated, context) for draft in dated]
-    placed_claims = with_shared_places(without_towns_of_wars(with_sites(resolved, annotated), annotated))
-    claims = with_places_of_wholes(with_wholes(placed_claims, report.text))
+    placed = _placed(with_sides(deeds, annotated), annotated)
+    dated = [told_by_operation(draft, operations, report.text) for draft in _timed(placed, annotated, context.day)]
+    claims = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
     acts = with_those_harmed(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
@@ -183,6 +179,26 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
             *drafts.notes,
         ),
     )
+
+
+def _placed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Sequence[ClaimDraft]:
+    """The drafts, each with the words for where."""
+    own = told_apart(with_own_places(drafts, annotated), annotated)
+    in_place = without_misplaced(with_scenes(own, annotated), annotated)
+    return with_sites_attacked(with_places_pointed_at(in_place, annotated), annotated)
+
+
+def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None) -> list[ClaimDraft]:
+    """The drafts, each with the words for when."""
+    own = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in drafts]
+    of_own_time = with_days_of_entries([without_time_of_place(draft, annotated) for draft in own], annotated)
+    return [with_words_for_days(draft, annotated, day) for draft in of_own_time]
+
+
+def _grounded(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
+    """The claims, each with the points of where it is; parts have their whole's."""
+    sited = without_towns_of_wars(with_sites(claims, annotated), annotated)
+    return with_places_of_wholes(with_wholes(with_shared_places(sited), annotated.report.text))
 
 
 def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:

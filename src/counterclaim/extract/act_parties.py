@@ -183,7 +183,7 @@ def _is_taken_from(annotated: AnnotatedReport, role: Role, proposal: EventPropos
     **Leaves alone**  ``from the Hillmen, which took the town``.
     """
     above = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
-    return proposal.first <= above < proposal.last and "from" in _case(annotated, role)
+    return proposal.first <= above < proposal.last and "from" in _prepositions(annotated, role)
 
 
 def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
@@ -208,7 +208,7 @@ def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
     **Reads**  ``rebels fighting for a republic``, ``rockets fired from Norland`` - nobody is told to suffer them.
     **Leaves alone**  ``fighting against the republic``, ``fired at Norland``.
     """
-    return _case(annotated, role).isdisjoint(load_yaml("act_parties")["no_target"])
+    return _prepositions(annotated, role).isdisjoint(load_yaml("act_parties")["no_target"])
 
 
 def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role | None:
@@ -223,7 +223,7 @@ def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -
     beside = any(before.rstrip().removesuffix(" the").endswith(words) for words in listed["beside"])
     against = _obliques(annotated, proposal, listed["against"])
     foe = next((noun for noun in against if not role.first <= noun < role.last), None)
-    if foe is not None and (beside or _case(annotated, role) & set(listed["with"])):
+    if foe is not None and (beside or _prepositions(annotated, role) & set(listed["with"])):
         return Role(*_noun_phrase(annotated, foe), role.score)
     return None if beside else role
 
@@ -274,10 +274,9 @@ def _only_tells(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     return tells and over and proposal.last <= role.first and proposal.type not in {EventType.ASSAULT, EventType.COERCE}
 
 
-def _case(annotated: AnnotatedReport, role: Role) -> set[str]:
+def _prepositions(annotated: AnnotatedReport, role: Role) -> set[str]:
     """The prepositions of a party's noun."""
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    return {annotated.word_at(i) for i in annotated.below(head) if annotated.analysis.relations[i] == "case"}
+    return annotated.governed_by(annotated.head_of(annotated.words(role.first, role.last)))
 
 
 def _obliques(annotated: AnnotatedReport, proposal: EventProposal, cases: list[str]) -> list[int]:

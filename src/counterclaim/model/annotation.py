@@ -210,3 +210,8 @@ class AnnotatedReport:
         heads = self.analysis.heads
         around = range(len(heads)) if near is None else range(max(0, token - near), min(len(heads), token + near + 1))
         return (i for i in around if heads[i] == token != i)
+
+    def governed_by(self, token: int) -> set[str]:
+        """The prepositions of a noun, in small letters."""
+        before = (i for i in self.below(token, near=40) if i < token)
+        return {self.word_at(i) for i in before if self.analysis.relations[i] == "case"}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import article_free_key, name_key
 from counterclaim.resolve.states import states_by_name, states_by_seat
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport, Name
-    from counterclaim.model.span import Phrase, Span
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.span import Span
 
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _NEAR = 12  # words before a name among which its preposition stands
@@ -102,11 +103,24 @@ def base_forms(verb: str) -> tuple[str, ...]:
     return tuple(cut)
 
 
-def placed_names(span: Span, annotated: AnnotatedReport) -> list[Name]:
-    """The places named in a stretch after a word for where."""
+def places_in(span: Span, annotated: AnnotatedReport) -> list[Phrase]:
+    """The places named in a stretch."""
+    named = (annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PLACE)
+    return [Phrase.at(place, annotated.report.text) for place in named if span.covers(place)]
+
+
+def placed_in(span: Span, annotated: AnnotatedReport) -> list[Phrase]:
+    """The places named in a stretch right after a word for where."""
     where = load_yaml("place_use")["after_count"]
-    named = ((name, annotated.words(name.first, name.last)) for name in annotated.analysis.names if name.kind is NameKind.PLACE)
-    return [name for name, words in named if span.covers(words) and annotated.word_before(words) in where]
+    return [place for place in places_in(span, annotated) if annotated.word_before(place.span) in where]
+
+
+def is_where(place: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether, by the tree, something is told to be in a place, or in the town or province of that name."""
+    head = annotated.head_of(place.span)
+    if annotated.governed_by(head) == {"of"}:
+        head = annotated.analysis.heads[head]
+    return not annotated.governed_by(head).isdisjoint(load_yaml("place_use")["after_count"])
 
 
 def place_held(holder: Span, annotated: AnnotatedReport) -> int | None:

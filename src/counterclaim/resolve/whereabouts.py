@@ -14,7 +14,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect, Scope
 from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.place_use import placed_names
+from counterclaim.resolve.place_use import placed_in
 from counterclaim.resolve.place_words import kinds_of_places
 from counterclaim.resolve.wars import war_over
 
@@ -201,7 +201,7 @@ def _site_before(place: int, sentence: Span, annotated: AnnotatedReport) -> int 
 def _with_place_pointed_at(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     sentence = draft.evidence.span
     pointed = _pointing().search(draft.evidence.words)
-    if pointed is None or any(sentence.covers(annotated.words(n.first, n.last)) for n in placed_names(sentence, annotated)):
+    if pointed is None or placed_in(sentence, annotated):
         return draft
     act = pointed["act"].lower()
     place = _place_of(frozenset((act, f"{act}s", f"{act}es")), sentence, annotated)
@@ -210,13 +210,13 @@ def _with_place_pointed_at(draft: ClaimDraft, annotated: AnnotatedReport) -> Cla
 
 def _place_of(act: frozenset[str], before: Span, annotated: AnnotatedReport) -> Phrase | None:
     """The place right after the last word for the act in the sentences before."""
-    text = annotated.report.text
     earlier = [sentence.span for sentence in annotated.sentences if sentence.span.end <= before.start][-_SENTENCES_BACK:]
     for sentence in reversed(earlier):
-        for name in placed_names(sentence, annotated):
-            told = (annotated.word_at(i) for i in range(max(0, name.first - _WORDS_BETWEEN), name.first - 1))
+        for place in placed_in(sentence, annotated):
+            first = annotated.tokens_in(place.span)[0]
+            told = (annotated.word_at(i) for i in range(max(0, first - _WORDS_BETWEEN), first - 1))
             if not act.isdisjoint(told):
-                return Phrase.at(annotated.words(name.first, name.last), text)
+                return place
     return None
 
 

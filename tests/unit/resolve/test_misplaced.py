@@ -41,27 +41,11 @@ def test_what_is_no_place(text: str, effect: Effect, roles: dict[str, str], plac
     assert place == (draft.place and draft.place.words)
 
 
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("The minister ordered strikes on militants in Gaza after a rocket attack wounded two teenagers.", [None]),
-        ("Nine people died after a blast in Karst.", ["Karst"]),
-        (
-            "Four people were killed in clashes in Karst following a bombing that killed 37 people in the capital Ankara.",
-            ["Karst", "Ankara"],
-        ),
-        (
-            "Most were executed in Karst, with 40, followed by Sudland with 107, and Ankara with 12.",
-            ["Karst", "Sudland", "Ankara"],
-        ),
-    ],
-    ids=["the next attack", "of the blast", "what came first", "a list"],
-)
-def test_what_came_first_has_a_place_of_its_own(text: str, places: list[str | None]) -> None:
-    """PL19, PL20: behind "following", and in a list, each count has its own place, or none."""
-    claims = reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims
+def test_each_count_of_a_list_has_its_own_place() -> None:
+    """PL20: the place right before "with" and its number."""
+    text = "OSTHAVEN, May 12 (CCW) - Most were executed in Karst, with 40, followed by Sudland with 107, and Ankara with 12."
 
-    assert places == [claim.place and claim.place.phrase.words for claim in claims]
+    assert ["Karst", "Sudland", "Ankara"] == [str(claim.place.phrase) for claim in reading_of(text).claims if claim.place]
 
 
 def test_whence_a_missile_came_is_not_where_it_was_stopped() -> None:
