@@ -19,13 +19,15 @@ _NAMED = frozenset({"obj", "xcomp"})
 
 
 def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
-    """Whether an act is only looked back on (EV05), asked for by a standing text (EV06), a name's use (EV08) or left open (EV18)."""
+    """Whether an act is none: looked back on (EV05), asked by a standing text (EV06), a name's use (EV08), left open (EV18), and so on."""
     if proposal.type is EventType.ASSAULT:
         return _looked_back_on(annotated, proposal)
     if proposal.type is EventType.ACCUSE:
         return _only_named(annotated, proposal)
     if proposal.type is EventType.REJECT:
-        return _left_open(annotated, proposal)
+        return _left_open(annotated, proposal) or _not_refused(annotated, proposal)
+    if proposal.type is EventType.THREATEN:
+        return _warned_of_others(annotated, proposal)
     return proposal.type is EventType.REQUEST and _asked_by_a_text(annotated, proposal)
 
 
@@ -79,6 +81,41 @@ def _left_open(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
         ):
             return True
     return False
+
+
+def _not_refused(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether words of denial or refusal are themselves denied (rule EV25): of four such cues of annotated reports none is an act.
+
+    **Reads**  ``Norland does not deny it``, ``is not opposed to talks``, ``has no objections`` - nothing is rejected.
+    **Leaves alone**  ``denied that it had not attacked``, ``will not agree``.
+    """
+    lists = load_yaml("statuses")
+    for refusal in range(proposal.first, proposal.last):
+        word, below = annotated.word_at(refusal), [annotated.word_at(i) for i in annotated.below(refusal) if i < refusal]
+        if word in lists["refusing"] and not {*lists["negations"], *lists["none_of"]}.isdisjoint(below):
+            return True
+    return False
+
+
+def _warned_of_others(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether somebody warns of what others will do, or warns his own people, and so threatens nobody (rule EV26).
+
+    **Reads**  ``The premier warned that rebels were planning an attack``, ``warned its citizens about attacks`` - no threat.
+    **Leaves alone**  ``warned that Norland would face sanctions``, ``warned that it would attack``, ``warned Norland's people``.
+    """
+    analysis, lists = annotated.analysis, load_yaml("act_types")
+    recipient, actor = proposal.roles.get("recipient"), proposal.roles.get("actor")
+    warning = next((i for i in range(proposal.first, proposal.last) if annotated.word_at(i) in lists["warning"]), None)
+    if warning is None or recipient is None:
+        return False
+    head = annotated.head_of(annotated.words(recipient.first, recipient.last))
+    own = {annotated.word_at(i) for i in annotated.below(head) if analysis.relations[i] == "nmod:poss"}
+    if annotated.word_at(head) in lists["own_people"] and own & set(lists["own_words"]):
+        return True
+    verb = analysis.heads[head]
+    told = analysis.relations[verb] == "ccomp" and analysis.heads[verb] == warning and analysis.relations[head] == "nsubj"
+    by_actor = actor is not None and actor.first <= head < actor.last
+    return told and not by_actor and analysis.upos[verb] == "VERB" and annotated.word_at(verb) not in lists["suffering"]
 
 
 def _only_named(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
