@@ -38,8 +38,15 @@ from counterclaim.resolve.answered import with_those_attacked, with_those_refuse
 from counterclaim.resolve.apart import told_apart
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.days import with_days_of_entries, with_words_for_days, without_day_of_taking, without_time_of_place
+from counterclaim.resolve.days import (
+    with_days_of_entries,
+    with_words_for_days,
+    without_day_of_taking,
+    without_time_of_another,
+    without_time_of_place,
+)
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.fights import with_foes
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.misplaced import without_misplaced
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
@@ -155,7 +162,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
-    placed = _placed(with_sides(deeds, annotated), annotated)
+    placed = _placed(with_foes(with_sides(deeds, annotated), annotated), annotated)
     dated = [told_by_operation(draft, operations, report.text) for draft in _timed(placed, annotated, context.day)]
     claims = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
@@ -190,7 +197,8 @@ def _placed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Sequenc
 
 def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None) -> list[ClaimDraft]:
     """The drafts, each with the words for when."""
-    own = [without_day_of_taking(without_day_of_growth(draft, annotated), annotated) for draft in drafts]
+    grown = [without_day_of_growth(draft, annotated) for draft in drafts]
+    own = [without_time_of_another(without_day_of_taking(draft, annotated), annotated) for draft in grown]
     of_own_time = with_days_of_entries([without_time_of_place(draft, annotated) for draft in own], annotated)
     return [with_words_for_days(draft, annotated, day) for draft in of_own_time]
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"a", "an"})
 _PLURAL = "NNS"
+_PAST = frozenset({"VBD", "VBN"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: float = 0.5) -> tuple[ClaimDraft, ...]:
@@ -64,6 +66,20 @@ def _before_next_count(target: Phrase | None, count: Phrase, annotated: Annotate
     return target
 
 
+def _up_to_next_verb(when: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
+    """A time up to the verb that "and" joins to the one it is told of (rule TM09).
+
+    **Reads**  ``Norland took it in the war of 1967 and annexed it in 1981`` - in the war of 1967.
+    **Leaves alone**  ``when the war ended and rebels fled``, ``on Monday and Tuesday``.
+    """
+    if when is None:
+        return None
+    inside, xpos = annotated.tokens_in(when.span), annotated.analysis.xpos
+    join = next((i for i in inside[1:-1] if annotated.word_at(i) == "and" and xpos[i + 1] in _PAST), None)
+    clause = any(annotated.analysis.upos[i] in _VERBS for i in inside if join is not None and i < join)
+    return when if join is None or clause else trimmed(annotated, inside[0], join)
+
+
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -82,7 +98,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         return None if found is None or found.span.covers(count.quantity.phrase.span) else found
 
     status, by_status = status_told(annotated, proposal)
-    when = role("when", anywhere=False)
+    when = _up_to_next_verb(role("when", anywhere=False), annotated)
     evidence = Phrase.at(sentence.span, annotated.report.text)
     scope, by_scope = scope_told(proposal.scope, count.quantity, when, evidence)
     return ClaimDraft(

@@ -21,7 +21,7 @@ COUNTING = frozenset({CountKind.COUNT, CountKind.ORDINAL})
 """What a number says where it counts people or things."""
 
 _WORD = re.compile(r"\S+")
-_TOTAL = re.compile(r"an?\s(?:\w{1,20}\s)?total\sof\s", re.IGNORECASE)
+_TOTAL = re.compile(r"an?\s(?:(?:\w{1,20}\s)?total\sof|record)\s", re.IGNORECASE)
 
 
 @cache
@@ -55,9 +55,9 @@ def whole_count(text: str, words: Span, mentions: Sequence[CountMention]) -> Spa
 
 
 def _beyond_total(text: str, words: Span, mentions: Sequence[CountMention]) -> Span:
-    """The count that follows, where the words only open "a total of 160": the guideline has that phrase outside of the count."""
+    """The count that "a total of" or "a record" opens, where words begin with that: the guideline has both outside of the count."""
     total = _TOTAL.match(text, words.start)
-    if total is None or total.end() < words.end:
+    if total is None:
         return words
     return next((mention.span for mention in mentions if mention.span.start == total.end()), words)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 
@@ -63,7 +62,7 @@ def _side_by_side(drafts: Iterable[EventDraft], text: str) -> list[EventDraft]:
         if joined and _are_side_by_side(joined[-1], draft, text):
             before = joined.pop()
             cue = Phrase.at(Span(before.cue.span.start, draft.cue.span.end), text)
-            joined.append(replace(max(before, draft, key=lambda one: one.confidence), cue=cue))
+            joined.append(replace(_whole(before, draft), cue=cue))
         else:
             joined.append(draft)
     return joined
@@ -82,29 +81,31 @@ def _are_side_by_side(one: EventDraft, other: EventDraft, text: str) -> bool:
 def _with_own_nouns(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
     """The drafts; an attack that a verb and a noun of its clause tell is one act of force (rule EV24).
 
-    The noun is the verb's subject or its means; of the two the surer is kept, with the parties that only the other has. Of an attack that
-    is told to have been repelled the attack itself is kept. Of 17 such pairs of the annotated reports, none are two acts.
+    The noun is the verb's subject or its means; of the two the surer is kept, with the parties that only the other has. Of 17 such pairs
+    of the annotated reports none are two acts.
 
-    **Reads**  ``Norland's strikes hit two depots``, ``killed nine in a raid``, ``was hit by a strike``; ``repelled an attack by rebels`` -
-    one act, the last of the rebels.
-    **Leaves alone**  ``responded after the attack``, ``crushed the attack``, which tell of two.
+    **Reads**  ``Norland's strikes hit two depots``, ``killed nine in a raid``, ``was hit by a strike`` - one act each.
+    **Leaves alone**  ``responded after the attack``, ``repelled the attack``, which tell of two.
     """
     kept = list(drafts)
     for noun in [draft for draft in drafts if draft.type is EventType.ASSAULT]:
         verb = next((draft for draft in kept if draft is not noun and _are_one_clause(draft, noun, annotated)), None)
         if verb is None or noun not in kept:
             continue
-        if _is_repelled(verb, noun, annotated):
-            kept.remove(verb)
-            continue
-        surer, other = sorted((verb, noun), key=lambda draft: draft.confidence, reverse=True)
-        whole = replace(surer, actor=surer.actor or other.actor, recipient=surer.recipient or other.recipient)
-        kept = [whole if draft is surer else draft for draft in kept if draft is not other]
+        whole = _whole(verb, noun)
+        later = verb if noun.cue.span < verb.cue.span else noun
+        kept = [whole if draft in (verb, noun) else draft for draft in kept if draft is not later]
     return tuple(kept)
 
 
+def _whole(one: EventDraft, other: EventDraft) -> EventDraft:
+    """The surer of two drafts of one act, with the parties that only the other has."""
+    surer, second = sorted((one, other), key=lambda draft: draft.confidence, reverse=True)
+    return replace(surer, actor=surer.actor or second.actor, recipient=surer.recipient or second.recipient)
+
+
 def _are_one_clause(verb: EventDraft, noun: EventDraft, annotated: AnnotatedReport) -> bool:
-    """Whether an act's noun hangs on another act's verb as its subject or its means, or as what was repelled."""
+    """Whether an act's noun hangs on another act's verb as its subject or its means."""
     if verb.type is not EventType.ASSAULT or verb.evidence.span != noun.evidence.span:
         return False
     analysis, head = annotated.analysis, annotated.head_of(noun.cue.span)
@@ -112,12 +113,4 @@ def _are_one_clause(verb: EventDraft, noun: EventDraft, annotated: AnnotatedRepo
     if analysis.upos[head] != "NOUN" or over not in annotated.tokens_in(verb.cue.span) or analysis.upos[over] != "VERB":
         return False
     means = analysis.relations[head] in {"obl", "obl:agent"} and not annotated.governed_by(head).isdisjoint(_MEANS)
-    return means or analysis.relations[head] == "nsubj" or _is_repelled(verb, noun, annotated)
-
-
-def _is_repelled(verb: EventDraft, noun: EventDraft, annotated: AnnotatedReport) -> bool:
-    """Whether a verb tells that the attack that is its object failed."""
-    head = annotated.head_of(noun.cue.span)
-    over = annotated.analysis.heads[head]
-    repels = annotated.word_at(over) in load_yaml("speakers")["repelling"] and over in annotated.tokens_in(verb.cue.span)
-    return repels and annotated.analysis.relations[head] in {"obj", "nsubj:pass"}
+    return means or analysis.relations[head] == "nsubj"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _CLAUSE = frozenset({"ccomp", "acl", "csubj", "xcomp"})
 _DISMISSED = frozenset({"obj", "nsubj:pass", "advcl", "ccomp"})  # how "claims that ..." hangs on "rejected"
 _PARTICIPLE = "VBG"
+_OF_WHOM = re.compile(r"\sof wh(?:om|ich) (?:was|were|died|fled)\b", re.IGNORECASE)
+_CLAUSE_WORDS = 30  # between a verb and its subject
 _OBJECT_OF = frozenset({"nmod"})
 _ORDERED = {Effect.CAPTURED: "arrests", Effect.FREED: "releases"}
 _OF_WHICH = _CLAUSE | {"nsubj:pass"}  # "the toll of two could not be confirmed"
@@ -31,7 +34,8 @@ def status_told(annotated: AnnotatedReport, proposal: ClaimProposal) -> tuple[St
     ST04); ``reported erroneously that two were killed`` - denied (rule ST05); ``denied shelling Ashby and accused rebels of killing two`` -
     asserted (rule ST06); ``denied that rebels shelled Ashby and killed two``, ``..., killing two``, ``... or that two were killed`` -
     denied (rule ST07); ``ordered the arrest of two``, who are not yet held - hypothetical (rule ST08); ``is investigating reports that
-    two were killed`` - unconfirmed (rule ST09).
+    two were killed`` - unconfirmed (rule ST09); ``meant to abduct five guards, one of whom was killed`` - the one asserted (rule ST10);
+    ``An alleged strike killed two`` - unconfirmed (rule ST11).
     **Leaves alone**  ``managed to kill two``, ``confirmed that two were killed``, and what was launched in vain; ``did not dismiss
     reports that two were killed``, ``dismissed its general after reports that two were killed``.
     """
@@ -81,6 +85,24 @@ def _beside_denial(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
         relation == "conj" and _is(annotated, above, "denies") and not _is(annotated, below, "denies")
         for below, relation, above in annotated.ties_above(proposal.first)
     )
+
+
+def _done_all_the_same(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether a count is told as done by a relative clause of those to whom something was only to be done."""
+    behind = annotated.tokens[proposal.first].end
+    meant = proposal.status is Status.HYPOTHETICAL or _only_meant(annotated, proposal)
+    return meant and _OF_WHOM.match(annotated.report.text, behind) is not None
+
+
+def _alleged(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
+    """Whether what did it to those counted is called alleged: "an alleged strike killed two"."""
+    analysis = annotated.analysis
+    verb = next((above for _, _, above in annotated.ties_above(proposal.first) if analysis.upos[above] == "VERB"), None)
+    if verb is None or proposal.status is not Status.ASSERTED:
+        return False
+    subjects = (i for i in annotated.below(verb, near=_CLAUSE_WORDS) if analysis.relations[i] == "nsubj")
+    attacks = [i for i in subjects if annotated.word_at(i) in load_yaml("speakers")["attacks"]]
+    return any(_any_below(annotated, attack, "alleged") for attack in attacks)
 
 
 def _denied_too(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
@@ -139,6 +161,7 @@ def _is(annotated: AnnotatedReport, token: int, group: str) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[AnnotatedReport, ClaimProposal], bool], Status, str], ...] = (
+    (_done_all_the_same, Status.ASSERTED, "ST10"),
     (_only_meant, Status.HYPOTHETICAL, "ST01"),
     (_only_ordered, Status.HYPOTHETICAL, "ST08"),
     (_unconfirmed, Status.UNCONFIRMED, "ST02"),
@@ -148,4 +171,5 @@ _RULES: tuple[tuple[Callable[[AnnotatedReport, ClaimProposal], bool], Status, st
     (_beside_denial, Status.ASSERTED, "ST06"),
     (_denied_too, Status.DENIED, "ST07"),
     (_dismissed, Status.DENIED, "ST04"),
+    (_alleged, Status.UNCONFIRMED, "ST11"),
 )

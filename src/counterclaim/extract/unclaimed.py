@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.amounts import find_amounts
+from counterclaim.extract.effect_words import harm_told
 from counterclaim.extract.trees import (
     AS_OBJECT,
     SUBJECTS,
@@ -47,6 +48,7 @@ _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 _IDENTIFIED = re.compile(
     r"(?: of (?:them|whom))?,? (?:was|were|has been|have been)(?: \w{1,12})? (?:identified|named) as\b", re.IGNORECASE
 )
+_OF_THE = re.compile(r"(?:^|[,;:—–-]\s)of (?:the|these|those) $", re.IGNORECASE)
 _COUNTED_AGAIN = re.compile(
     r"(?: [\w'’-]{1,20}){0,2} (?:was|were|has been|have been|had been) "
     r"(?:counted (?:twice|double|by mistake)|(?:wrongly|mistakenly) counted)\b",
@@ -91,6 +93,8 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_aimed_at(before)
         or only_asked(before, words)
         or only_identified(words, after)
+        or only_the_whole(annotated, proposal, sentence)
+        or only_an_office(annotated, proposal, effect)
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
@@ -129,6 +133,34 @@ def only_asked(before: str, count: str) -> bool:
     if _HOW.search(before):
         return count.lower().startswith(("many", "much"))
     return bool(_NOT.search(before)) and bool(find_numbers(count.split(maxsplit=1)[0]))
+
+
+def only_the_whole(annotated: AnnotatedReport, proposal: ClaimProposal, sentence: Sentence) -> bool:
+    """Whether a number is that of a whole of whose parts the clause tells (rule QN55).
+
+    **Reads**  ``Of the 16 members three were killed and seven are missing.`` - not sixteen.
+    **Leaves alone**  ``three of the 16 dead were guards``, ``Of the 16 people killed three were guards``, ``Of nine rockets fired``.
+    """
+    analysis, noun = annotated.analysis, counted_noun(annotated, proposal.first, proposal.last)
+    opening = annotated.report.text[sentence.span.start : annotated.tokens[proposal.first].start]
+    if _OF_THE.search(opening) is None:
+        return False
+    parts = [other for other in analysis.claims if sentence.first <= other.first < sentence.last and other.first > noun]
+    told = bool(parts) and (analysis.upos[noun + 1] == "VERB" or harm_told(annotated.word_at(noun + 1)) is not None)
+    return not told and any(analysis.heads[noun] in annotated.with_above(other.last - 1) for other in parts)
+
+
+def only_an_office(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> bool:
+    """Whether what is counted as taken is an office that somebody holds (rule QN56).
+
+    **Reads**  ``the leader occupied a senior post in the party`` - nothing seized.
+    **Leaves alone**  ``the Hillmen occupied a border post``, ``seized a seat of government``.
+    """
+    listed = load_yaml("unclaimed")
+    noun = counted_noun(annotated, proposal.first, proposal.last)
+    words = {annotated.word_at(i) for i in annotated.below(noun)}
+    office = annotated.word_at(noun) in listed["offices"] and not words.isdisjoint(listed["of_offices"])
+    return effect is Effect.SEIZED and office
 
 
 def only_identified(count: str, after: str) -> bool:

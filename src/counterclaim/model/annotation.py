@@ -215,3 +215,7 @@ class AnnotatedReport:
         """The prepositions of a noun, in small letters."""
         before = (i for i in self.below(token, near=40) if i < token)
         return {self.word_at(i) for i in before if self.analysis.relations[i] == "case"}
+
+    def with_above(self, token: int) -> list[int]:
+        """A word and those above it in the tree, up to the root of its sentence."""
+        return [token, *(above for _, _, above in self.ties_above(token))]

@@ -37,6 +37,22 @@ def blamed_instead(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedR
     return whom if nearer and set(words_of(actor.words)).isdisjoint(words_of(whom.words)) else actor
 
 
+def blamed_for_those(actor: Phrase | None, count: Span, annotated: AnnotatedReport) -> Phrase | None:
+    """The actor; whom the words for what is counted say to be blamed for it (rule AC46).
+
+    **Reads**  ``fired at a post in answer to two killings blamed on the Hillmen`` - the two by the Hillmen.
+    **Leaves alone**  ``two guards, blamed by the Hillmen``, and, where somebody is known, ``blamed on the group``, whose name he has.
+    """
+    relations, last = annotated.analysis.relations, annotated.tokens_in(count)[-1]
+    blame = annotated.analysis.heads[last] + 1  # right behind the noun counted, for trees hang it on any
+    if blame >= len(annotated.tokens) or not _is_blame(blame, annotated) or relations[blame] != "acl":
+        return actor
+    whom = next((i for i in annotated.below(blame) if relations[i] == "obl" and "on" in annotated.governed_by(i)), None)
+    if whom is None or (actor is not None and annotated.analysis.upos[whom] != "PROPN"):
+        return actor
+    return named_at(whom, annotated)
+
+
 def who_blames(actor: Phrase | None, act: Span, annotated: AnnotatedReport) -> Phrase | None:
     """The actor; of a verb that is joined to a verb of blame its subject, where whom that blames was taken for the actor (rule AC24).
 

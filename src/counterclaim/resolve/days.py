@@ -30,6 +30,8 @@ _ENTRIES = 2  # that make a chronology
 _LONGEST_OPENING = 40  # characters in which the day of an entry stands
 _BULLETS = " \t\n\r-*•–—"
 _OPENED = re.compile(r"\s*[-–—:]+\s")
+_AGAINST = frozenset({"although", "though", "whereas"})
+_CLAUSE = 30  # words between a verb and what opens its clause
 _NEAR = 2  # words between a count and its time: "seven people the day before"
 
 
@@ -91,6 +93,35 @@ def without_time_of_place(draft: ClaimDraft, annotated: AnnotatedReport) -> Clai
     """The draft, without a time at which its sentence tells something else of a place (`tells_of_a_place`)."""
     apart = draft.when is not None and tells_of_a_place(draft.when.span, draft.quantity.phrase.span, annotated)
     return replace(draft, when=None) if apart else draft
+
+
+def without_time_of_another(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft, without a time that a clause set against its own tells (rule TM07), or later than what "had" been done (TM08).
+
+    **Reads**  ``Although nine girls fled in 2014, thousands have been taken``, ``On Monday troops fought the Hillmen, who had struck a
+    town`` - at no time that is told.
+    **Leaves alone**  ``Although it rained on Monday, nine fled``, where no other time is told of; ``who had struck a town on Monday``.
+    """
+    when, count = draft.when, draft.quantity.phrase.span
+    if when is None or annotated.sentence_of(when.span, count) is None:
+        return draft
+    own = annotated.with_above(annotated.tokens_in(count)[-1])
+    times = annotated.with_above(annotated.head_of(when.span))
+    against = next((verb for verb in times if verb not in own and _is_set_against(verb, annotated)), None)
+    before = next((verb for verb in own if _had_been(verb, annotated)), None)
+    return replace(draft, when=None) if against is not None or (before is not None and before not in times) else draft
+
+
+def _is_set_against(verb: int, annotated: AnnotatedReport) -> bool:
+    """Whether a verb's clause opens with "although" or the like."""
+    opened = (annotated.word_at(i) for i in annotated.below(verb, near=_CLAUSE) if annotated.analysis.relations[i] == "mark")
+    return annotated.analysis.relations[verb] == "advcl" and not _AGAINST.isdisjoint(opened)
+
+
+def _had_been(verb: int, annotated: AnnotatedReport) -> bool:
+    """Whether a verb is that of a relative clause of what "had" been done."""
+    auxiliaries = (i for i in annotated.below(verb) if annotated.analysis.relations[i].startswith("aux"))
+    return annotated.analysis.relations[verb] == "acl:relcl" and any(annotated.word_at(i) == "had" for i in auxiliaries)
 
 
 def with_days_of_entries(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.model.event import EventType
-from counterclaim.resolve.blamed import blamed_instead, who_blames
+from counterclaim.resolve.blamed import blamed_for_those, blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
 from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, of_something_else
 from counterclaim.resolve.doers import (
@@ -112,7 +112,8 @@ def _by(draft: ClaimDraft, actor: Phrase | None) -> ClaimDraft:
 def _with_told(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with whom its sentence tells, or the blame beside it, as having done it; nor is its side from another clause."""
     count = draft.quantity.phrase.span
-    actor, side = who_blames(draft.actor, count, annotated), draft.side
+    actor = blamed_for_those(who_blames(draft.actor, count, annotated), count, annotated)
+    side = draft.side
     if actor != draft.actor and side == actor:
         side = None
     if draft.effect in OF_FORCE:

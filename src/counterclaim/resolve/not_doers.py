@@ -32,6 +32,7 @@ _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
 _FREEING = frozenset({Effect.CAPTURED, Effect.FREED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
+_NO_FIGHTERS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN})
 
 
 def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
@@ -224,7 +225,7 @@ def _they_fought(draft: ClaimDraft) -> bool:
     **Reads**  ``Clashes between the army and the Hillmen killed nine people.`` - by nobody who is named.
     **Leaves alone**  ``Clashes between the army and the Hillmen killed nine soldiers``, and those who are told as a side's.
     """
-    if draft.actor is None or draft.side is not None or draft.target_kind is not TargetKind.PERSON or draft.effect not in HARM:
+    if draft.actor is None or draft.side is not None or draft.target_kind not in _NO_FIGHTERS or draft.effect not in HARM:
         return False
     return _is_one_of_two(draft.actor, draft.evidence)
 

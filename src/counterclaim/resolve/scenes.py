@@ -137,7 +137,7 @@ def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: Annotated
     **Leaves alone**  ``Two died in Karst, she told a conference``; ``held two men in Karst over the bombs``.
     """
     words = load_yaml("place_use")
-    count = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
+    count = annotated.with_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     head = annotated.head_of(place.span)
     over = annotated.analysis.heads[head]
     if annotated.word_at(over) in words["said_at"] and over not in count:
@@ -146,7 +146,7 @@ def _is_of_something_else(draft: ClaimDraft, place: Phrase, annotated: Annotated
         return False
     if annotated.governed_by(head) == {"of"} and annotated.word_at(over) in office_nouns():
         return True
-    between = [i for i in _above(head, annotated) if i not in count]
+    between = [i for i in annotated.with_above(head) if i not in count]
     return any(
         annotated.word_at(i) in words["crimes"] and not annotated.governed_by(i).isdisjoint(words["held_for"]) for i in between
     )
@@ -158,19 +158,14 @@ def _is_where_brought(place: Phrase, draft: ClaimDraft, annotated: AnnotatedRepo
     **Reads**  ``Nine were hurt and taken to a hospital in Karst. Two are missing.`` - nobody says where.
     **Leaves alone**  ``Shells hit a hospital in Karst``, and who died in the hospital to which they were brought.
     """
-    words, above = load_yaml("place_use"), _above(annotated.head_of(place.span), annotated)
+    words, above = load_yaml("place_use"), annotated.with_above(annotated.head_of(place.span))
     hospital = next((i for i in above if annotated.word_at(i) in words["hospitals"]), None)
     if hospital is None or all(annotated.word_at(i) not in words["bringing"] for i in above):
         return False
-    return hospital not in _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
+    return hospital not in annotated.with_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
 
 
 def _verb_over(draft: ClaimDraft, annotated: AnnotatedReport) -> int | None:
     """The verb that governs a count."""
-    above = _above(annotated.tokens_in(draft.quantity.phrase.span)[-1], annotated)
+    above = annotated.with_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     return next((i for i in above if annotated.analysis.upos[i] == "VERB"), None)
-
-
-def _above(token: int, annotated: AnnotatedReport) -> list[int]:
-    """A word, and those above it in the tree."""
-    return [token, *(above for _, _, above in annotated.ties_above(token))]

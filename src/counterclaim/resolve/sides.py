@@ -78,8 +78,29 @@ def _with_sides_of_same(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
 
 def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with the side that its target tells, and no doubt about another one that it had."""
-    side = _with_other(_against_its_state(_by_own_word(side_told(draft, annotated), draft), draft, annotated), draft, annotated)
+    own = _of_own_body(side_told(draft, annotated), draft, annotated)
+    side = _with_other(_against_its_state(_by_own_word(own, draft), draft, annotated), draft, annotated)
     return draft if side == draft.side else replace(draft, side=side, doubts=draft.doubts_but_about("side"))
+
+
+def _of_own_body(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """The side; of "members of" a body which the target names that body (rule SD18).
+
+    **Reads**  ``83 Norland soldiers were hurt along with 34 members of the Hillmen`` - the 34 the Hillmen's.
+    **Leaves alone**  ``34 members of the crew``, and a side that the target names.
+    """
+    if side is None or draft.target is None or draft.target.span.overlaps(side.span):
+        return side
+    inside = annotated.tokens_in(draft.target.span)
+    bodies = (n for n in annotated.analysis.names if n.kind is NameKind.ORGANIZATION and n.first in inside)
+    body = next(bodies, None)
+    if body is None:
+        return side
+    members = annotated.analysis.heads[annotated.head_of(annotated.words(body.first, body.last))]
+    of_it = "of" in annotated.governed_by(annotated.head_of(annotated.words(body.first, body.last)))
+    if not of_it or annotated.word_at(members) not in load_yaml("speakers")["belonging"]:
+        return side
+    return Phrase.at(annotated.words(body.first, body.last), annotated.report.text)
 
 
 def _by_own_word(side: Phrase | None, draft: ClaimDraft) -> Phrase | None:

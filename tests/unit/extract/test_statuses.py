@@ -216,3 +216,21 @@ def test_what_came_of_a_denied_act_is_denied(tense: str, status: Status) -> None
     (draft,) = draft_claims(replace(report, analysis=replace(report.analysis, xpos=xpos)))
 
     assert status is draft.status
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Dehghan led a raid aiming to abduct five border guards, one of whom was killed.",
+            [Status.HYPOTHETICAL, Status.ASSERTED],
+        ),
+        ("An alleged Israeli strike killed three Syrian soldiers in Quneitra.", [Status.UNCONFIRMED]),
+        ("An Israeli strike killed three Syrian soldiers in Quneitra.", [Status.ASSERTED]),
+        ("Lawmakers moved to rescue a soldier from detention.", [Status.HYPOTHETICAL]),
+    ],
+    ids=["one of whom", "alleged", "not alleged", "moved to"],
+)
+def test_what_was_done_and_what_is_alleged(text: str, told: list[Status]) -> None:
+    """ST10: one of those meant was killed all the same; ST11: a strike that is only alleged; ST01."""
+    assert told == [claim.status for claim in reading_of(text).claims]

@@ -361,3 +361,19 @@ def test_who_speaks_is_not_counted(text: str, told: list[str]) -> None:
 def test_who_was_there_and_what_was_aimed_at_is_no_harm(text: str, told: list[str]) -> None:
     """QN27: who is only said to be there; QN38: what was only to be done."""
     assert told == [claim.quantity.phrase.words for claim in reading_of(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of the 16 members of the board, three were murdered and seven were wounded.", ["three", "seven"]),
+        ("Of the 16 people killed, three were guards.", ["16", "three"]),
+        ("The rebel leader now occupied a senior post in the party.", []),
+        ("The rebels occupied a border post in the north.", ["a"]),
+        ("Israel suffered a record 39 deaths in Lebanon last year.", ["39"]),
+    ],
+    ids=["a whole", "a whole that was killed", "an office", "a post", "a record"],
+)
+def test_what_is_no_count_of_its_own(text: str, told: list[str]) -> None:
+    """QN55: of how many they were; QN56: an office; "a record" is no part of a number."""
+    assert told == [str(claim.quantity.phrase) for claim in reading_of(text).claims]

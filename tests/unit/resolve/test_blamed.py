@@ -66,3 +66,10 @@ def test_who_blames_and_strikes_is_one(text: str, actors: set[str]) -> None:
     forces = [event.actor for event in read.events if event.type is EventType.ASSAULT]
 
     assert actors == {str(actor) for actor in (*forces, *(claim.actor for claim in read.claims))}
+
+
+def test_whom_the_words_for_what_is_counted_blame_did_it() -> None:
+    """AC46: killings blamed on somebody are not theirs who answer them."""
+    text = "Extremists fired at a police station in punishment for two killings blamed on the Irish Republican Army."
+
+    assert str(reading_of(text).claims[-1].actor) == "Irish Republican Army"

@@ -13,6 +13,7 @@ from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.when import TimeInterval
 from counterclaim.resolve.days import days_of, with_days_of_entries, with_words_for_days, without_day_of_taking
+from readings import reading_of
 
 DAY = date(2026, 2, 28)  # a Saturday
 
@@ -136,3 +137,21 @@ def test_entries_of_a_chronology_have_their_day(text: str, days: list[str | None
     drafts = with_days_of_entries(draft_claims(report), report)
 
     assert days == [draft.when and draft.when.words for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Although the town was taken by Boko Haram in 2014, thousands of women have been abducted since.",
+            ["in 2014", "since"],
+        ),
+        ("Although the world heard of the girls in 2014, thousands of other women have been abducted by Boko Haram.", [None]),
+        ("On Monday troops invaded Lebanon in a campaign against guerrillas, who had attacked a town in Israel.", [None]),
+        ("Troops invaded Lebanon in a campaign against guerrillas, who attacked a town in Israel on Monday.", ["on Monday"]),
+    ],
+    ids=["each its own", "although", "had been", "in the same clause"],
+)
+def test_the_time_of_another_clause_is_not_the_counts(text: str, told: list[str | None]) -> None:
+    """TM07: what is set against it; TM08: what came later than what "had" been done."""
+    assert told == [claim.when and str(claim.when.phrase) for claim in reading_of(text).claims]

@@ -517,3 +517,10 @@ def test_what_a_victory_cost_is_the_victors(text: str, told: list[tuple[str | No
 
     assert [claim.effect for claim in claims] == [Effect.KILLED] * len(told)
     assert [(claim.side and str(claim.side), claim.actor and str(claim.actor)) for claim in claims] == told
+
+
+def test_members_of_a_body_are_its_own() -> None:
+    """SD18: not of those beside whom they are counted."""
+    text = "At least 83 Israeli soldiers have been injured in the attacks along with 34 members of the South Lebanon Army."
+
+    assert ["Israeli", "South Lebanon Army"] == [str(claim.side) for claim in reading_of(text).claims]
