@@ -43,6 +43,8 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
         actor = None
     if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
         return actor, None
+    if _is_victim(annotated, recipient, proposal):
+        return actor, None
     if proposal.type is EventType.ASSAULT:
         recipient = _but_ally(annotated, recipient, proposal) if _is_hit(annotated, recipient) else None
     elif proposal.type is EventType.THREATEN:
@@ -246,6 +248,20 @@ def _who_is_threatened(annotated: AnnotatedReport, role: Role, proposal: EventPr
         return Role(*_noun_phrase(annotated, hit), role.score)
     vowed = any(annotated.word_at(i) in load_yaml("act_parties")["vowing"] for i in range(proposal.first, proposal.last))
     return None if vowed else role
+
+
+def _is_victim(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
+    """Whether a recipient is whose release is asked for, or whose death is to be avenged (rule EV27): others are asked, and threatened.
+
+    **Reads**  ``called for Holm's release``, ``vowed to avenge the death of Holm`` - towards nobody who is named.
+    **Leaves alone**  ``urged Norland to release Holm``, ``vowed to avenge its dead on Norland``.
+    """
+    noun = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
+    if proposal.type not in {EventType.REQUEST, EventType.THREATEN}:
+        return False
+    fate = load_yaml("act_parties")["fates"]["asked" if proposal.type is EventType.REQUEST else "avenged"]
+    owned = annotated.analysis.relations[annotated.head_of(annotated.words(role.first, role.last))] in {"nmod:poss", "nmod"}
+    return owned and annotated.word_at(noun) in fate
 
 
 def _is_discussed(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

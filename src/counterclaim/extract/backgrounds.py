@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.trees import is_office
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
@@ -26,6 +27,8 @@ def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
         return _only_named(annotated, proposal)
     if proposal.type is EventType.REJECT:
         return _left_open(annotated, proposal) or _not_refused(annotated, proposal)
+    if proposal.type is EventType.COERCE:
+        return _holds_an_office(annotated, proposal)
     if proposal.type is EventType.THREATEN:
         return _warned_of_others(annotated, proposal)
     return proposal.type is EventType.REQUEST and _asked_by_a_text(annotated, proposal)
@@ -95,6 +98,12 @@ def _not_refused(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
         if word in lists["refusing"] and not {*lists["negations"], *lists["none_of"]}.isdisjoint(below):
             return True
     return False
+
+
+def _holds_an_office(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether what somebody takes or holds is an office (`is_office`)."""
+    objects = (i for verb in range(proposal.first, proposal.last) for i in annotated.below(verb))
+    return any(annotated.analysis.relations[i] == "obj" and is_office(i, annotated) for i in objects)
 
 
 def _warned_of_others(annotated: AnnotatedReport, proposal: EventProposal) -> bool:

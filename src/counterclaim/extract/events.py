@@ -15,13 +15,33 @@ from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
+
+
+_TO_DO = frozenset({"xcomp", "advcl"})
 
 
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
     """The events of a report, in text order, each told once; ``threshold`` is the least confidence (0-1) that is kept."""
     found = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
-    return told_once([draft for draft in found if draft is not None and draft.confidence >= threshold], annotated)
+    told = [draft for draft in found if draft is not None and draft.confidence >= threshold]
+    return told_once([draft for draft in told if not _is_only_asked(draft, told, annotated)], annotated)
+
+
+def _is_only_asked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> bool:
+    """Whether an act of force is what somebody is only told to do (rule EV28).
+
+    **Reads**  ``The man was instructed by the Hillmen to blow up a bridge`` - no bridge blown up.
+    **Leaves alone**  ``ordered an attack that killed nine``, ``was asked to leave, and blew up a bridge``.
+    """
+    head = annotated.head_of(draft.cue.span)
+    to = any(annotated.word_at(i) == "to" for i in annotated.below(head))
+    if not to or draft.type is not EventType.ASSAULT or annotated.analysis.relations[head] not in _TO_DO:
+        return False
+    asked = (other for other in drafts if other.type is EventType.REQUEST)
+    return any(annotated.analysis.heads[head] in annotated.tokens_in(other.cue.span) for other in asked)
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:

@@ -108,3 +108,10 @@ def infinitive_over(annotated: AnnotatedReport, proposal: ClaimProposal) -> int 
 def has_object(annotated: AnnotatedReport, verb: int) -> bool:
     """Whether something is done to others by the verb's subject: "five bombers killed 40" tells of no dead bombers."""
     return any(annotated.analysis.relations[i] == "obj" for i in annotated.below(verb))
+
+
+def is_office(noun: int, annotated: AnnotatedReport) -> bool:
+    """Whether a noun is an office that somebody holds: "a senior post", and no border post."""
+    listed = load_yaml("unclaimed")
+    words = {annotated.word_at(i) for i in annotated.below(noun)}
+    return annotated.word_at(noun) in listed["offices"] and not words.isdisjoint(listed["of_offices"])

@@ -15,6 +15,7 @@ from counterclaim.extract.trees import (
     governor,
     has_subject,
     infinitive_over,
+    is_office,
     shares_subject,
 )
 from counterclaim.lexicon.loader import load_yaml
@@ -156,11 +157,7 @@ def only_an_office(annotated: AnnotatedReport, proposal: ClaimProposal, effect: 
     **Reads**  ``the leader occupied a senior post in the party`` - nothing seized.
     **Leaves alone**  ``the Hillmen occupied a border post``, ``seized a seat of government``.
     """
-    listed = load_yaml("unclaimed")
-    noun = counted_noun(annotated, proposal.first, proposal.last)
-    words = {annotated.word_at(i) for i in annotated.below(noun)}
-    office = annotated.word_at(noun) in listed["offices"] and not words.isdisjoint(listed["of_offices"])
-    return effect is Effect.SEIZED and office
+    return effect is Effect.SEIZED and is_office(counted_noun(annotated, proposal.first, proposal.last), annotated)
 
 
 def only_identified(count: str, after: str) -> bool:

@@ -37,7 +37,9 @@ def is_air_strike_by_a_group(actor: Party | None, told: Phrase, evidence: Phrase
 
 
 def _is_a_group_told_elsewhere(actor: Party | None, evidence: Phrase) -> bool:
-    """Whether a party is an armed group that belongs to no state, and is told of in another sentence."""
-    if actor is None or not isinstance(actor.actor, Actor) or actor.actor.kind not in _OF_NO_STATE:
+    """Whether a party is an armed group that belongs to no state, by its name or as rebels, and is told of in another sentence."""
+    if actor is None or evidence.span.covers(actor.phrase.span):
         return False
-    return not evidence.span.covers(actor.phrase.span)
+    if isinstance(actor.actor, Actor):
+        return actor.actor.kind in _OF_NO_STATE
+    return not set(load_yaml("speakers")["against_their_state"]).isdisjoint(words_of(actor.phrase.words))

@@ -48,6 +48,20 @@ def _with_captor(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> ClaimDraft:
     return replace(draft, actor=captor, doubts=draft.doubts_but_about("actor"))
 
 
+def only_took_them(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether who is taken for the one that set people free is told, in words beside them, only to have taken them (rule AC48).
+
+    **Reads**  ``20 girls abducted by the Hillmen have been released`` - by nobody who is named.
+    **Leaves alone**  ``20 girls were released by the Hillmen``.
+    """
+    if actor is None or not evidence.span.covers(actor.span):
+        return False
+    analysis, head = annotated.analysis, annotated.head_of(actor.span)
+    taking, verbs = analysis.heads[head], load_yaml("effects")["verbs"]
+    taken = annotated.word_at(taking) in {*verbs["captured"], *verbs["abducted"]}
+    return taken and analysis.relations[head] == "obl:agent" and analysis.relations[taking].startswith("acl")
+
+
 def who_took_them_only(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> bool:
     """Whether the actor of harm took those who are told to have had to do with it (rule AC33), and is not told to have done it.
 

@@ -18,7 +18,7 @@ from counterclaim.resolve.accounts import stretch_of
 from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
 from counterclaim.resolve.days import days_of
 from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, soldiers_side
+from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
 from counterclaim.resolve.parties import party_of
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
@@ -58,7 +58,8 @@ def resolve_claim(
     told = draft.evidence
     is_no_groups = is_arrest_by_a_group if draft.effect is Effect.CAPTURED else is_air_strike_by_a_group
     at_own_land = is_fired_at_own_land(place, actor, draft, annotated)
-    if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land:
+    from_elsewhere = is_fired_from_elsewhere(actor, draft.source, told)
+    if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land or from_elsewhere:
         side, actor = None if at_own_land and are_one(side, actor) else side, None
         draft = replace(draft, doubts=draft.doubts_but_about("actor"))
     if (
@@ -133,7 +134,8 @@ def resolve_event(
         told = None  # that somebody accuses, or denies, is the report's own word
     actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
     is_no_groups = is_arrest_by_a_group if draft.type is EventType.COERCE else is_air_strike_by_a_group
-    if is_no_groups(actor, draft.cue, draft.evidence):
+    fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence)
+    if is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
         actor = None
     if draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):
         recipient = None  # "Moscow called the report a lie", and not its own ministry's

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.blamed import blamed_for_those, blamed_instead, who_blames
-from counterclaim.resolve.captors import acts_with_captors, who_took_them_only, with_captors
+from counterclaim.resolve.captors import acts_with_captors, only_took_them, who_took_them_only, with_captors
 from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, of_something_else
 from counterclaim.resolve.doers import (
     as_called,
@@ -99,7 +100,8 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     if (owner := whose_attacks(told, annotated)) is not None:
         told = _by(replace(told, side=None if told.side and told.side.span.overlaps(owner.span) else told.side), owner)
     own = _with_own(told, speeches, annotated)
-    if only_found_them(own, annotated):
+    took = own.effect is Effect.FREED and only_took_them(own.actor, own.evidence, annotated)
+    if took or only_found_them(own, annotated):
         own = _by(own, None)
     return _by(own, who_fired(own.actor, own.effect, own.evidence, annotated))
 
@@ -159,7 +161,8 @@ def _event(
         or is_nobodys_yet(draft.actor, draft.evidence, annotated)
     ):
         draft = replace(draft, actor=None)
-    if is_part_of(draft.actor, draft.recipient, draft.evidence):
+    freed = draft.type is EventType.RETREAT and only_took_them(draft.actor, draft.evidence, annotated)
+    if freed or is_part_of(draft.actor, draft.recipient, draft.evidence):
         draft = replace(draft, actor=None)
     draft = replace(draft, actor=who_blames(as_somebody_else(draft, annotated), draft.cue.span, annotated))
     if draft.type is EventType.ASSAULT:

@@ -15,6 +15,7 @@ from counterclaim.resolve.names import words_of
 from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.party_words import named_at, names_in
 from counterclaim.resolve.sides import are_one, is_told_to_act
+from counterclaim.resolve.states import state_told
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from counterclaim.resolve.context import ReportContext
 
 _OF_NO_STATE = frozenset({"rebel", "militia"})
+_OF_STATES = frozenset({"state", "government", "military"})
+_BEFORE_WEAPONS = 3  # words among which a verb may have them as its object
 _BEFORE = 2  # words before "soldiers" that may say whose they are ("its own")
 
 
@@ -82,6 +85,33 @@ def is_fired_at_own_land(
         return False
     aimed = annotated.word_before(place.phrase.span) in load_yaml("place_use")["aimed_at"]
     return aimed and not draft.evidence.span.covers(actor.phrase.span)
+
+
+def is_fired_from_elsewhere(actor: Party | None, source: Phrase | None, evidence: Phrase) -> bool:
+    """Whether a state that only speaks, or of another sentence, is taken for who fired what came from another land (rule AC47).
+
+    **Reads**  ``Norland's army said that three rockets fired from Sudland hit Karst.``, ``Norland's jets hit Ashby. A rocket from Sudland
+    hit Karst.`` - by nobody who is named.
+    **Leaves alone**  ``Norland said that its ships fired rockets from Sudland``, and what a group fired, which may be anywhere.
+    """
+    if actor is None or not isinstance(actor.actor, Actor) or actor.actor.kind not in _OF_STATES:
+        return False
+    speaks = source is not None and source.span.overlaps(actor.phrase.span)
+    if evidence.span.covers(actor.phrase.span) and not speaks:
+        return False
+    firing = load_yaml("effects")["firing"]
+    for match in _from_a_land().finditer(evidence.words):
+        before = words_of(evidence.words[: match.start()])[-_BEFORE_WEAPONS:]
+        land = state_told(match["land"]) or state_told(match["land"].split()[0])
+        if land not in {None, actor.actor.state} and set(before).isdisjoint(firing):
+            return True
+    return False
+
+
+@cache
+def _from_a_land() -> re.Pattern[str]:
+    fired, weapons = any_of(load_yaml("effects")["firing"]), any_of(load_yaml("speakers")["weapons"])
+    return re.compile(rf"\b(?i:{weapons})\s(?:(?i:{fired})\s)?from\s(?:the\s)?(?P<land>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 
 
 def _are_own(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

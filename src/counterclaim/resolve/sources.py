@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
+_WHERE = frozenset({"at", "in", "near"})
 _OPENING = 4  # words that open a relative clause: "many of whom"
 
 
@@ -104,12 +105,18 @@ def _is_a_toll(source: Phrase) -> bool:
 
 
 def _speaker_in(source: Phrase, annotated: AnnotatedReport) -> Phrase | None:
-    """The source; of a clause that was taken for one the last subject in it, if it has any (rule AT32).
+    """The source; of a clause that was taken for one the last subject in it, if it has any (AT32); of where a speaker is, that one (AT37).
 
-    **Reads**  ``A deputy told lawmakers that officers`` (said) - the officers; ``Counted among the dead`` - nobody.
-    **Leaves alone**  every phrase that a noun heads.
+    **Reads**  ``A deputy told lawmakers that officers`` (said) - the officers; ``Counted among the dead`` - nobody; ``the agency's director
+    in Karst said`` - the director, and not Karst.
+    **Leaves alone**  ``a spokesman for Karst said``.
     """
-    if annotated.analysis.upos[annotated.head_of(source.span)] != "VERB":
+    head = annotated.head_of(source.span)
+    over = annotated.analysis.heads[head]
+    there = annotated.analysis.relations[head] == "nmod" and not annotated.governed_by(head).isdisjoint(_WHERE)
+    if there and annotated.analysis.relations[over] == "nsubj":
+        return named_at(over, annotated)
+    if annotated.analysis.upos[head] != "VERB":
         return source
     subjects = [i for i in annotated.tokens_in(source.span) if annotated.analysis.relations[i] == "nsubj"]
     return named_at(subjects[-1], annotated) if subjects else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SENTENCES_BACK = 2  # to which "those raids" points back
 _WORDS_BETWEEN = 3  # in front of a place, among which the act stands: "raids near Karst", "raid on the Karst"
+_TAKEN = 5  # words from a taking to where it was
 _REACH = 10  # words between a count and its place
 # What opens another clause, or goes on to something else.
 _APART = frozenset({"CCONJ", "SCONJ", "PUNCT"})
@@ -101,12 +102,16 @@ def with_sites(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Cla
 
 
 def without_towns_of_wars(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
-    """Resolved claims, those of a whole war without the town of another sentence (rule PL04).
+    """Resolved claims, those of a whole war without the town of another sentence (PL04), nor of who is freed where he was taken (PL22).
 
-    **Reads**  ``Nine fled Karst. The conflict has killed 12,000 people.``, ``It has killed 12,000``, of a war - not in Karst alone.
+    **Reads**  ``Nine fled Karst. The conflict has killed 12,000 people.``, ``It has killed 12,000``, of a war - not in Karst alone; ``The
+    abduction in Karst shocked many. Nine girls were freed.`` - not in Karst.
     **Leaves alone**  the land or region of another sentence, and ``The siege has killed 12,000 people.``
     """
-    return tuple(replace(claim, place=None) if _is_of_a_war_in_a_town(claim, annotated) else claim for claim in claims)
+    return tuple(
+        replace(claim, place=None) if _is_of_a_war_in_a_town(claim, annotated) or _were_taken_there(claim, annotated) else claim
+        for claim in claims
+    )
 
 
 def with_places_of_wholes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -146,6 +151,17 @@ def _shares_place(part: Claim, whole: Claim) -> bool:
     """Whether one sentence tells both, and names no place of the part."""
     named = part.place is not None and part.evidence.span.covers(part.place.phrase.span)
     return part.evidence.span == whole.evidence.span and not named
+
+
+def _were_taken_there(claim: Claim, annotated: AnnotatedReport) -> bool:
+    """Whether the town of another sentence is where that tells those to have been taken who are freed."""
+    place = claim.place
+    if claim.effect is not Effect.FREED or place is None or claim.evidence.span.covers(place.phrase.span):
+        return False
+    first = annotated.tokens_in(place.phrase.span)[0]
+    near = {annotated.word_at(i) for i in range(max(0, first - _TAKEN), first)}
+    town = not isinstance(place.place, Place) or place.place.kind in _TOWN_KINDS
+    return town and not near.isdisjoint((*load_yaml("effects")["verbs"]["abducted"], *load_yaml("place_use")["takings"]))
 
 
 def _is_of_a_war_in_a_town(claim: Claim, annotated: AnnotatedReport) -> bool:

@@ -53,3 +53,20 @@ def test_what_somebody_answers_is_another_act(text: str, cues: list[str]) -> Non
 def test_denied_refusals_and_warnings_of_others_are_no_acts(text: str, told: list[str]) -> None:
     """EV25: what is not opposed is not rejected; EV26: who warns of what others do threatens nobody."""
     assert told == [event.type.value for event in reading_of(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Lawmakers called for Idakpein's release.", [("REQUEST", None)]),
+        ("Lawmakers urged Nigeria to release Idakpein.", [("REQUEST", "Nigeria")]),
+        ("Hamas vowed to avenge the death of Haniyeh.", [("THREATEN", None)]),
+        ("The man was instructed by the Taliban to blow up a bridge.", [("REQUEST", "The man")]),
+        ("The rebel leader now occupied a senior post in the party.", []),
+    ],
+)
+def test_whom_an_act_is_for_and_what_is_only_to_be_done(text: str, told: list[tuple[str, str | None]]) -> None:
+    """EV27: whose release is asked for is not asked; EV28: what somebody is told to do is not done; QN56: an office is not taken."""
+    events = reading_of(text).events
+
+    assert told == [(event.type.value, event.recipient and str(event.recipient)) for event in events]

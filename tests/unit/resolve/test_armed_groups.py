@@ -7,6 +7,7 @@ import pytest
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
+from readings import reading_of
 
 GROUP = Actor("ucdp:1", "Hillmen", "rebel")
 ARMY = Actor("NOR-MIL", "Norland army", "military", "NOR")
@@ -54,3 +55,18 @@ def test_a_group_of_another_sentence_struck_from_the_air(told: str, actor: Actor
     """Only what takes aircraft, only by a group that belongs to no state, and only where the sentence itself does not say so."""
     party, evidence = _told(told, actor)
     assert is_air_strike_by_a_group(party, evidence, evidence) is groups
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Rebels shelled Aleppo on Friday. An air strike south of the city killed three people on Saturday.", None),
+        ("Rebels shelled Aleppo on Friday. A blast south of the city killed three people.", "Rebels"),
+    ],
+    ids=["from the air", "on the ground"],
+)
+def test_rebels_without_a_name_have_no_aircraft(text: str, actor: str | None) -> None:
+    """AC17: those of another sentence did not strike from the air."""
+    [claim] = reading_of(text).claims
+
+    assert actor == (claim.actor and str(claim.actor))

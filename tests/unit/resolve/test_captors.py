@@ -10,6 +10,7 @@ from counterclaim.extract.events import draft_events
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.captors import acts_with_captors, with_captors
+from readings import reading_of
 
 RESCUE = ("38", Effect.FREED, 0.9, {"target": "pupils", "actor": "Troops"})
 HELD = ("24", Effect.CAPTURED, 0.9, {"target": "others", "actor": "Troops"})
@@ -47,3 +48,19 @@ def test_whoever_frees_some_took_no_missing_people(effect: Effect, said: str, ac
     *_, draft = with_captors(draft_claims(report))
 
     assert actor == (draft.actor and str(draft.actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Some 20 of the girls abducted by Boko Haram have been released.", "None"),
+        ("Some 20 girls were released by Boko Haram.", "Boko Haram"),
+    ],
+    ids=["who took them", "who freed them"],
+)
+def test_who_took_people_is_not_told_to_free_them(text: str, actor: str) -> None:
+    """AC48: neither in the count nor in the act."""
+    reading = reading_of(text)
+    [released] = [event for event in reading.events if event.type is EventType.RETREAT]
+
+    assert [actor, actor] == [str(reading.claims[0].actor), str(released.actor)]

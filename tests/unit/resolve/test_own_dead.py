@@ -80,3 +80,22 @@ def test_a_regimes_soldiers_were_not_killed_by_the_government() -> None:
     ).claims
 
     assert (soldiers.side and str(soldiers.side), soldiers.actor) == ("regime", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Israeli jets struck Damascus on Monday. The Israeli army said that three rockets fired from Syria hit Ashkelon.",
+            {"struck": "Israeli jets", "hit": "None"},
+        ),
+        ("Israel said that its ships fired 12 missiles from Syria at Ashkelon.", {"fired 12 missiles": "Israel"}),
+    ],
+    ids=["from another land", "by its own ships"],
+)
+def test_who_only_speaks_of_rockets_did_not_fire_them(text: str, actors: dict[str, str]) -> None:
+    """AC47: what came from another land was not fired by a state that tells of it."""
+    reading = reading_of(text)
+
+    assert actors == {str(event.cue): str(event.actor) for event in reading.events}
+    assert [actors[list(actors)[-1]]] == [str(claim.actor) for claim in reading.claims]

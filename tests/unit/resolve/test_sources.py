@@ -389,3 +389,14 @@ def test_a_channel_that_names_whose_word_it_is_comes_before_a_later_speaker() ->
     [draft] = with_sources(draft_claims(report), [], report)
 
     assert ("military statement", None) == (str(draft.source), draft.channel)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "source"),
+    [("The agency's director in Kabul", "The agency's director in Kabul"), ("A spokesman for Kabul", "A spokesman for Kabul")],
+)
+def test_where_a_speaker_is_does_not_speak(speaker: str, source: str) -> None:
+    """AT37: the director in Kabul says so, and not Kabul."""
+    [claim] = reading_of(f"{speaker} said nine people were killed.").claims
+
+    assert source == str(claim.voice)

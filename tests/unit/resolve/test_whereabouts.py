@@ -210,3 +210,18 @@ def test_counts_of_one_sentence_are_in_one_place(effect: Effect, others: list[st
     claim = with_shared_places([*placed, bare])[-1]
 
     assert told == (claim.place and str(claim.place))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The mass abduction in the town of Chibok shocked the world. Boko Haram has released 21 of the girls.", None),
+        ("Troops raided the town of Chibok. They freed 21 of the girls.", "Chibok"),
+    ],
+    ids=["where they were taken", "where they were freed"],
+)
+def test_people_are_not_freed_where_they_were_taken(text: str, place: str | None) -> None:
+    """PL22: by a sentence that tells of the taking alone."""
+    freed = next(claim for claim in reading_of(text).claims if claim.effect is Effect.FREED)
+
+    assert place == (freed.place and freed.place.phrase.words)
