@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.trees import AS_OBJECT, SUBJECTS
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of, gives_words
+from counterclaim.lexicon.subjects import OWNING
 from counterclaim.model.annotation import Role
 from counterclaim.model.event import EventType
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _LONGEST_BESIDE = 24  # characters
 _GENITIVES = ("'s ", "’s ")
 _SAME = frozenset({"appos", "flat"})  # ties by which a name belongs to the office before it
-_OWNING = frozenset({"nmod:poss", "compound", "amod"})
 _NEAREST_BETWEEN = 4  # words from an act to "between"
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
 
@@ -143,7 +143,7 @@ def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bo
         top = analysis.heads[top]
     if annotated.word_at(top) in others:
         return False
-    owners = (i for i in annotated.below(top) if analysis.relations[i] in _OWNING)
+    owners = (i for i in annotated.below(top) if analysis.relations[i] in OWNING)
     return any(annotated.tokens[i].of(text).casefold() == named for i in owners)
 
 

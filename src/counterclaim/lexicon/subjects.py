@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHARING = frozenset({"advcl", "conj", "xcomp"})
 """Relations of a verb that shares the subject of the verb above it."""
+OWNING = frozenset({"amod", "compound", "nmod:poss"})
+"""Relations of the words before a noun that tell whose it is, or of what nation."""
 RELATIVE = frozenset({"who", "which", "that"})
 """Words that stand for whom, or what, a clause tells of."""
 _LONGEST_CLIMB = 4  # verbs

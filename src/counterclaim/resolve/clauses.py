@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.subjects import RELATIVE, SHARING
+from counterclaim.lexicon.subjects import OWNING, RELATIVE, SHARING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.doers import harming, subject_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, Sentence
 
 _CLAUSE = 30  # words between a verb and what opens its clause
-_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _WITHIN = frozenset({"amod", "appos", "compound", "conj", "flat", "nmod"})
 _APART = frozenset({"after", "before", "because"})  # between what are two acts
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -270,7 +269,7 @@ def _whose(weapon: int, actor: Phrase, annotated: AnnotatedReport) -> Phrase | N
     agent = next(by, None)
     names = {i: name for name in analysis.names if name.kind in _PARTIES for i in range(name.first, name.last)}
     if agent is None:
-        owner = next((i for i in annotated.below(weapon) if analysis.relations[i] in _OWNING and i in names), None)
+        owner = next((i for i in annotated.below(weapon) if analysis.relations[i] in OWNING and i in names), None)
         return named_at(owner, annotated) if owner is not None else None
     if agent in names or annotated.word_at(agent) not in load_yaml("speakers")["again"]["nouns"]:
         return named_at(agent, annotated)

@@ -1,14 +1,19 @@
-"""Fights: drafts of claims with their sides come in; the same drafts, those who fell fighting somebody with that one as actor, go out."""
+"""Fights: drafts of claims come in; whether a war or a fight is nobody's deed alone, and who fell by whom in it, goes out."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import HARM
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.subjects import OWNING
+from counterclaim.model.claim import HARM, Scope, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,9 +23,15 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NO_FIGHTERS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN})
 _NEAR = 30  # words between a verb and what hangs on it
 _BEFORE = 4  # words from a fight to "between"
 _LONGEST = 10  # words of the first party behind it
+
+
+def is_nobodys_deed(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether what a war did (AC20), its total (AC44) or what two did who fought (AC28) is taken for the deed of one party."""
+    return _a_war_did(draft, annotated) or _they_fought(draft) or _is_of_a_war(draft)
 
 
 def with_foes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
@@ -80,3 +91,63 @@ def _foes_fought(draft: ClaimDraft, annotated: AnnotatedReport) -> Iterator[Phra
     for clause in annotated.below(verb, near=_NEAR):
         if analysis.relations[clause] in {"advcl", "xcomp"} and annotated.word_at(clause) in fighting and clause > verb:
             yield from (named_at(i, annotated) for i in annotated.below(clause) if analysis.relations[i] == "obj")
+
+
+def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
+    """Whether a war, or fighting, is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose it is.
+
+    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war, ``Norland reported 40 dead
+    in fighting that has killed 9,000`` - by nobody who is named.
+    **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone;
+    of two who fight AC28 tells.
+    """
+    if draft.actor is None:
+        return False
+    fights = () if _is_one_of_two(draft.actor, draft.evidence) else load_yaml("unclaimed")["fights"]
+    war = war_over(draft.quantity.phrase.span, annotated, fights)
+    if war is None:
+        return False
+    ties = annotated.ties_above(annotated.head_of(draft.actor.span))
+    return all(above != war or tie not in OWNING for _, tie, above in ties)
+
+
+def _is_of_a_war(draft: ClaimDraft) -> bool:
+    """Whether a total of a whole war is taken for the deed of a party of another sentence (rule AC44).
+
+    **Reads**  ``Norland shelled Karst. Some 2,300 have died since the war began.`` - by nobody who is named.
+    **Leaves alone**  ``Norland has killed 2,300 since the war began``, and a total of less than a war.
+    """
+    if draft.actor is None or draft.scope is not Scope.CUMULATIVE or draft.evidence.span.covers(draft.actor.span):
+        return False
+    return _in_a_war().search(draft.evidence.words) is not None
+
+
+@cache
+def _in_a_war() -> re.Pattern[str]:
+    """Words for the whole of a war: "since the war began", "in the fighting"."""
+    wars = any_of((*load_yaml("place_use")["wars"], "fighting", "hostilities"))
+    return re.compile(rf"\b(?:since|in|of|during)\s(?:the|this)\s(?:[\w-]+\s){{0,2}}?{wars}\b", re.IGNORECASE)
+
+
+def _they_fought(draft: ClaimDraft) -> bool:
+    """Whether both or one of two who fought are taken for who harmed people of whom nobody says whose they were (rule AC28).
+
+    **Reads**  ``Clashes between the army and the Hillmen killed nine people.`` - by nobody who is named.
+    **Leaves alone**  ``Clashes between the army and the Hillmen killed nine soldiers``, and those who are told as a side's.
+    """
+    if draft.actor is None or draft.side is not None or draft.target_kind not in _NO_FIGHTERS or draft.effect not in HARM:
+        return False
+    return _is_one_of_two(draft.actor, draft.evidence)
+
+
+def _is_one_of_two(actor: Phrase, evidence: Phrase) -> bool:
+    """Whether an actor is told as one of two between whom there was a fight."""
+    before = evidence.words[: max(actor.span.start - evidence.span.start, 0)]
+    return evidence.span.covers(actor.span) and _fought_between().search(before) is not None
+
+
+@cache
+def _fought_between() -> re.Pattern[str]:
+    """A fight, and "between", up to one of those who fought."""
+    fights = any_of(load_yaml("unclaimed")["fights"])
+    return re.compile(rf"\b{fights}\b[^.;]{{0,40}}\bbetween\b[^.;]{{0,80}}$", re.IGNORECASE)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
-from counterclaim.lexicon.subjects import RELATIVE
+from counterclaim.lexicon.subjects import OWNING, RELATIVE
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import HARM, Effect, Scope, TargetKind
+from counterclaim.model.claim import HARM, Effect
 from counterclaim.resolve.doers import subject_of
+from counterclaim.resolve.fights import is_nobodys_deed
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
 from counterclaim.resolve.place_use import place_held
 from counterclaim.resolve.sides import HYPHENS, OF_FORCE, is_told_to_act
 from counterclaim.resolve.states import is_state
-from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
 
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
-_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
 _FREEING = frozenset({Effect.CAPTURED, Effect.FREED})
 _WHO = re.compile(r",? (?:who|which|that)\b")
-_NO_FIGHTERS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN})
 
 
 def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
@@ -41,8 +39,7 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         only_where(draft.actor, draft.evidence, annotated)
         or only_regards(draft.actor, draft.evidence, draft.quantity.phrase.span, annotated)
         or _only_fought(draft.actor, draft.evidence, annotated)
-        or _a_war_did(draft, annotated)
-        or _they_fought(draft)
+        or is_nobodys_deed(draft, annotated)
         or (draft.effect in OF_FORCE and is_nobodys_yet(draft.actor, draft.evidence, annotated))
         or _is_act(draft.actor)
         or (draft.effect is not Effect.LAUNCHED and is_part_of(draft.actor, draft.target, draft.evidence))
@@ -53,7 +50,6 @@ def did_something_else(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
         )
         or _is_one_of_them(draft, annotated)
         or _only_exchanged(draft)
-        or _is_of_a_war(draft)
         or only_with(draft.actor, draft.evidence, annotated)
         or _made_another_attack(draft, annotated)
         or _is_aircraft(draft)
@@ -75,7 +71,7 @@ def only_where(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRepor
         annotated.words(n.first, n.last) == actor.span for n in annotated.analysis.names if n.kind is NameKind.PLACE
     ):
         return False
-    owns = annotated.analysis.relations[annotated.head_of(actor.span)] in _OWNING
+    owns = annotated.analysis.relations[annotated.head_of(actor.span)] in OWNING
     return not owns and annotated.word_before(actor.span) in load_yaml("place_use")["whence"]
 
 
@@ -181,66 +177,6 @@ def _only_fought(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedRep
     if actor is None or not evidence.span.covers(actor.span):
         return False
     return annotated.word_before(actor.span) == "against" and not _WHO.match(annotated.report.text, actor.span.end)
-
-
-def _a_war_did(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether a war, or fighting, is told to have done it, which is nobody's deed (rule AC20), by words that do not tell whose it is.
-
-    **Reads**  ``The Hillmen rose in a war that has killed 9,000 people.``, ``It has killed 9,000``, of the war, ``Norland reported 40 dead
-    in fighting that has killed 9,000`` - by nobody who is named.
-    **Leaves alone**  ``Norland's war has killed 9,000``, and not ``The war between Norland and the Hillmen``, which is nobody's alone;
-    of two who fight AC28 tells.
-    """
-    if draft.actor is None:
-        return False
-    fights = () if _is_one_of_two(draft.actor, draft.evidence) else load_yaml("unclaimed")["fights"]
-    war = war_over(draft.quantity.phrase.span, annotated, fights)
-    if war is None:
-        return False
-    ties = annotated.ties_above(annotated.head_of(draft.actor.span))
-    return all(above != war or tie not in _OWNING for _, tie, above in ties)
-
-
-def _is_of_a_war(draft: ClaimDraft) -> bool:
-    """Whether a total of a whole war is taken for the deed of a party of another sentence (rule AC44).
-
-    **Reads**  ``Norland shelled Karst. Some 2,300 have died since the war began.`` - by nobody who is named.
-    **Leaves alone**  ``Norland has killed 2,300 since the war began``, and a total of less than a war.
-    """
-    if draft.actor is None or draft.scope is not Scope.CUMULATIVE or draft.evidence.span.covers(draft.actor.span):
-        return False
-    return _in_a_war().search(draft.evidence.words) is not None
-
-
-@cache
-def _in_a_war() -> re.Pattern[str]:
-    """Words for the whole of a war: "since the war began", "in the fighting"."""
-    wars = any_of((*load_yaml("place_use")["wars"], "fighting", "hostilities"))
-    return re.compile(rf"\b(?:since|in|of|during)\s(?:the|this)\s(?:[\w-]+\s){{0,2}}?{wars}\b", re.IGNORECASE)
-
-
-def _they_fought(draft: ClaimDraft) -> bool:
-    """Whether both or one of two who fought are taken for who harmed people of whom nobody says whose they were (rule AC28).
-
-    **Reads**  ``Clashes between the army and the Hillmen killed nine people.`` - by nobody who is named.
-    **Leaves alone**  ``Clashes between the army and the Hillmen killed nine soldiers``, and those who are told as a side's.
-    """
-    if draft.actor is None or draft.side is not None or draft.target_kind not in _NO_FIGHTERS or draft.effect not in HARM:
-        return False
-    return _is_one_of_two(draft.actor, draft.evidence)
-
-
-def _is_one_of_two(actor: Phrase, evidence: Phrase) -> bool:
-    """Whether an actor is told as one of two between whom there was a fight."""
-    before = evidence.words[: max(actor.span.start - evidence.span.start, 0)]
-    return evidence.span.covers(actor.span) and _fought_between().search(before) is not None
-
-
-@cache
-def _fought_between() -> re.Pattern[str]:
-    """A fight, and "between", up to one of those who fought."""
-    fights = any_of(load_yaml("unclaimed")["fights"])
-    return re.compile(rf"\b{fights}\b[^.;]{{0,40}}\bbetween\b[^.;]{{0,80}}$", re.IGNORECASE)
 
 
 def is_nobodys_yet(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:

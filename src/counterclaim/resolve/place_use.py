@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.subjects import OWNING
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import article_free_key, name_key
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.span import Span
 
-_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _NEAR = 12  # words before a name among which its preposition stands
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
@@ -129,7 +129,7 @@ def place_held(holder: Span, annotated: AnnotatedReport) -> int | None:
     ``holder`` are the words for who holds it, or for whose they are ("by the Norland army").
     """
     analysis, token = annotated.analysis, annotated.head_of(holder)
-    while analysis.relations[token] in _OWNING and analysis.heads[token] != token:
+    while analysis.relations[token] in OWNING and analysis.heads[token] != token:
         token = analysis.heads[token]
     verb = analysis.heads[token]
     place = analysis.heads[verb]

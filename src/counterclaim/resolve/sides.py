@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
-from counterclaim.lexicon.subjects import SHARING
+from counterclaim.lexicon.subjects import OWNING, SHARING
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Effect, TargetKind
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _WHERE = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 _TOWNS = frozenset({"settlement", "second_division"})
 HYPHENS = frozenset("-–‐")
-_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 OF_FORCE = frozenset(
     {
         Effect.KILLED,
@@ -319,7 +318,7 @@ def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport)
         return False
     upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
     attack = annotated.word_at(annotated.analysis.heads[head])
-    if annotated.analysis.relations[head] in _OWNING and attack in load_yaml("speakers")["attacks"]:
+    if annotated.analysis.relations[head] in OWNING and attack in load_yaml("speakers")["attacks"]:
         return True
     count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
     verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
