@@ -119,13 +119,14 @@ def _were_fired(annotated: AnnotatedReport, first: int, last: int) -> bool:
 def _is_missing(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """Whether those counted are told to be missing, whatever befell others (rule QN40).
 
-    **Reads**  ``30 were hurt. Eleven people remained missing.``, ``eleven were unaccounted for`` - eleven are missing.
+    **Reads**  ``30 were hurt. Eleven people remained missing.``, ``left eleven unaccounted for`` - eleven are missing.
     **Leaves alone**  ``eleven were killed and two are missing``: the eleven; ``the wounded were missing limbs``.
     """
     verb, relation = governor(annotated, counted_noun(annotated, first, last))
-    told = (verb, *(i for i in annotated.below(verb) if annotated.analysis.relations[i] == "xcomp"))
+    left = [i for i in annotated.below(verb) if annotated.analysis.relations[i] == "xcomp"]
+    told = (verb, *left) if relation in _AS_SUBJECT else left if relation == "obj" else ()
     missing = [i for i in told if effect_words("states").get(annotated.word_at(i)) is Effect.MISSING]
-    return relation in _AS_SUBJECT and any(not has_object(annotated, i) for i in missing)
+    return any(not has_object(annotated, i) for i in missing)
 
 
 def _is_price(annotated: AnnotatedReport, last: int) -> bool:

@@ -24,7 +24,7 @@ from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.sides import are_one, is_a_town, is_own
+from counterclaim.resolve.sides import are_one, is_a_town, is_anothers_munition, is_own
 from counterclaim.resolve.voices import is_person, named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def resolve_claim(
         or _is_of_elsewhere(side, place, draft)
     ):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
+    if is_anothers_munition(side, actor, draft):
+        side, draft = actor, replace(draft, doubts=draft.doubts_but_about("side"))
     return Claim(
         id=content_id("claim", annotated.report.id, span.start, span.end, draft.effect),
         effect=draft.effect,

@@ -300,6 +300,17 @@ def is_own(side: Party | None, draft: ClaimDraft, actor: Party | None) -> bool:
     return not named and told.isdisjoint(words_of(draft.evidence.words))
 
 
+def is_anothers_munition(side: Party | None, actor: Party | None, draft: ClaimDraft) -> bool:
+    """Whether what was launched has the side of another than who launched it (rule SD19): munitions are his who fires them.
+
+    **Reads**  ``Norland answered by firing 30 shells at Sudland`` - 30 of Norland's.
+    **Leaves alone**  ``Norland fired 30 Sudland-made shells``, whose side the target names.
+    """
+    if draft.effect is not Effect.LAUNCHED or side is None or actor is None or are_one(side, actor):
+        return False
+    return draft.target is None or not draft.target.span.overlaps(side.phrase.span)
+
+
 def are_one(one: Party | None, other: Party | None) -> bool:
     """Whether two parties are of one state or group."""
     first, second = one and one.actor, other and other.actor
