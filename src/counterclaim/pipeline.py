@@ -49,6 +49,7 @@ from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.fights import with_foes
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.misplaced import without_misplaced
+from counterclaim.resolve.nations import with_states_by_name
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
@@ -162,7 +163,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     drafts = _drafts(annotated, settings)
     told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
-    placed = _placed(with_foes(with_sides(deeds, annotated), annotated), annotated)
+    sided = with_states_by_name(with_foes(with_sides(deeds, annotated), annotated), drafts.events)
+    placed = _placed(sided, annotated)
     dated = [told_by_operation(draft, operations, report.text) for draft in _timed(placed, annotated, context.day)]
     claims = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
