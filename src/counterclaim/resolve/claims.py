@@ -25,7 +25,8 @@ from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.sides import are_one, is_a_town, is_anothers_munition, is_own
-from counterclaim.resolve.voices import is_person, named_speaker, speech_over, voice_of
+from counterclaim.resolve.states import state_told
+from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ _OF_WORDS = frozenset(
     {EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
 )
 _AGAINST = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_NO_FIGHTERS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN})
 _KIND = 40  # characters before a place in which the word stands for what it is
 
 
@@ -66,7 +68,7 @@ def resolve_claim(
         is_own(side, draft, actor)
         or is_a_town(side, annotated)
         or _only_speaks(side, draft, annotated)
-        or _is_of_elsewhere(side, place, draft)
+        or _is_of_elsewhere(side, place, draft, annotated)
     ):
         side, draft = None, replace(draft, doubts=draft.doubts_but_about("side"))
     if is_anothers_munition(side, actor, draft):
@@ -179,19 +181,23 @@ def resolve_speech(draft: SpeechDraft, annotated: AnnotatedReport, context: Repo
     return Attribution(voice, draft.cue, draft.content, draft.made_by, draft.confidence)
 
 
-def _is_of_elsewhere(side: Party | None, place: PlaceMention | None, draft: ClaimDraft) -> bool:
+def _is_of_elsewhere(side: Party | None, place: PlaceMention | None, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether people of whom no more is told have the side of another sentence, whose land is not where they were (rule SD17).
 
     **Reads**  ``Gaza buried nine Palestinians. ... A strike in Mexico killed three people.`` - no Palestinians, by that.
-    **Leaves alone**  people harmed in the land of that side, or nobody knows where, and those whose own sentence tells whose they are.
+    **Leaves alone**  people harmed in the land of that side, or nobody knows where, people by name, and those whose own sentence tells
+    whose they are.
     """
-    if side is None or draft.target_kind is not TargetKind.PERSON or draft.evidence.span.covers(side.phrase.span):
+    if side is None or draft.target_kind not in _NO_FIGHTERS or draft.evidence.span.covers(side.phrase.span):
         return False
-    losing = load_yaml("speakers")["losing"]
-    if not {*losing["verbs"], *losing["nouns"], *losing["price"]}.isdisjoint(words_of(draft.evidence.words)):
+    if place is None or not isinstance(place.place, Place) or not isinstance(side.actor, Actor):
+        return False
+    losing, told = load_yaml("speakers")["losing"], words_of(draft.evidence.words)
+    if not {*losing["verbs"], *losing["nouns"], *losing["price"]}.isdisjoint(told):
         return False  # who lost them is told
-    there = place.place.countries if place is not None and isinstance(place.place, Place) else ()
-    return bool(there) and isinstance(side.actor, Actor) and side.actor.state not in there
+    named = draft.target is not None and is_named_person(draft.target, annotated)
+    nation = any(state_told(word) == side.actor.state for word in told)
+    return not named and not nation and side.actor.state not in place.place.countries
 
 
 def _only_speaks(side: Party | None, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,18 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import words_of
-from counterclaim.resolve.voices import is_named_person, is_person, office_of
+from counterclaim.resolve.states import state_told
+from counterclaim.resolve.voices import is_named_person, is_person, office_nouns, office_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
 
+_ARTICLES = frozenset({"the", "his", "her", "its", "of"})
+_ANY = frozenset({"a", "an", "another", "one"})
+_GENITIVES = re.compile(r"['’]s?(?=\s|$)")
 _SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
 
 
@@ -82,7 +89,13 @@ def _own_offices() -> frozenset[str]:
 
 
 def in_full(speaker: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
-    """A speaker called by one name ("Mr. Berg") as the report names the person in full; "the group" behind a deed as who did it."""
+    """A speaker called by one name ("Mr. Berg") as the report names the person in full; "the group" behind a deed as who did it.
+
+    One who is called by his office alone is the only person whom the report names with it (rule AT38).
+
+    **Reads**  ``Norland's interior minister said nine had died. ... Interior Minister Ida Berg`` - Ida Berg.
+    **Leaves alone**  ``a police spokesman``, and an office that two persons have.
+    """
     if speaker is None:
         return None
     count, behind = draft.quantity.phrase.span, draft.evidence.span.end
@@ -90,10 +103,41 @@ def in_full(speaker: Phrase | None, draft: ClaimDraft, annotated: AnnotatedRepor
         here = draft.evidence.span.start <= draft.actor.span.start < count.start
         return draft.actor if here and count.end <= speaker.span.start < behind else speaker
     people = [Phrase.at(span, annotated.report.text) for span, kind in _names(annotated) if kind is NameKind.PERSON]
+    if (holder := _in_office(speaker, people, annotated)) is not None:
+        return holder
     inside = [words_of(name.words) for name in people if speaker.span.covers(name.span)] or [words_of(speaker.words)]
     if len(inside) != 1 or len(inside[0]) != 1:
         return speaker
     return next((name for name in people if len(words := words_of(name.words)) > 1 and words[-1] == inside[0][0]), speaker)
+
+
+def _in_office(speaker: Phrase, people: Sequence[Phrase], annotated: AnnotatedReport) -> Phrase | None:
+    """The only person whom a report names with the office by which it calls a speaker."""
+    told = _office_words(speaker)
+    first = annotated.tokens_in(speaker.span)[0]
+    anybody = not _ANY.isdisjoint(annotated.word_at(i) for i in (first, first - 1) if i >= 0)
+    if anybody or told.isdisjoint(office_nouns()) or is_named_person(speaker, annotated):
+        return None
+    offices = [(name, office) for name in people if (office := office_of(name, annotated)) is not None]
+    holders = [name for name, office in offices if _office_words(office) == told]
+    theirs = {
+        _nation_in(office) for name, office in offices if name.words.split()[-1] in {one.words.split()[-1] for one in holders}
+    }
+    abroad = _nation_in(speaker) is not None and not theirs <= {None, _nation_in(speaker)}
+    one = len({name.words.split()[-1] for name in holders}) == 1 and not abroad
+    return max(holders, key=lambda name: len(name.words)) if one else None
+
+
+def _office_words(phrase: Phrase) -> frozenset[str]:
+    """The words of an office, without articles, genitives and the nation whose it is."""
+    words = words_of(_GENITIVES.sub("", phrase.words))
+    return frozenset(word for word in words if word not in _ARTICLES and state_told(word) is None)
+
+
+def _nation_in(phrase: Phrase) -> str | None:
+    """The state that the words of an office name ("Norland's interior minister")."""
+    told = (state_told(word) for word in words_of(_GENITIVES.sub("", phrase.words)))
+    return next((state for state in told if state is not None), None)
 
 
 def _names(annotated: AnnotatedReport) -> list[tuple[Span, NameKind]]:

@@ -400,3 +400,22 @@ def test_where_a_speaker_is_does_not_speak(speaker: str, source: str) -> None:
     [claim] = reading_of(f"{speaker} said nine people were killed.").claims
 
     assert source == str(claim.voice)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [
+        ("Turkey's interior minister", "Efkan Ala"),
+        ("the interior minister", "Efkan Ala"),
+        ("Iran's interior minister", "Iran's interior minister"),
+        ("an interior minister", "an interior minister"),
+        ("the defense minister", "defense minister"),
+    ],
+)
+def test_who_is_called_by_an_office_is_the_one_whom_the_report_names_with_it(speaker: str, told: str) -> None:
+    """AT38: of the same state, and not just anybody of such an office."""
+    text = f"Three people were killed, {speaker} said. Turkish Interior Minister Efkan Ala visited the wounded."
+
+    voice = reading_of(text).claims[0].voice
+
+    assert told == str(voice and voice.speaker)
