@@ -27,7 +27,7 @@ _PERFECT = frozenset({"had", "has", "have", "having"})
 _SURE = 0.6  # raw score from which the model's own effect stands
 _TAKEN = frozenset({Effect.CAPTURED, Effect.ABDUCTED})
 RULE, BEFORE, BOTH, LOST, NUMBER, LISTED, FREED = "QN01", "QN02", "QN04", "QN18", "QN19", "QN20", "QN22"
-ARMS = "QN36"
+ARMS, ACT = "QN36", "QN57"
 _LONGEST_NUMBER = 10  # words from "number of" to the count it grew to
 
 
@@ -76,6 +76,9 @@ def _decisions(annotated: AnnotatedReport, proposal: ClaimProposal, stated: Effe
     before = _verb_before(annotated, first, last, people=people)
     if before is not None and of_arms is None and proposal.effect not in (before, stated):
         yield before, BEFORE
+    act = _act_over(annotated, first, last)
+    if act is not None and act is not proposal.effect:
+        yield act, ACT
     number = _number_of(annotated, first, people=people)
     if number is not None and number is not proposal.effect:
         yield number, NUMBER
@@ -112,6 +115,19 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
         return Effect.DESTROYED
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
+
+
+def _act_over(annotated: AnnotatedReport, first: int, last: int) -> Effect | None:
+    """What a noun tells that was done to those of whom it is: one of several, too (rule QN57).
+
+    **Reads**  ``arrested over the killing of a judge and two of his guards`` - the two killed, and not arrested.
+    **Leaves alone**  ``the wounded of the killing of a judge``, and ``the killing of the guards' two dogs``.
+    """
+    noun = counted_noun(annotated, first, last)
+    act, relation = governor(annotated, noun)
+    joined = annotated.analysis.heads[noun] if annotated.analysis.relations[noun] == "conj" else noun
+    of_it = relation == "nmod" and annotated.governed_by(joined) == {"of"} and annotated.analysis.heads[joined] == act
+    return effect_words("acts").get(annotated.word_at(act)) if of_it else None
 
 
 def _verb_before(annotated: AnnotatedReport, first: int, last: int, *, people: bool) -> Effect | None:

@@ -147,7 +147,8 @@ def only_the_whole(annotated: AnnotatedReport, proposal: ClaimProposal, sentence
     if _OF_THE.search(opening) is None:
         return False
     parts = [other for other in analysis.claims if sentence.first <= other.first < sentence.last and other.first > noun]
-    told = bool(parts) and (analysis.upos[noun + 1] == "VERB" or harm_told(annotated.word_at(noun + 1)) is not None)
+    clause = any(analysis.relations[i] == "acl:relcl" for i in annotated.below(noun))
+    told = bool(parts) and (clause or analysis.upos[noun + 1] == "VERB" or harm_told(annotated.word_at(noun + 1)) is not None)
     return not told and any(analysis.heads[noun] in annotated.with_above(other.last - 1) for other in parts)
 
 

@@ -65,11 +65,14 @@ def only_took_them(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedR
 def who_took_them_only(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> bool:
     """Whether the actor of harm took those who are told to have had to do with it (rule AC33), and is not told to have done it.
 
-    **Reads**  ``The army arrested four men suspected of an ambush in which two drivers were shot`` - shot by nobody who is named.
+    **Reads**  ``The army arrested four men suspected of an ambush in which two drivers were shot``, ``arrested four men over the killing of
+    two drivers``, ``on suspicion of killing two drivers`` - by nobody who is named.
     **Leaves alone**  ``The army shot two drivers and arrested four men``, ``made a raid in which two were shot``.
     """
     if draft.actor is None or draft.effect not in OF_FORCE:
         return False
+    if _held_for_it(draft.actor, draft.quantity.phrase.span, annotated):
+        return True
     act = _act_in_which(draft.quantity.phrase.span, annotated)
     if act is None:
         return False
@@ -82,6 +85,18 @@ def who_took_them_only(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotate
         for phrase in (one.target, one.quantity.phrase)
         if phrase is not None
     )
+
+
+def _held_for_it(actor: Phrase, count: Span, annotated: AnnotatedReport) -> bool:
+    """Whether a count is told only in the words for what those are held for whom the actor took."""
+    taking, held_for = load_yaml("effects")["verbs"]["captured"], load_yaml("place_use")["held_for"]
+    why = load_yaml("speakers")["suspicion"]
+    for below, relation, above in annotated.ties_above(annotated.tokens_in(count)[-1]):
+        if annotated.word_at(above) in taking and relation in {"obl", "advcl", "nmod"}:
+            reason = annotated.word_at(below) in why or not annotated.governed_by(below).isdisjoint(held_for)
+            head = annotated.head_of(actor.span)
+            return reason and annotated.analysis.heads[head] == above and annotated.analysis.relations[head] == "nsubj"
+    return False
 
 
 def _act_in_which(count: Span, annotated: AnnotatedReport) -> int | None:

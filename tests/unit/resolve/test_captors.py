@@ -64,3 +64,19 @@ def test_who_took_people_is_not_told_to_free_them(text: str, actor: str) -> None
     [released] = [event for event in reading.events if event.type is EventType.RETREAT]
 
     assert [actor, actor] == [str(reading.claims[0].actor), str(released.actor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Police arrested three men over the killing of a judge and two of his guards in Kano.",
+            [("captured", "Police"), ("killed", "None"), ("killed", "None")],
+        ),
+        ("Police arrested three men on suspicion of killing two guards.", [("captured", "Police"), ("killed", "None")]),
+    ],
+    ids=["over a killing", "on suspicion"],
+)
+def test_what_those_arrested_are_held_for_is_not_their_captors_deed(text: str, told: list[tuple[str, str]]) -> None:
+    """AC33: nor (QN57) were those whose killing it is arrested."""
+    assert told == [(claim.effect.value, str(claim.actor)) for claim in reading_of(text).claims]
