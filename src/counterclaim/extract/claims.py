@@ -11,6 +11,9 @@ from counterclaim.extract.counted import counted
 from counterclaim.extract.phrases import joined, sentence_at, trimmed, without_clause
 from counterclaim.extract.scopes import scope_told
 from counterclaim.extract.statuses import status_told
+from counterclaim.extract.trees import counted_noun
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -80,6 +83,14 @@ def _up_to_next_verb(when: Phrase | None, annotated: AnnotatedReport) -> Phrase 
     return when if join is None or clause else trimmed(annotated, inside[0], join)
 
 
+def _kind_of(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> TargetKind:
+    """What is counted; of "14 were intercepted" munitions, of "80 warplanes downed" aircraft, and no people."""
+    if effect is not Effect.INTERCEPTED or not proposal.target_kind.people:
+        return proposal.target_kind
+    flown = annotated.word_at(counted_noun(annotated, proposal.first, proposal.last)) in load_yaml("speakers")["aircraft"]
+    return TargetKind.AIRCRAFT if flown else TargetKind.MUNITION
+
+
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -105,7 +116,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         effect=settled.effect,
         quantity=count.quantity,
         target=_before_next_count(role("target"), count.quantity.phrase, annotated),
-        target_kind=proposal.target_kind,
+        target_kind=_kind_of(annotated, proposal, settled.effect),
         side=party("side"),
         actor=party("actor"),
         source=role("source"),

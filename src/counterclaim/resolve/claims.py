@@ -60,7 +60,7 @@ def resolve_claim(
     told = draft.evidence
     is_no_groups = is_arrest_by_a_group if draft.effect is Effect.CAPTURED else is_air_strike_by_a_group
     at_own_land = is_fired_at_own_land(place, actor, draft, annotated)
-    from_elsewhere = is_fired_from_elsewhere(actor, draft.source, told)
+    from_elsewhere = is_fired_from_elsewhere(actor, draft.source, told, span)
     if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land or from_elsewhere:
         side, actor = None if at_own_land and are_one(side, actor) else side, None
         draft = replace(draft, doubts=draft.doubts_but_about("actor"))
@@ -138,7 +138,7 @@ def resolve_event(
         told = None  # that somebody accuses, or denies, is the report's own word
     actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
     is_no_groups = is_arrest_by_a_group if draft.type is EventType.COERCE else is_air_strike_by_a_group
-    fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence)
+    fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence, draft.cue.span)
     if is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
         actor = None
     if draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):

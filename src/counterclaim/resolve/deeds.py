@@ -13,6 +13,7 @@ from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, of_s
 from counterclaim.resolve.doers import (
     as_called,
     as_somebody_else,
+    launched_them,
     told_attacker,
     told_doer,
     what_hit,
@@ -70,6 +71,7 @@ def claims_with_deeds(
     """
     told = [_claim(draft, speeches, annotated, day) for draft in drafts]
     fired = [_by(draft, who_fired_what_hit(draft, told, annotated)) for draft in told]
+    fired = [_without_actor(draft) if launched_them(draft, fired) else draft for draft in fired]
     named = [_without_actor(draft) if is_yet_to_act(draft, fired[:n], annotated) else draft for n, draft in enumerate(fired)]
     claims = with_captors([_without_actor(draft) if who_took_them_only(draft, named, annotated) else draft for draft in named])
     return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)

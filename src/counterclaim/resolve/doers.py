@@ -86,6 +86,15 @@ def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated:
     return None if fires else actor
 
 
+def launched_them(draft: ClaimDraft, claims: Sequence[ClaimDraft]) -> bool:
+    """Whether who is taken for the one that stopped missiles is told by another sentence to have launched some (AC30)."""
+    actor = draft.actor
+    if draft.effect is not Effect.INTERCEPTED or actor is None or draft.evidence.span.covers(actor.span):
+        return False
+    launched = (one.actor for one in claims if one.effect is Effect.LAUNCHED and one.actor is not None)
+    return any(words_of(one.words) == words_of(actor.words) for one in launched)
+
+
 def _stopped_some(actor: Phrase | None, evidence: Phrase) -> bool:
     """Whether the sentence tells that an actor, or "it", stopped some "of" those launched."""
     if actor is None or not evidence.span.covers(actor.span):

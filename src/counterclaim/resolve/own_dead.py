@@ -20,7 +20,7 @@ from counterclaim.resolve.states import state_told
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
     from counterclaim.resolve.context import ReportContext
 
 _OF_NO_STATE = frozenset({"rebel", "militia"})
@@ -87,23 +87,26 @@ def is_fired_at_own_land(
     return aimed and not draft.evidence.span.covers(actor.phrase.span)
 
 
-def is_fired_from_elsewhere(actor: Party | None, source: Phrase | None, evidence: Phrase) -> bool:
-    """Whether a state that only speaks, or of another sentence, is taken for who fired what came from another land (rule AC47).
+def is_fired_from_elsewhere(actor: Party | None, source: Phrase | None, evidence: Phrase, told: Span) -> bool:
+    """Whether a state that only speaks, or is told of before, is taken for who fired what came from another land (rule AC47).
 
-    **Reads**  ``Norland's army said that three rockets fired from Sudland hit Karst.``, ``Norland's jets hit Ashby. A rocket from Sudland
-    hit Karst.`` - by nobody who is named.
+    ``told`` are the words for what that did.
+
+    **Reads**  ``Norland's army said that three rockets fired from Sudland hit Karst.``, ``Norland's jets hit Ashby, after rockets fired
+    from Sudland hurt two.`` - by nobody who is named.
     **Leaves alone**  ``Norland said that its ships fired rockets from Sudland``, and what a group fired, which may be anywhere.
     """
     if actor is None or not isinstance(actor.actor, Actor) or actor.actor.kind not in _OF_STATES:
         return False
     speaks = source is not None and source.span.overlaps(actor.phrase.span)
-    if evidence.span.covers(actor.phrase.span) and not speaks:
-        return False
+    here = evidence.span.covers(actor.phrase.span) and not speaks
     firing = load_yaml("effects")["firing"]
     for match in _from_a_land().finditer(evidence.words):
         before = words_of(evidence.words[: match.start()])[-_BEFORE_WEAPONS:]
         land = state_told(match["land"]) or state_told(match["land"].split()[0])
-        if land not in {None, actor.actor.state} and set(before).isdisjoint(firing):
+        start = evidence.span.start + match.start()
+        parted = actor.phrase.span.end <= start <= told.start
+        if land not in {None, actor.actor.state} and set(before).isdisjoint(firing) and (parted or not here):
             return True
     return False
 

@@ -77,9 +77,22 @@ def _with_sides_of_same(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
 
 def _with_side_of_target(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """The draft with the side that its target tells, and no doubt about another one that it had."""
-    own = _of_own_body(side_told(draft, annotated), draft, annotated)
+    told = side_told(draft, annotated)
+    own = None if told is not None and _is_whence(told, annotated) else _of_own_body(told, draft, annotated)
     side = _with_other(_against_its_state(_by_own_word(own, draft), draft, annotated), draft, annotated)
     return draft if side == draft.side else replace(draft, side=side, doubts=draft.doubts_but_about("side"))
+
+
+def _is_whence(side: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a side is only the land from which something was fired (rule SD20).
+
+    **Reads**  ``rockets fired from Norland hurt three soldiers`` - on a side that nobody tells.
+    **Leaves alone**  ``soldiers from Norland``.
+    """
+    head = annotated.head_of(side.span)
+    over = annotated.word_at(annotated.analysis.heads[head])
+    fired = {*load_yaml("effects")["firing"], *load_yaml("speakers")["weapons"]}
+    return over in fired and "from" in annotated.governed_by(head)
 
 
 def _of_own_body(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

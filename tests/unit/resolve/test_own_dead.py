@@ -99,3 +99,16 @@ def test_who_only_speaks_of_rockets_did_not_fire_them(text: str, actors: dict[st
 
     assert actors == {str(event.cue): str(event.actor) for event in reading.events}
     assert [actors[list(actors)[-1]]] == [str(claim.actor) for claim in reading.claims]
+
+
+def test_rockets_from_a_land_are_neither_of_whoever_struck_nor_is_it_hit() -> None:
+    """AC47: told behind an attack of another state; SD20: soldiers hit by what came from a land are not that land's; AC30."""
+    text = (
+        "Israeli warplanes struck two villages in southern Lebanon, hours after rockets fired from Lebanon wounded three soldiers. "
+        "Hezbollah said it had fired 20 rockets. The army said 14 were intercepted."
+    )
+    _, hurt, _, stopped = reading_of(text).claims
+
+    assert (hurt.effect.value, hurt.actor, hurt.side) == ("injured", None, None)
+    assert (stopped.effect.value, stopped.target_kind.value) == ("intercepted", "munition")
+    assert str(stopped.actor) != "Hezbollah"
