@@ -47,7 +47,7 @@ from counterclaim.resolve.days import (
 )
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.fights import with_foes
-from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
+from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.misplaced import without_misplaced
 from counterclaim.resolve.nations import with_states_by_name
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
@@ -169,7 +169,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     claims = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
-    acts = with_those_harmed(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
+    done = with_interceptors(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
+    acts = with_those_harmed(done, deeds, annotated)
     agreed = agreed_voices(claims, faint)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts

@@ -143,8 +143,9 @@ def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bo
         top = analysis.heads[top]
     if annotated.word_at(top) in others:
         return False
-    owners = (i for i in annotated.below(top) if analysis.relations[i] in OWNING)
-    return any(annotated.tokens[i].of(text).casefold() == named for i in owners)
+    owning = [i for i in annotated.below(top) if analysis.relations[i] in OWNING]
+    by_noun = {annotated.word_at(i) for i in owning if analysis.relations[i] == "nmod:poss"}
+    return named in {annotated.word_at(i) for i in owning} or named.removeprefix("the ") in by_noun
 
 
 def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

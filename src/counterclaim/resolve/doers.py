@@ -79,9 +79,11 @@ def who_fired(actor: Phrase | None, effect: Effect, evidence: Phrase, annotated:
         return actor
     fired = [i for i in annotated.tokens_in(evidence.span) if annotated.word_at(i) in load_yaml("effects")["firing"]]
     by = [agent for verb in fired if (agent := _fired_by(verb, annotated)) is not None]
+    subjects = [subject for verb in fired if (subject := subject_of(verb, annotated)) is not None]
     if effect is Effect.LAUNCHED:
-        return named_at(by[0], annotated) if len(by) == 1 else None if _stopped_some(actor, evidence) else actor
-    subjects = (subject for verb in fired if (subject := subject_of(verb, annotated)) is not None)
+        told = actor is not None and any(actor.span.covers(annotated.tokens[who]) for who in subjects)
+        stopped = not told and _stopped_some(actor, evidence)
+        return named_at(by[0], annotated) if len(by) == 1 else None if stopped else actor
     fires = actor is not None and any(_is_same(actor, named_at(who, annotated)) for who in (*by, *subjects))
     return None if fires else actor
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import HARM
+from counterclaim.model.claim import HARM, Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.party_words import named_at
 
@@ -57,6 +57,32 @@ def with_those_harmed(
         else draft
         for draft in told
     )
+
+
+def with_interceptors(
+    drafts: Iterable[EventDraft], claims: Sequence[ClaimDraft], annotated: AnnotatedReport
+) -> tuple[EventDraft, ...]:
+    """The drafts; what was launched is shot down by whoever a claim says did that, and towards whoever launched it (rule RC07).
+
+    **Reads**  ``Norland launched nine drones, Sudland's army said, adding that it shot down six`` - Sudland's army, towards Norland.
+    **Leaves alone**  an act whose actor launched nothing.
+    """
+    return tuple(_with_interceptor(draft, claims, annotated) for draft in drafts)
+
+
+def _with_interceptor(draft: EventDraft, claims: Sequence[ClaimDraft], annotated: AnnotatedReport) -> EventDraft:
+    if draft.type is not EventType.ASSAULT or draft.actor is None:
+        return draft
+    here = [claim for claim in claims if claim.actor is not None and claim.evidence.span == draft.evidence.span]
+    launched = {claim.actor.span for claim in here if claim.effect is Effect.LAUNCHED and claim.actor is not None}
+    cue = annotated.tokens_in(draft.cue.span)
+    for claim in here:
+        over = annotated.with_above(annotated.tokens_in(claim.quantity.phrase.span)[-1])
+        verb = next((i for i in over if annotated.analysis.upos[i] == "VERB"), None)
+        stopped = claim.effect is Effect.INTERCEPTED and verb in cue and claim.actor != draft.actor
+        if stopped and any(draft.actor.span.overlaps(launcher) for launcher in launched):
+            return replace(draft, actor=claim.actor, recipient=draft.actor)
+    return draft
 
 
 def with_tellers_hit(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:

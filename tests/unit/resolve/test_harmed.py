@@ -10,6 +10,7 @@ from counterclaim.extract.events import draft_events
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.harmed import with_tellers_hit, with_those_harmed, without_tellers_hit
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,14 @@ def test_who_says_that_it_was_fired_at_did_not_fire() -> None:
         actors.append(draft.actor and str(draft.actor))
 
     assert actors == [None, "Norland"]
+
+
+def test_who_shot_down_what_was_launched_acted_towards_the_launcher() -> None:
+    """RC07: of the act, too; and (AC30) whoever is the subject of "launched" launched them, whatever was shot down of them."""
+    text = "Russia launched 145 drones at Ukraine, the Ukrainian air force said, adding that it shot down or jammed 126 of the drones."
+    reading = reading_of(text)
+
+    assert ["Russia", "Ukrainian air force"] == [str(claim.actor) for claim in reading.claims]
+    assert [("Russia", "Ukraine"), ("Ukrainian air force", "Russia")] == [
+        (str(event.actor), str(event.recipient)) for event in reading.events
+    ]
