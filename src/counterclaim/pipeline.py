@@ -36,6 +36,7 @@ from counterclaim.resolve.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked, with_those_refused
 from counterclaim.resolve.apart import told_apart
+from counterclaim.resolve.channels import with_channels
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.days import (
@@ -161,7 +162,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     speeches = with_quotations(annotated, [speech for speech in heard if speech.confidence >= TOLD], faint)
     operations = find_operations(report.text, within=report.paragraphs)
     drafts = _drafts(annotated, settings)
-    told = with_deniers(with_sources(drafts.claims, faint, annotated), annotated)
+    told = with_channels(with_deniers(with_sources(drafts.claims, faint, annotated), annotated), annotated)
     deeds = without_tellers_hit(claims_with_deeds(told, faint, annotated, context.day), annotated)
     sided = with_states_by_name(with_foes(with_sides(deeds, annotated), annotated), drafts.events)
     placed = _placed(sided, annotated)

@@ -24,6 +24,11 @@ _ONE_OF_THEM = re.compile(r" of (?:them|whom) ")
 _ONE_OF_THE = re.compile(r" of (?:the|its|his|her|their)(?: [\w'’-]+){1,8}, ")
 _ONE = frozenset({"a", "an", "one"})
 _PRONOUNS = ("him ", "her and ")
+# Behind a name: his death, and what number of them he is.
+_DEATH = re.compile(r"(?:’s|'s|’|')?\s*(?:reported )?(?:death|killing|murder|assassination)\b")
+_OF_HOW_MANY = re.compile(r"\s*(?:is|was|would be|became)\s+the\s+(?:second|third|fourth|\w+th|latest)\b")
+_LONGEST_FATE = 45  # characters
+_NO_NAME = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "our", "my"})
 # What stands before the name of the one person who is counted.
 _NAMED_BESIDE = re.compile(r"(?:an?|one)(?: [\w'’-]+){1,6}(?:,|\s?[—–])\s?", re.IGNORECASE)
 
@@ -73,6 +78,34 @@ def describes(other: ClaimDraft, one: ClaimDraft) -> bool:
         return False  # "a nurse a guard", in copy that lost its commas
     first = one.evidence.span.start
     return not joined().search(one.evidence.words, span.end - first, inside.start - first)
+
+
+def is_retold(draft: ClaimDraft, before: Sequence[ClaimDraft], text: str) -> bool:
+    """Whether a name that was counted before is counted again by "X's death", or by what number of them X is (rule QN60).
+
+    Of eight such counts of annotated reports none is a claim.
+
+    **Reads**  ``Berg was shot on Monday. Rebels confirmed Berg's death.``, ``Berg is the seventh leader caught this month`` - no other one.
+    **Leaves alone**  ``Rebels confirmed Berg's death``, where nobody told of it before, and ``the killing of Berg``.
+    """
+    name, quantity = draft.quantity.phrase.words, draft.quantity
+    words = name.split()
+    alone = (
+        quantity.low == quantity.high == 1 and name[:1].isupper() and not name.isupper() and words[0].lower() not in _NO_NAME
+    )
+    if not alone or any(map(str.isdigit, name)):
+        return False
+    behind = text[quantity.phrase.span.end :][:_LONGEST_FATE]
+    if _OF_HOW_MANY.match(behind) is not None:
+        return True
+    named = {word.strip(",") for word in words if word[:1].isupper()}
+    told = any(
+        other.effect is draft.effect
+        and other.quantity.low == other.quantity.high == 1
+        and not named.isdisjoint(word.strip(",") for word in other.quantity.phrase.words.split() if word[:1].isupper())
+        for other in before
+    )
+    return told and _DEATH.match(behind) is not None
 
 
 def _names_again(counted: Counted, named: Counted, text: str) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.again import describes, once
+from counterclaim.extract.again import describes, is_retold, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
 from counterclaim.extract.phrases import joined, sentence_at, trimmed, without_clause
-from counterclaim.extract.scopes import scope_told
+from counterclaim.extract.scopes import has_gone_on, scope_told
 from counterclaim.extract.statuses import status_told
 from counterclaim.extract.trees import counted_noun
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.claim import Effect, Scope, TargetKind
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"a", "an"})
 _PLURAL = "NNS"
+_SURE = 0.6  # of a role
 _PAST = frozenset({"VBD", "VBN"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -33,14 +34,13 @@ def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: flo
     A proposal without a number, number word, article, name or list of names in its span is no claim, nor is what was only found;
     ``people`` and ``things`` are the least confidence (0-1) of counts of these that is kept: higher for precision, lower for recall.
     """
+    told: list[ClaimDraft] = []
     by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
-    drafts = (
-        draft
-        for sentence, group in by_sentence
-        if sentence is not None
-        for draft in _of_sentence(annotated, sentence, list(group))
-    )
-    return tuple(draft for draft in drafts if draft.confidence >= (people if draft.target_kind.people else things))
+    for sentence, group in by_sentence:
+        if sentence is not None:
+            drafts = _of_sentence(annotated, sentence, list(group))
+            told += [draft for draft in drafts if not is_retold(draft, told, annotated.report.text)]
+    return tuple(draft for draft in told if draft.confidence >= (people if draft.target_kind.people else things))
 
 
 def _of_sentence(annotated: AnnotatedReport, sentence: Sentence, proposals: list[ClaimProposal]) -> list[ClaimDraft]:
@@ -83,6 +83,11 @@ def _up_to_next_verb(when: Phrase | None, annotated: AnnotatedReport) -> Phrase 
     return when if join is None or clause else trimmed(annotated, inside[0], join)
 
 
+def _is_sure(proposal: ClaimProposal, role: str) -> bool:
+    """Whether the model is sure enough of a role to be followed into another sentence."""
+    return role in proposal.roles and proposal.roles[role].score >= _SURE
+
+
 def _kind_of(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> TargetKind:
     """What is counted; of "14 were intercepted" munitions, of "80 warplanes downed" aircraft, and no people."""
     if effect is not Effect.INTERCEPTED or not proposal.target_kind.people:
@@ -112,6 +117,8 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
     when = _up_to_next_verb(role("when", anywhere=False), annotated)
     evidence = Phrase.at(sentence.span, annotated.report.text)
     scope, by_scope = scope_told(proposal.scope, count.quantity, when, evidence)
+    if scope is Scope.INCIDENT and has_gone_on(annotated, count, when, evidence):
+        scope, by_scope = Scope.CUMULATIVE, "SC03"
     return ClaimDraft(
         effect=settled.effect,
         quantity=count.quantity,
@@ -120,7 +127,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         side=party("side"),
         actor=party("actor"),
         source=role("source"),
-        channel=role("via", anywhere=False) if "source" in proposal.roles else None,
+        channel=role("via", anywhere=_is_sure(proposal, "via")) if "source" in proposal.roles else None,
         status=status,
         scope=scope,
         place=named("place"),

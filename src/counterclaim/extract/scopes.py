@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of, phrase_pattern
-from counterclaim.model.claim import Quantity, Scope
+from counterclaim.model.claim import HARM, Effect, Quantity, Scope
 from counterclaim.model.span import Phrase
 
+if TYPE_CHECKING:
+    from counterclaim.extract.counted import Counted
+    from counterclaim.model.annotation import AnnotatedReport
+
+_GOING_ON = frozenset({Effect.DISPLACED, Effect.DESTROYED, Effect.DAMAGED, Effect.MISSING})
 _REACH = 120  # characters before a count in which a verb of growing runs into it
 
 
@@ -35,6 +41,25 @@ def scope_told(scope: Scope, quantity: Quantity, when: Phrase | None, sentence: 
     if scope is Scope.CUMULATIVE and (within_a_day or (one and not _running().search(sentence.words))):
         return Scope.INCIDENT, "SC01"
     return scope, None
+
+
+def has_gone_on(annotated: AnnotatedReport, count: Counted, when: Phrase | None, evidence: Phrase) -> bool:
+    """Whether several are counted whom a war or fighting "has" harmed by now (rule SC03): of eight such annotated claims all are totals.
+
+    **Reads**  ``The fighting has forced thousands to flee`` - a running total.
+    **Leaves alone**  ``The fighting forced thousands to flee``, ``has killed nine on Monday``, and one person.
+    """
+    listed, quantity = load_yaml("scopes"), count.quantity
+    if when is not None or quantity.low == quantity.high == 1 or count.settled.effect not in {*HARM, *_GOING_ON}:
+        return False
+    if phrase_pattern(listed["strife"]).search(evidence.words) is None:
+        return False
+    verb = next((i for i in annotated.with_above(count.proposal.last - 1) if annotated.analysis.upos[i] == "VERB"), None)
+    if verb is None or annotated.word_at(verb) not in listed["costing"]:
+        return False
+    joined = [verb, *(above for _, tie, above in annotated.ties_above(verb) if tie == "conj")]
+    below = (i for one in joined for i in annotated.below(one, near=None))
+    return any(annotated.analysis.relations[i].startswith("aux") and annotated.word_at(i) in {"has", "have"} for i in below)
 
 
 def _grown_to(quantity: Quantity, sentence: Phrase) -> bool:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.counts.amounts import find_amounts
 from counterclaim.extract.effect_words import harm_told
 from counterclaim.extract.trees import (
-    AS_OBJECT,
     SUBJECTS,
     counted_noun,
     governor,
     has_subject,
     infinitive_over,
-    is_office,
     shares_subject,
 )
+from counterclaim.extract.untaken import untaken
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import filled_pattern, phrase_pattern
@@ -79,6 +78,8 @@ _PATTERNS = {
     "term": r"(?:\s[\w'’-]{{1,20}}){{0,5}}?\s(?:for|to)\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{terms}\b",
     "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
     "accident": r"\bin\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{accidents}\b",
+    "calamity": r"\b{calamities}\b",
+    "conflict": r"\b{conflict}\b",
     "disaster": r"\b{disasters}\s(?:\w{{1,20}}\s){{0,3}}?{killing}\b",
 }
 
@@ -89,13 +90,12 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
     before, after = text[sentence.span.start : count.start], text[count.end : sentence.span.end]
     words = count.of(text)
     return (
-        only_found(annotated, proposal)
+        untaken(annotated, proposal, effect, sentence)
         or only_planned(annotated, proposal)
         or only_aimed_at(before)
         or only_asked(before, words)
         or only_identified(words, after)
         or only_the_whole(annotated, proposal, sentence)
-        or only_an_office(annotated, proposal, effect)
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
@@ -150,15 +150,6 @@ def only_the_whole(annotated: AnnotatedReport, proposal: ClaimProposal, sentence
     clause = any(analysis.relations[i] == "acl:relcl" for i in annotated.below(noun))
     told = bool(parts) and (clause or analysis.upos[noun + 1] == "VERB" or harm_told(annotated.word_at(noun + 1)) is not None)
     return not told and any(analysis.heads[noun] in annotated.with_above(other.last - 1) for other in parts)
-
-
-def only_an_office(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> bool:
-    """Whether what is counted as taken is an office that somebody holds (rule QN56).
-
-    **Reads**  ``the leader occupied a senior post in the party`` - nothing seized.
-    **Leaves alone**  ``the Hillmen occupied a border post``, ``seized a seat of government``.
-    """
-    return effect is Effect.SEIZED and is_office(counted_noun(annotated, proposal.first, proposal.last), annotated)
 
 
 def only_identified(count: str, after: str) -> bool:
@@ -381,24 +372,15 @@ def _agencies() -> re.Pattern[str]:
 def by_accident(effect: Effect, sentence: str) -> bool:
     """Whether harm is told of an accident or a disaster (rule QN12): no claim by the annotation guideline.
 
-    **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``in a road accident``; ``floods have killed at least 120``.
+    **Reads**  ``forty people were injured when a bus plunged into a ravine``; ``in a road accident``; ``floods have killed at least 120``;
+    ``drought has driven 9,000 from their homes``, ``a tram crash``.
     **Leaves alone**  ``five died when a helicopter that was shot down crashed``: force is told beside.
     """
-    if effect not in HARM or _pattern("force").search(sentence):
+    if _pattern("force").search(sentence):
         return False
-    return any(_pattern(told).search(sentence) for told in ("mishap", "accident", "disaster"))
-
-
-def only_found(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
-    """Whether what is counted as seized was only found (rule QN03): then it is no claim, as the annotation guideline has it.
-
-    **Reads**  ``35 rifles were recovered by the patrol`` - none.
-    **Leaves alone**  ``35 rifles were seized``, and people who were found dead.
-    """
-    if proposal.effect is not Effect.SEIZED:
-        return False
-    head, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
-    return relation in AS_OBJECT and annotated.word_at(head) in load_yaml("effects")["only_found"]
+    if _pattern("calamity").search(sentence) and not _pattern("conflict").search(sentence):
+        return True
+    return effect in HARM and any(_pattern(told).search(sentence) for told in ("mishap", "accident", "disaster"))
 
 
 def only_planned(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:

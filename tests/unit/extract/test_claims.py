@@ -384,14 +384,14 @@ def test_a_verb_that_confirms_a_count_is_no_part_of_it() -> None:
     [
         ("They took the capital of northern Ashby.", "the capital of northern", "the capital of northern Ashby"),
         ("They took a key bridge.", "a key", "a"),
-        ("They fired a single shell.", "a single", "a single"),
+        ("They took a single shell.", "a single", "a single"),
         (
-            "They held Omar Berg, a commander responsible for raids.",
+            "They took Omar Berg, a commander responsible for raids.",
             "Omar Berg, a commander responsible",
             "Omar Berg, a commander",
         ),
-        ("They held the guard.", "the guard", "the guard"),
-        ("They held a Karst guard.", "a Karst", "a"),
+        ("They took the guard.", "the guard", "the guard"),
+        ("They took a Karst guard.", "a Karst", "a"),
     ],
 )
 def test_one_who_is_named_is_named_up_to_the_noun(text: str, seen: str, whole: str) -> None:
@@ -405,12 +405,12 @@ def test_one_who_is_named_is_named_up_to_the_noun(text: str, seen: str, whole: s
         "key": ("ADJ", "amod", "bridge"),
         "bridge": ("NOUN", "obj", "took"),
         "single": ("ADJ", "amod", "shell"),
-        "shell": ("NOUN", "obj", "fired"),
-        "Omar": ("PROPN", "obj", "held"),
+        "shell": ("NOUN", "obj", "took"),
+        "Omar": ("PROPN", "obj", "took"),
         "Berg": ("PROPN", "flat", "Omar"),
         "commander": ("NOUN", "appos", "Omar"),
         "responsible": ("ADJ", "amod", "commander"),
-        "guard": ("NOUN", "obj", "held"),
+        "guard": ("NOUN", "obj", "took"),
         "Karst": ("PROPN", "compound", "guard"),
     }
     words = text.strip(".").replace(",", "").split()

@@ -7,6 +7,7 @@ import pytest
 from counterclaim.extract.scopes import scope_told
 from counterclaim.model.claim import Quantity, Scope
 from counterclaim.model.span import Phrase, Span
+from readings import reading_of
 
 
 def _phrase(words: str) -> Phrase:
@@ -60,3 +61,15 @@ def test_what_is_a_running_total(count: str, low: int, when: str | None, sentenc
     told, rule = _scope(Scope.INCIDENT, low, when, sentence, count)
 
     assert (scope, scope is Scope.CUMULATIVE) == (told, rule == "SC02")
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The fighting has forced thousands of residents to flee.", Scope.CUMULATIVE),
+        ("The fighting on Monday forced thousands of residents to flee.", Scope.INCIDENT),
+    ],
+)
+def test_what_fighting_has_done_by_now_is_a_total(text: str, scope: Scope) -> None:
+    """SC03: several, by now, and on no day."""
+    assert [scope] == [claim.scope for claim in reading_of(text).claims]

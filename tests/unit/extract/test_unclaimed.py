@@ -220,9 +220,9 @@ def test_who_came_to_no_harm_is_not_counted_as_hurt(relation: str, effect: Effec
     ],
 )
 def test_harm_by_accident_is_no_claim(sentence: str, none: bool) -> None:  # noqa: FBT001 - a case of a table
-    """QN12: accidents and disasters, unless force is told beside."""
+    """QN12: accidents and disasters, unless force is told beside; of who was driven out by them disasters alone."""
     assert none is by_accident(Effect.KILLED, sentence)
-    assert not by_accident(Effect.DISPLACED, sentence)
+    assert by_accident(Effect.DISPLACED, sentence) is sentence.startswith("Floods")
 
 
 def test_what_holds_of_the_words_around_a_count_holds_of_the_proposal() -> None:
@@ -377,3 +377,23 @@ def test_who_was_there_and_what_was_aimed_at_is_no_harm(text: str, told: list[st
 def test_what_is_no_count_of_its_own(text: str, told: list[str]) -> None:
     """QN55: of how many they were; QN56: an office; "a record" is no part of a number."""
     assert told == [str(claim.quantity.phrase) for claim in reading_of(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A witness counted 50 Ethiopian tanks in Mogadishu.", []),
+        ("The rebels seized 50 Ethiopian tanks in Mogadishu.", ["50"]),
+        ("Two people died when a shell hit a school in Khan Younis.", ["Two"]),
+        ("Two people died when a shell was fired at a school in Khan Younis.", ["Two", "a"]),
+        ("Five bombs were dropped on the camp, of which four exploded.", ["Five"]),
+        ("A tram crash in Milan left two dead.", []),
+        ("Drought and floods have displaced 3,500 people.", []),
+        ("Deif was killed in Gaza. CNN reached out to Hamas to confirm Deif's death.", ["Deif"]),
+    ],
+)
+def test_what_nobody_took_or_fired_is_no_claim(text: str, told: list[str]) -> None:
+    """QN58: counted, not taken; QN59: told to have hit, not fired; QN12: a calamity; QN60: who was counted before."""
+    counted = {"seized", "launched", "killed", "displaced"}
+
+    assert told == [str(c.quantity.phrase) for c in reading_of(text).claims if c.effect.value in counted]

@@ -30,7 +30,7 @@ from readings import reading_of
         ),
         pytest.param("Police arrested Colonel Juan Perez, the commander of the Incirlik air base.", [None], id="commanded"),
         pytest.param(
-            "In June the rebels seized Mogadishu, which left the government only in control of the town of Baidoa.",
+            "In June the rebels seized Mogadishu and took the town of Baidoa from the government.",
             ["Mogadishu", "Baidoa"],
             id="towns taken",
         ),
