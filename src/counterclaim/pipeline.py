@@ -50,7 +50,8 @@ from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
 from counterclaim.resolve.fights import with_foes
 from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.misplaced import without_misplaced
-from counterclaim.resolve.nations import with_states_by_name
+from counterclaim.resolve.nations import acts_with_states_by_name, with_states_by_name
+from counterclaim.resolve.not_sides import without_sides_beside
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
@@ -171,7 +172,7 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
     done = with_interceptors(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
-    acts = with_those_harmed(done, deeds, annotated)
+    acts = acts_with_states_by_name(with_those_harmed(done, deeds, annotated), annotated)
     agreed = agreed_voices(claims, faint)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts
@@ -208,9 +209,10 @@ def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date |
 
 
 def _grounded(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
-    """The claims, each with the points of where it is; parts have their whole's."""
+    """The claims, each with the points of where it is, parts with their whole's, and without sides of others beside them."""
     sited = without_towns_of_wars(with_sites(claims, annotated), annotated)
-    return with_places_of_wholes(with_wholes(with_shared_places(sited), annotated.report.text))
+    whole = with_places_of_wholes(with_wholes(with_shared_places(sited), annotated.report.text))
+    return without_sides_beside(whole, annotated)
 
 
 def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:

@@ -43,7 +43,7 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
         actor = None
     if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
         return actor, None
-    if _is_victim(annotated, recipient, proposal):
+    if _is_victim(annotated, recipient, proposal) or _is_where_it_was(annotated, recipient, proposal):
         return actor, None
     if proposal.type is EventType.ASSAULT:
         recipient = _but_ally(annotated, recipient, proposal) if _is_hit(annotated, recipient) else None
@@ -249,6 +249,42 @@ def _who_is_threatened(annotated: AnnotatedReport, role: Role, proposal: EventPr
         return Role(*_noun_phrase(annotated, hit), role.score)
     vowed = any(annotated.word_at(i) in load_yaml("act_parties")["vowing"] for i in range(proposal.first, proposal.last))
     return None if vowed else role
+
+
+def _is_where_it_was(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
+    """Whether a recipient is only where somebody moved (rule EV36), or near which somebody attacked nobody who is told (rule EV37).
+
+    **Reads**  ``troops advanced in Ashby province``, ``entered Karst``; ``rebels attacked northeast of Ashby`` - towards nobody.
+    **Leaves alone**  ``advanced on Karst``, ``deployed to Karst``; ``attacked a post near Ashby``, ``attacked Ashby``.
+    """
+    text, cases = annotated.report.text, _prepositions(annotated, role)
+    listed, words = load_yaml("act_parties")["where"], annotated.words(role.first, role.last)
+    aside = _beside_a_place().search(text[max(0, words.start - _LONGEST_BESIDE) : words.start].rstrip()) is not None
+    aside = aside or _beside().match(words.of(text)) is not None
+    if proposal.type is EventType.MOBILIZE:
+        entered = any(annotated.word_at(i).startswith(tuple(listed["entering"])) for i in range(proposal.first, proposal.last))
+        return aside or entered or not cases.isdisjoint(listed["in"])
+    cues = range(proposal.first, proposal.last)
+    verbs = [
+        i for i in cues if annotated.word_at(i).startswith(tuple(listed["attacking"])) and annotated.analysis.upos[i] == "VERB"
+    ]
+    if proposal.type is not EventType.ASSAULT or not verbs:
+        return False
+    if any(annotated.analysis.relations[i] in AS_OBJECT for verb in verbs for i in annotated.below(verb, near=20)):
+        return False
+    return aside or "near" in cases or words.of(text).endswith(" direction")
+
+
+@cache
+def _beside_a_place() -> re.Pattern[str]:
+    """What stands before a place by which something is beside it: "northeast of"."""
+    return re.compile(rf"\b{any_of(load_yaml('act_parties')['where']['sides'])} of(?: the)?$", re.IGNORECASE)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Words for what is beside a place: "northeast of Ashby", "near Ashby"."""
+    return re.compile(rf"{any_of(load_yaml('act_parties')['where']['sides'])} of\b|near |around ", re.IGNORECASE)
 
 
 def _is_victim(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.again import describes, is_retold, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
+from counterclaim.extract.kinds import kind_told
 from counterclaim.extract.phrases import joined, sentence_at, trimmed, without_clause
 from counterclaim.extract.scopes import has_gone_on, scope_told
 from counterclaim.extract.statuses import status_told
-from counterclaim.extract.trees import counted_noun
-from counterclaim.lexicon.loader import load_yaml
-from counterclaim.model.claim import Effect, Scope, TargetKind
+from counterclaim.model.claim import Scope
 from counterclaim.model.draft import ClaimDraft
 from counterclaim.model.span import Phrase
 
@@ -88,14 +87,6 @@ def _is_sure(proposal: ClaimProposal, role: str) -> bool:
     return role in proposal.roles and proposal.roles[role].score >= _SURE
 
 
-def _kind_of(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> TargetKind:
-    """What is counted; of "14 were intercepted" munitions, of "80 warplanes downed" aircraft, and no people."""
-    if effect is not Effect.INTERCEPTED or not proposal.target_kind.people:
-        return proposal.target_kind
-    flown = annotated.word_at(counted_noun(annotated, proposal.first, proposal.last)) in load_yaml("speakers")["aircraft"]
-    return TargetKind.AIRCRAFT if flown else TargetKind.MUNITION
-
-
 def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> ClaimDraft:
     proposal, settled = count.proposal, count.settled
 
@@ -113,6 +104,7 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
         found = named(name)
         return None if found is None or found.span.covers(count.quantity.phrase.span) else found
 
+    target = _before_next_count(role("target"), count.quantity.phrase, annotated)
     status, by_status = status_told(annotated, proposal)
     when = _up_to_next_verb(role("when", anywhere=False), annotated)
     evidence = Phrase.at(sentence.span, annotated.report.text)
@@ -122,8 +114,8 @@ def _draft(annotated: AnnotatedReport, sentence: Sentence, count: Counted) -> Cl
     return ClaimDraft(
         effect=settled.effect,
         quantity=count.quantity,
-        target=_before_next_count(role("target"), count.quantity.phrase, annotated),
-        target_kind=_kind_of(annotated, proposal, settled.effect),
+        target=target,
+        target_kind=kind_told(annotated, proposal, settled.effect, target, evidence),
         side=party("side"),
         actor=party("actor"),
         source=role("source"),

@@ -10,6 +10,7 @@ from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed, without_clause
 from counterclaim.extract.same_acts import told_once
+from counterclaim.extract.undone import is_charged, is_undone
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase
@@ -27,7 +28,9 @@ def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple
     """The events of a report, in text order, each told once; ``threshold`` is the least confidence (0-1) that is kept."""
     found = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
     told = [draft for draft in found if draft is not None and draft.confidence >= threshold]
-    return told_once([draft for draft in told if not _is_only_asked(draft, told, annotated)], annotated)
+    return told_once(
+        [draft for draft in told if not _is_only_asked(draft, told, annotated) and not is_charged(draft, told)], annotated
+    )
 
 
 def _is_only_asked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> bool:
@@ -50,7 +53,7 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
         last -= 1
     cue = trimmed(annotated, proposal.first, last)
     sentence = sentence_at(annotated, proposal.first)
-    if cue is None or sentence is None or is_background(annotated, proposal):
+    if cue is None or sentence is None or is_background(annotated, proposal) or is_undone(annotated, proposal):
         return None
     actor, recipient = parties_of(annotated, proposal)
     told, rule = told_type(annotated, proposal)

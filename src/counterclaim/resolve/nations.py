@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.event import EventType
+from counterclaim.model.span import Phrase
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_demonym, states_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft
-    from counterclaim.model.span import Phrase
+
+_ABOUT = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 
 
 def with_states_by_name(drafts: Sequence[ClaimDraft], acts: Sequence[EventDraft]) -> tuple[ClaimDraft, ...]:
@@ -28,6 +33,28 @@ def with_states_by_name(drafts: Sequence[ClaimDraft], acts: Sequence[EventDraft]
     actors = [actor for actor in told if actor is not None]
     named = [(states_by_name().get(name_key(actor.words)), actor) for actor in actors]
     return tuple(replace(draft, actor=_by_name(draft.actor, named)) for draft in drafts)
+
+
+def acts_with_states_by_name(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
+    """The acts; those of words about what a nation's adjective tells are towards the state, where the report names it (rule RC08).
+
+    **Reads**  ``Egypt condemned the Israeli raid``, in a report that names Israel - towards Israel.
+    **Leaves alone**  ``condemned the Israelis``, and deeds.
+    """
+    names = [annotated.words(n.first, n.last) for n in annotated.analysis.names if n.kind is NameKind.PLACE]
+    places = [Phrase.at(span, annotated.report.text) for span in names]
+    named = [(states_by_name().get(name_key(place.words)), place) for place in places]
+    return tuple(
+        replace(draft, recipient=_by_name(draft.recipient, named))
+        if draft.type in _ABOUT and draft.recipient is not None and _describes(draft.recipient, annotated)
+        else draft
+        for draft in drafts
+    )
+
+
+def _describes(party: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether a party is an adjective of what another word tells."""
+    return annotated.analysis.relations[annotated.head_of(party.span)] in {"amod", "compound"}
 
 
 def _by_name(actor: Phrase | None, named: Sequence[tuple[str | None, Phrase]]) -> Phrase | None:

@@ -1,0 +1,122 @@
+"""Not their side: resolved claims come in; the same claims, without a side that is only named beside those counted, go out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.model.actor import Actor, Party, Unresolved
+from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.span import Phrase, Span
+from counterclaim.resolve.names import GENITIVE, name_key, words_of
+from counterclaim.resolve.states import states_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport
+    from counterclaim.model.claim import Claim
+
+_OF_A_STATE = frozenset({"state", "military", "government"})
+_SOMEBODYS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN, TargetKind.SECURITY, TargetKind.SITE, TargetKind.OFFICIAL})
+_PLACES = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
+_IN = frozenset({"across", "around", "at", "in", "inside", "into", "near", "off", "outside", "over", "toward", "towards"})
+_OWN = frozenset({"her", "his", "its", "their"})
+_OTHERS = frozenset({"another", "more", "other", "others"})
+_WHERE = re.compile(r"\bwhere\b")
+_SHIPS = re.compile(r"\b(?:ships?|boats?|tankers?|vessels?)\b", re.IGNORECASE)
+_BOTH = r"both sides|the two sides|either side"
+_FROM_BOTH = re.compile(rf"[^\d]*?\b(?:from|among) (?P<both>{_BOTH})\b(?! of\b)(?! (?:to|at) \d)")
+_BOTH_LOST = re.compile(
+    r"\b(?P<both>both sides|the two sides) (?:have |had |has )?(?:\w+ly )?(?:admit|acknowledg|lost|los|suffered|conced|confirm)"
+)
+_NEAR = 60  # characters behind a count
+
+
+def without_sides_beside(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
+    """The claims; who only stands elsewhere in the sentence is not whose they are (rule SD21), nor, of ships and towns, who else (SD22).
+
+    **Reads**  ``a bomber rammed a post in Norland, killing six``, ``43 died in a school, where Norlanders had sheltered``, ``three
+    policemen, a soldier of the Karst Brigade and four villagers`` - six, 43, policemen and villagers of nobody who is named; ``Norland
+    blew up a boat. Sudland protested.`` - nobody's boat.
+    **Leaves alone**  a side that the target names, ``Norland bombed a post in Sudland``, ``a soldier and his brother``.
+
+    Of "both sides" are those counted "from both sides", and what both are told to have lost (rule SD23).
+    """
+    return tuple(_without_side_beside(claim, claims, annotated) for claim in claims)
+
+
+def _without_side_beside(claim: Claim, claims: Sequence[Claim], annotated: AnnotatedReport) -> Claim:
+    both = _both_sides(claim, annotated)
+    if both is not None:
+        return replace(claim, side=both)
+    if claim.side is None:
+        return claim
+    here = claim.evidence.span.covers(claim.side.phrase.span)
+    if (here and _stands_beside(claim, claim.side, claims, annotated)) or (not here and _is_of_nobody(claim)):
+        return replace(claim, side=None)
+    return claim
+
+
+def _stands_beside(claim: Claim, side: Party, claims: Sequence[Claim], annotated: AnnotatedReport) -> bool:
+    if claim.target_kind not in _SOMEBODYS:
+        return False
+    if _is_where_it_was(claim, side, annotated):
+        return True
+    count, words = claim.quantity.phrase.span, side.phrase.span
+    if claim.target is not None and claim.target.span.overlaps(words):
+        return False
+    if words.start > count.end and _WHERE.search(annotated.report.text, count.end, words.start):
+        return True
+    return _is_of_another_count(claim, side, claims, annotated)
+
+
+def _is_where_it_was(claim: Claim, side: Party, annotated: AnnotatedReport) -> bool:
+    """Whether a side is a state's name behind a word for where, and no state did it."""
+    state = isinstance(side.actor, Actor) and side.actor.kind == "state" and name_key(side.phrase.words) in states_by_name()
+    inside = annotated.tokens_in(side.phrase.span)
+    if not state or not inside or inside[0] == 0 or annotated.word_at(inside[0] - 1) not in _IN:
+        return False
+    behind = annotated.word_at(inside[-1] + 1) if inside[-1] + 1 < len(annotated.tokens) else ""
+    doer = claim.actor.actor if claim.actor is not None else None
+    return behind not in GENITIVE and not (isinstance(doer, Actor) and doer.kind in _OF_A_STATE)
+
+
+def _is_of_another_count(claim: Claim, side: Party, claims: Sequence[Claim], annotated: AnnotatedReport) -> bool:
+    """Whether a side stands in what another count of the sentence counts, which is of another kind."""
+    beside = (
+        one for one in claims if one.id != claim.id and one.evidence.span == claim.evidence.span and one.target is not None
+    )
+    other = next((one for one in beside if one.target is not None and one.target.span.overlaps(side.phrase.span)), None)
+    if other is None or claim.target is None or claim.id == other.part_of or claim.part_of == other.id:
+        return False
+    if claim.target == other.target or other.target_kind in {claim.target_kind, *_PLACES}:
+        return False
+    if annotated.word_at(annotated.head_of(claim.target.span)) in _OTHERS:
+        return False
+    first = annotated.tokens_in(claim.target.span)[0]
+    near = {annotated.word_at(i) for i in range(max(0, first - 2), first + 1)}
+    return _OWN.isdisjoint(near) and words_of(claim.quantity.phrase.words)[0] not in _OWN
+
+
+def _is_of_nobody(claim: Claim) -> bool:
+    """Whether a ship, or a town by its name that is taken, has the side of another sentence."""
+    struck_ship = claim.effect is Effect.STRUCK and _SHIPS.search(claim.evidence.words) is not None
+    by_name = claim.quantity.phrase.words[:1].isupper() and claim.target is not None and claim.target.words[:1].isupper()
+    taken = claim.target_kind is TargetKind.SETTLEMENT and claim.effect is Effect.SEIZED and by_name
+    return claim.target_kind is TargetKind.VESSEL or struck_ship or taken
+
+
+def _both_sides(claim: Claim, annotated: AnnotatedReport) -> Party | None:
+    """Both sides, where those counted are theirs together."""
+    if not claim.target_kind.people:
+        return None
+    text, count = annotated.report.text, claim.quantity.phrase.span
+    behind = _FROM_BOTH.match(text[count.end : min(count.end + _NEAR, claim.evidence.span.end)])
+    before = _BOTH_LOST.search(text[claim.evidence.span.start : count.start])
+    start = count.end + behind.start("both") if behind else claim.evidence.span.start + before.start("both") if before else None
+    found = behind or before
+    if start is None or found is None:
+        return None
+    return Party(Phrase.at(Span(start, start + len(found["both"])), text), Unresolved("both sides are meant"))
