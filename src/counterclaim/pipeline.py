@@ -47,6 +47,7 @@ from counterclaim.resolve.days import (
     without_time_of_place,
 )
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.far_doers import without_far_doers
 from counterclaim.resolve.fights import with_foes
 from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
 from counterclaim.resolve.misplaced import without_misplaced
@@ -168,15 +169,16 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     sided = with_states_by_name(with_foes(with_sides(deeds, annotated), annotated), drafts.events)
     placed = _placed(sided, annotated)
     dated = [told_by_operation(draft, operations, report.text) for draft in _timed(placed, annotated, context.day)]
-    claims = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
+    grounded = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
     told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
     done = with_interceptors(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
     acts = acts_with_states_by_name(with_those_harmed(done, deeds, annotated), annotated)
-    agreed = agreed_voices(claims, faint)
+    agreed = agreed_voices(grounded, faint)
     events = tuple(
         resolve_event(without_operation_as_party(draft, operations), speeches, annotated, context, agreed) for draft in acts
     )
+    claims = without_far_doers(grounded, events, annotated)
     attributions = tuple(resolve_speech(draft, annotated, context) for draft in speeches)
     heard_of = [claim.voice for claim in claims] + [attribution.voice for attribution in attributions]
     return Reading(

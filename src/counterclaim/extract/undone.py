@@ -43,7 +43,8 @@ def _ended_or_wished(annotated: AnnotatedReport, proposal: EventProposal) -> boo
     """
     lists = load_yaml("act_types")["undone"]
     head, relation, above = _head(annotated, proposal)
-    if relation == "obj" and above in lists["ending"]:
+    told = {annotated.word_at(head), annotated.word_at(proposal.first)} & set(lists["ending"])
+    if told or (relation == "obj" and above in lists["ending"]):
         return True
     if relation == "nmod" and above in lists["ends"]:
         return not annotated.governed_by(head).isdisjoint(_OF)
@@ -56,13 +57,18 @@ def _is_no_attack(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """Whether the words are of a coup or a war by its noun, or of who is held or armed (rule EV30): of 25 such cues one is an attack.
 
     **Reads**  ``after the coup attempt``, ``Norland's war on the Hillmen goes on``, ``accused of arming rebels`` - none.
-    **Leaves alone**  ``staged a coup against the king``.
+    **Leaves alone**  ``staged a coup against the king``, ``held a raid``.
     """
     lists = load_yaml("act_types")["undone"]
     head, _, _ = _head(annotated, proposal)
     noun = annotated.analysis.upos[head] == "NOUN"
     coup = any(annotated.word_at(i) in lists["coups"] for i in range(proposal.first, proposal.last))
-    return (noun and (coup or annotated.word_at(head) in lists["wars"])) or annotated.word_at(head) in lists["no_force"]
+    if noun and (coup or annotated.word_at(head) in lists["wars"]):
+        return True
+    made = any(
+        annotated.word_at(i) in load_yaml("speakers")["attacks"] for i in (*range(head, proposal.last), *annotated.below(head))
+    )
+    return annotated.word_at(head) in lists["no_force"] and not made
 
 
 def _names_something(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
@@ -99,12 +105,17 @@ def _backs_nobody(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
 
 
 def is_charged(draft: EventDraft, drafts: Sequence[EventDraft]) -> bool:
-    """Whether aid is told in a sentence that accuses (EV34): it is what is charged; and whether an act is nobody's in particular (EV35).
+    """Whether aid is what a sentence accuses somebody of (EV34), or an act is nobody's in particular (EV35).
 
-    **Reads**  ``Norland accused Karst of supplying arms to rebels`` - no aid; ``Somebody shot at the bus`` - by nobody to be told of.
-    **Leaves alone**  ``Karst supplied arms to rebels``.
+    **Reads**  ``Norland accused Karst of supplying arms to rebels`` - no aid; ``Someone attacked a bus`` - by nobody to be told of.
+    **Leaves alone**  ``Karst supplied arms to rebels``, ``Norland sent food to Karst and accused Sudland of a blockade``.
     """
     if draft.actor is not None and draft.actor.words.lower() in load_yaml("act_types")["undone"]["nobody"]:
         return True
-    accused = any(other.type is EventType.ACCUSE and other.evidence.span == draft.evidence.span for other in drafts)
+    accused = any(
+        other.type is EventType.ACCUSE
+        and other.evidence.span == draft.evidence.span
+        and other.cue.span.start < draft.cue.span.start
+        for other in drafts
+    )
     return draft.type is EventType.AID and accused

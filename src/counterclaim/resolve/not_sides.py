@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 
 _OF_A_STATE = frozenset({"state", "military", "government"})
 _SOMEBODYS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN, TargetKind.SECURITY, TargetKind.SITE, TargetKind.OFFICIAL})
+_ARMED = frozenset({TargetKind.COMBATANT, TargetKind.SECURITY})
 _PLACES = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
 _IN = frozenset({"across", "around", "at", "in", "inside", "into", "near", "off", "outside", "over", "toward", "towards"})
 _OWN = frozenset({"her", "his", "its", "their"})
 _OTHERS = frozenset({"another", "more", "other", "others"})
 _WHERE = re.compile(r"\bwhere\b")
 _SHIPS = re.compile(r"\b(?:ships?|boats?|tankers?|vessels?)\b", re.IGNORECASE)
+_ITS_SHIPS = re.compile(r"\b(?:its|our|their) (?:[\w-]+ ){0,2}?(?:ships?|boats?|tankers?|vessels?|fleet|navy)\b", re.IGNORECASE)
 _BOTH = r"both sides|the two sides|either side"
 _FROM_BOTH = re.compile(rf"[^\d]*?\b(?:from|among) (?P<both>{_BOTH})\b(?! of\b)(?! (?:to|at) \d)")
 _BOTH_LOST = re.compile(
-    r"\b(?P<both>both sides|the two sides) (?:have |had |has )?(?:\w+ly )?(?:admit|acknowledg|lost|los|suffered|conced|confirm)"
+    r"\b(?P<both>both sides|the two sides) (?:have |had )?(?:\w+ly )?"
+    r"(?:admit\w*|acknowledg\w*|los(?:t|ing|es?)|suffer\w*|conced\w*|confirm\w*)(?:(?! that | after | when | by )[^.;]){0,60} $",
+    re.IGNORECASE,
 )
 _NEAR = 60  # characters behind a count
 
@@ -93,7 +97,10 @@ def _is_of_another_count(claim: Claim, side: Party, claims: Sequence[Claim], ann
         return False
     if claim.target == other.target or other.target_kind in {claim.target_kind, *_PLACES}:
         return False
-    if annotated.word_at(annotated.head_of(claim.target.span)) in _OTHERS:
+    armed = {claim.target_kind, other.target_kind} <= _ARMED
+    if armed and side.phrase.span.end < claim.quantity.phrase.span.start:  # "regime soldiers and 39 guards" are of one side
+        return False
+    if not _OTHERS.isdisjoint((*words_of(claim.quantity.phrase.words), *words_of(claim.target.words))):
         return False
     first = annotated.tokens_in(claim.target.span)[0]
     near = {annotated.word_at(i) for i in range(max(0, first - 2), first + 1)}
@@ -102,6 +109,8 @@ def _is_of_another_count(claim: Claim, side: Party, claims: Sequence[Claim], ann
 
 def _is_of_nobody(claim: Claim) -> bool:
     """Whether a ship, or a town by its name that is taken, has the side of another sentence."""
+    if _ITS_SHIPS.search(claim.evidence.words) is not None:
+        return False
     struck_ship = claim.effect is Effect.STRUCK and _SHIPS.search(claim.evidence.words) is not None
     by_name = claim.quantity.phrase.words[:1].isupper() and claim.target is not None and claim.target.words[:1].isupper()
     taken = claim.target_kind is TargetKind.SETTLEMENT and claim.effect is Effect.SEIZED and by_name

@@ -207,3 +207,38 @@ def test_whose_the_actor_is_is_no_recipient_wherever_it_is_named(actor: str, rec
     [draft] = draft_events(report)
 
     assert told == (draft.recipient and str(draft.recipient))
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Troops advanced in Aleppo province on Monday.", None),
+        ("Kenyan troops entered Somalia on Monday.", None),
+        ("Russia massed troops near Ukraine on Monday.", None),
+        ("Troops advanced on Aleppo on Monday.", "Aleppo"),
+        ("Kenya deployed troops to Somalia on Monday.", "Somalia"),
+    ],
+    ids=["in", "entered", "near", "on", "to"],
+)
+def test_where_somebody_moved_is_no_recipient(text: str, recipient: str | None) -> None:
+    """EV36: where they move to is."""
+    [event] = reading_of(text).events
+
+    assert (EventType.MOBILIZE, recipient) == (event.type, event.recipient and str(event.recipient))
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Rebels attacked northeast of Aleppo on Monday.", None),
+        ("Rebels attacked near Aleppo on Monday.", None),
+        ("Rebels attacked a post near Aleppo on Monday.", "post"),
+        ("Rebels attacked Aleppo on Monday.", "Aleppo"),
+    ],
+    ids=["northeast of it", "near it", "a post near it", "the town"],
+)
+def test_near_which_somebody_attacked_is_no_recipient(text: str, recipient: str | None) -> None:
+    """EV37: who or what is told to be attacked is."""
+    [event] = reading_of(text).events
+
+    assert (EventType.ASSAULT, recipient) == (event.type, event.recipient and str(event.recipient))

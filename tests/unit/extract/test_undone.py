@@ -1,0 +1,146 @@
+"""Acts that are only ended, wished, named, a setting, towards nobody or charged (rules EV29 to EV35)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotated import annotated
+from counterclaim.extract.events import draft_events
+from counterclaim.model.event import EventType
+from readings import reading_of
+
+
+def _types(text: str) -> list[EventType]:
+    return [event.type for event in reading_of(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A truce halted the shelling of Karst on Friday.", []),
+        ("Norland's guards prevented a rebel attack on Ashby, police said.", []),
+        ("Norland reported an end to the shelling by Sudland.", []),
+        ("The rebel planned to blow himself up in Ashby, police said.", []),
+        ("Rain hampered the shelling of Karst on Friday.", [EventType.ASSAULT]),
+        ("Sudland resumed its assault on Ashby, the minister said.", [EventType.ASSAULT]),
+        ("Sudland stopped the convoy after the attack on Ashby.", [EventType.ASSAULT]),
+        ("Truce talks followed the start of the shelling of Karst.", [EventType.CONSULT, EventType.ASSAULT]),
+        ("The rebel managed to blow himself up in Ashby, police said.", [EventType.ASSAULT]),
+    ],
+    ids=["halted", "prevented", "an end", "planned", "hampered", "resumed", "stopped another", "a start", "managed"],
+)
+def test_force_ended_or_wished_is_not_used(text: str, types: list[EventType]) -> None:
+    """EV29: what is told is its end, its prevention or the wish."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Five officers fled to Sudland after the coup attempt in Norland.", []),
+        ("Norland's war on the Hillmen goes on, the minister said.", []),
+        ("Sudland armed the rebels in Norland.", []),
+        ("Officers staged a coup against the king of Norland.", [EventType.ASSAULT]),
+        ("Norland went to war with Sudland over Karst.", [EventType.ASSAULT]),
+        ("Armed rebels attacked a base in Norland.", [EventType.ASSAULT]),
+    ],
+    ids=["a coup", "a war", "armed", "staged", "went to war", "armed men"],
+)
+def test_a_coup_a_war_or_arms_are_no_attack(text: str, types: list[EventType]) -> None:
+    """EV30: by the noun alone, or by whom somebody armed."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Norland's envoy left Karst after a meeting on Monday.", []),
+        ("Norland's envoy left Karst after a meeting with Sudland's envoy on Monday.", [EventType.CONSULT]),
+        ("Norland held talks in Karst.", [EventType.CONSULT]),
+    ],
+    ids=["with nobody", "with somebody", "held"],
+)
+def test_talks_as_a_setting_are_no_meeting(text: str, types: list[EventType]) -> None:
+    """EV31: after, during or at them something else is done."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "told"),
+    [
+        ("Norland heard an attack warning.", {"attack": ("NOUN", "compound", "warning")}, False),
+        ("Norland made an attack on a warning post.", {"warning": ("NOUN", "compound", "post")}, True),
+    ],
+)
+def test_force_that_names_something_else_is_not_used(
+    text: str,
+    tree: dict[str, tuple[str, str, str]],
+    told: bool,  # noqa: FBT001 - a case of a table
+) -> None:
+    """EV32: a warning of an attack is none, and an attack on a post for warnings is one."""
+    drafts = draft_events(annotated(text, events=[("attack", EventType.ASSAULT, {})], tree=tree))
+
+    assert told is bool(drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ('"I am very grateful for this," the president of Norland said.', []),
+        ('"We welcome this step," the minister of Norland said.', []),
+        ("Norland's president is supportive of the truce.", []),
+        ('"I am grateful to Sudland," the president of Norland said.', [EventType.SUPPORT]),
+        ("Norland's president said he was proud of Sudland.", [EventType.SUPPORT]),
+        ("Norland's president praised the truce.", [EventType.SUPPORT]),
+    ],
+    ids=["grateful", "quoted", "an adjective", "grateful to one", "proud of one", "a verb"],
+)
+def test_backing_of_nobody_is_no_support(text: str, types: list[EventType]) -> None:
+    """EV33: by an adjective or in a quotation, where nobody is backed."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Norland accused Karst of supplying arms to rebels.", [EventType.ACCUSE]),
+        ("Karst supplied arms to rebels in Norland.", [EventType.AID]),
+        (
+            "Sudland gave food to Karst. Norland accused Sudland of shelling the town.",
+            [EventType.AID, EventType.ACCUSE, EventType.ASSAULT],
+        ),
+    ],
+    ids=["charged", "told", "another sentence"],
+)
+def test_aid_that_is_charged_is_not_told(text: str, types: list[EventType]) -> None:
+    """EV34: the sentence that accuses is no word of whoever gave it."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Someone attacked the mosque in Ashby on Friday.", []),
+        ("Somebody attacked the bus in Ashby.", []),
+        ("The rebels attacked the mosque in Ashby on Friday.", [EventType.ASSAULT]),
+    ],
+    ids=["someone", "somebody", "rebels"],
+)
+def test_acts_of_somebody_are_nobodys(text: str, types: list[EventType]) -> None:
+    """EV35: no party did them."""
+    assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Norland sent food to Karst and accused Sudland of a blockade.", [EventType.AID, EventType.ACCUSE]),
+        ("Norland held a raid on Karst on Friday.", [EventType.ASSAULT]),
+        ("Norland prevented an attack on Ashby.", []),
+        ("Sudland halted its assault on Ashby.", []),
+    ],
+    ids=["aid before", "held a raid", "prevented", "halted"],
+)
+def test_what_the_cue_itself_tells(text: str, types: list[EventType]) -> None:
+    """EV29, EV30 and EV34: the end stands in the cue, the raid is held, the aid was not charged."""
+    assert types == _types(text)
