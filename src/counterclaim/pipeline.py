@@ -47,6 +47,7 @@ from counterclaim.resolve.days import (
     without_time_of_place,
 )
 from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.described import with_described_places
 from counterclaim.resolve.far_doers import without_far_doers
 from counterclaim.resolve.fights import with_foes
 from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
@@ -199,7 +200,8 @@ def _placed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Sequenc
     """The drafts, each with the words for where."""
     own = told_apart(with_own_places(drafts, annotated), annotated)
     in_place = without_misplaced(with_scenes(own, annotated), annotated)
-    return with_sites_attacked(with_places_pointed_at(in_place, annotated), annotated)
+    pointed_at = with_sites_attacked(with_places_pointed_at(in_place, annotated), annotated)
+    return with_described_places(pointed_at, annotated)
 
 
 def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None) -> list[ClaimDraft]:

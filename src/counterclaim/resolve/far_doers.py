@@ -118,7 +118,11 @@ def _harmed_far_off(
     ):
         return False
     mine = _place_words(claim)
-    return bool(mine) and bool(told_there) and all(mine.isdisjoint(_place_words(one)) for one in told_there)
+    if not mine or not told_there:
+        return False
+    # Two places that are only described may be one: "the historic heart" and "the square".
+    apart = (mine.isdisjoint(_place_words(one)) and (_is_on_the_map(claim) or _is_on_the_map(one)) for one in told_there)
+    return all(apart)
 
 
 def _harmed_their_own(claim: Claim, actor: Party) -> bool:
@@ -143,6 +147,10 @@ def _harmed_their_own(claim: Claim, actor: Party) -> bool:
 def _lands(claim: Claim) -> frozenset[str]:
     place = claim.place.place if claim.place is not None else None
     return frozenset(place.countries) if isinstance(place, Place) else frozenset()
+
+
+def _is_on_the_map(claim: Claim) -> bool:
+    return claim.place is not None and isinstance(claim.place.place, Place)
 
 
 def _place_words(claim: Claim) -> frozenset[str]:
