@@ -41,10 +41,10 @@ _NEAR = 60  # characters behind a count
 def without_sides_beside(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
     """The claims; who only stands elsewhere in the sentence is not whose they are (rule SD21), nor, of ships and towns, who else (SD22).
 
-    **Reads**  ``a bomber rammed a post in Norland, killing six``, ``43 died in a school, where Norlanders had sheltered``, ``three
-    policemen, a soldier of the Karst Brigade and four villagers`` - six, 43, policemen and villagers of nobody who is named; ``Norland
-    blew up a boat. Sudland protested.`` - nobody's boat.
-    **Leaves alone**  a side that the target names, ``Norland bombed a post in Sudland``, ``a soldier and his brother``.
+    **Reads**  ``a bomber rammed a post in Norland, killing six``, ``three policemen, a soldier of the Karst Brigade and four villagers`` -
+    six, policemen and villagers of nobody who is named; ``Norland blew up a boat. Sudland protested.`` - nobody's boat.
+    **Leaves alone**  a side that the target names, ``Norland bombed a post in Sudland``, ``a soldier and his brother``, and ``43 died in a
+    school where Norlanders had sheltered``, who may be theirs.
 
     Of "both sides" are those counted "from both sides", and what both are told to have lost (rule SD23).
     """
@@ -72,7 +72,7 @@ def _stands_beside(claim: Claim, side: Party, claims: Sequence[Claim], annotated
     if claim.target is not None and claim.target.span.overlaps(words):
         return False
     if words.start > count.end and _WHERE.search(annotated.report.text, count.end, words.start):
-        return True
+        return False
     return _is_of_another_count(claim, side, claims, annotated)
 
 

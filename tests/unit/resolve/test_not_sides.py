@@ -29,13 +29,13 @@ def test_a_state_where_it_was_is_no_side(text: str, side: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "side"),
     [
-        ("Shelling killed 43 people in a school where displaced Ukrainians had sheltered.", None),
+        ("Shelling killed 43 people in a school where displaced Ukrainians had sheltered.", "Ukrainians"),
         ("Shelling killed 43 Ukrainians in a school where displaced families had sheltered.", "Ukrainians"),
     ],
     ids=["who was there before", "the target"],
 )
-def test_who_once_was_there_is_no_side(text: str, side: str | None) -> None:
-    """SD21: behind the count and "where"."""
+def test_who_died_where_people_had_sheltered_may_be_theirs(text: str, side: str) -> None:
+    """SD21 leaves alone who only stands behind "where"."""
     assert [side] == _sides(text)
 
 
