@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FAR = 10  # sentences; of actors nearer than that, too many are right
 _NAME = re.compile(r"[A-Z][A-Za-z.\-]+")
+_BLAMING = re.compile(r"\b(?:blam\w+|accus\w+|claimed (?:the )?(?:responsibility|credit))\b", re.IGNORECASE)
 _THEY = re.compile(
     r"\b(?:they|we|it|its|the (?:group|movement|militia|army|military|rebels|militants|insurgents)(?:'s)?)\b", re.IGNORECASE
 )
@@ -41,15 +42,28 @@ _OF_PLACES = frozenset(
 
 
 def without_far_doers(claims: Sequence[Claim], events: Sequence[Event], annotated: AnnotatedReport) -> tuple[Claim, ...]:
-    """The claims; an actor of another sentence goes where the report tells that they did something else (rules AC50 to AC53)."""
+    """The claims; an actor of another sentence goes where the report tells that they did something else (rules AC50 to AC53).
+
+    Whom the next sentence blames stays, whatever else is told of them.
+    """
     return tuple(
         replace(claim, actor=None)
         if claim.actor is not None
         and not claim.evidence.span.covers(claim.actor.phrase.span)
+        and not _is_blamed_next(claim, claim.actor, annotated)
         and _did_something_else(claim, claim.actor, claims, events, annotated)
         else claim
         for claim in claims
     )
+
+
+def _is_blamed_next(claim: Claim, actor: Party, annotated: AnnotatedReport) -> bool:
+    behind = next((s.span for s in annotated.sentences if s.span.start >= claim.evidence.span.end), None)
+    told = behind.of(annotated.report.text) if behind is not None else ""
+    if _BLAMING.search(told) is None:
+        return False
+    named = not names_in(actor.phrase).isdisjoint(words_of(told))
+    return named or not _nations(actor.phrase.words).isdisjoint(_nations(told))
 
 
 def _did_something_else(

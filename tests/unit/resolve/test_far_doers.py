@@ -30,8 +30,9 @@ def test_an_attack_of_another_paragraph_is_not_theirs(attack: str, actor: str | 
     [
         ("The leader was shot dead in Tehran, Iran, on Sunday.", None),
         ("A second leader was shot dead in Tyre, Lebanon, on Sunday.", "Israel"),
+        ("The leader was shot dead in Tehran, Iran, on Sunday. Iranian officials blamed Israel.", "Israel"),
     ],
-    ids=["another land", "same land"],
+    ids=["another land", "same land", "blamed"],
 )
 def test_harm_in_another_land_is_not_theirs(text: str, actor: str | None) -> None:
     """AC51: who is told of harm in one country did not do it in another."""
