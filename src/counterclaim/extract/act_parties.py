@@ -20,6 +20,7 @@ _LONGEST_BESIDE = 24  # characters
 _GENITIVES = ("'s ", "’s ")
 _SAME = frozenset({"appos", "flat"})  # ties by which a name belongs to the office before it
 _NEAREST_BETWEEN = 4  # words from an act to "between"
+_NEAR = 40  # words from a verb to its subject
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
 
 # Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.
@@ -41,6 +42,7 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
         actor, recipient = None, actor
     if actor and _did_another(annotated, actor, proposal):
         actor = None
+    actor = actor and _subject_shared(annotated, actor, proposal)
     if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
         return actor, None
     if _is_victim(annotated, recipient, proposal) or _is_where_it_was(annotated, recipient, proposal):
@@ -73,6 +75,23 @@ def _joint(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> R
         head = analysis.heads[head]
     joint = head < role.first and analysis.relations[head] == "nsubj" and proposal.first <= analysis.heads[head] < proposal.last
     return Role(_noun_phrase(annotated, head)[0], role.last, role.score) if joint else role
+
+
+def _subject_shared(annotated: AnnotatedReport, actor: Role, proposal: EventProposal) -> Role:
+    """An actor or, where it is the object of the verb that "and" joins the act to, the subject of both (rule EV38).
+
+    **Reads**  ``The president accused Norland and threatened to close the border`` - the president threatened.
+    **Leaves alone**  ``The president accused Norland, and Norland threatened him``.
+    """
+    analysis, head = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
+    verb, object_ = analysis.heads[head], annotated.head_of(annotated.words(actor.first, actor.last))
+    joined = analysis.relations[head] == "conj" and analysis.upos[head] == "VERB" and analysis.upos[verb] == "VERB"
+    if not joined or (analysis.relations[object_], analysis.heads[object_]) != ("obj", verb):
+        return actor
+    if any(analysis.relations[i] in SUBJECTS for i in annotated.below(head)):
+        return actor
+    subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
+    return actor if subject is None else Role(*_noun_phrase(annotated, subject), actor.score)
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:

@@ -242,3 +242,18 @@ def test_near_which_somebody_attacked_is_no_recipient(text: str, recipient: str 
     [event] = reading_of(text).events
 
     assert (EventType.ASSAULT, recipient) == (event.type, event.recipient and str(event.recipient))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The president accused Norland of arming the rebels and threatened to close the border.", "president"),
+        ("The president accused Norland, and Norland threatened him.", "Norland"),
+    ],
+    ids=["one subject", "a subject of its own"],
+)
+def test_the_subject_of_both_verbs_acts(text: str, actor: str) -> None:
+    """EV38: the object of the first verb does not do what "and" joins to it."""
+    [threat] = [event for event in reading_of(text).events if event.type is EventType.THREATEN]
+
+    assert str(threat.actor) == actor
