@@ -236,14 +236,17 @@ def lost_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     """Whether an actor is told to have lost what is counted (rule AC31), which others did.
 
     **Reads**  ``The army lost three soldiers and killed nine rebels``, ``the army, which lost three men`` - the three by nobody who is
-    named, and the army's.
+    named, and the army's; ``The army denied losing two jets``.
     **Leaves alone**  the nine.
     """
     above = (up for _, tie, up in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]) if tie == "obj")
     verb = next(above, None)
     if draft.actor is None or verb is None or annotated.word_at(verb) not in load_yaml("speakers")["losing"]["verbs"]:
         return False
-    who = next((i for i in annotated.below(verb) if annotated.analysis.relations[i] == "nsubj"), verb)
+    verbs = (
+        (verb, annotated.analysis.heads[verb]) if annotated.analysis.relations[verb] == "xcomp" else (verb,)
+    )  # "denied losing"
+    who = next((subject for one in verbs if (subject := subject_of(one, annotated)) is not None), verb)
     if annotated.word_at(who) in RELATIVE:  # whom it tells of stands before it, whatever the tree makes of the clause
         who = next((i for i in range(who - 1, -1, -1) if annotated.analysis.upos[i] != "PUNCT"), who)
     return draft.actor.span.overlaps(annotated.tokens[who])

@@ -162,6 +162,12 @@ def test_each_of_two_who_fight_did_its_own(text: str, actors: list[str]) -> None
     assert actors == [str(claim.actor) for claim in reading_of(f"OSTHAVEN, May 12 (CCW) - {text}").claims]
 
 
+def test_who_denies_losing_them_is_whose_they_were() -> None:
+    """AC31: "losing" has the subject of "denied"."""
+    [claim] = reading_of("Norland denied losing 47 drones.").claims
+    assert (claim.actor, claim.side and str(claim.side)) == (None, "Norland")
+
+
 def test_what_was_launched_hit_for_whoever_launched_it() -> None:
     """AC32: the nine that came through are Sudland's, whoever's air defences shot down the others."""
     text = (
