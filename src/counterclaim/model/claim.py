@@ -124,6 +124,15 @@ class Quantity:
         return str(self.phrase)
 
 
+def doubts_but_about(doubts: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """The doubts, but for those about one field: each doubt opens with the name of its field.
+
+    >>> doubts_but_about(("actor “the army” is taken from another sentence", "time “so far” not settled"), "actor")
+    ('time “so far” not settled',)
+    """
+    return tuple(doubt for doubt in doubts if not doubt.startswith(f"{field} "))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Who claims how many of whom, on what evidence. ``voice`` None is the report's own voice.
@@ -153,3 +162,7 @@ class Claim:
 
     def __str__(self) -> str:
         return describe_claim(self)
+
+    def doubts_but_about(self, field: str) -> tuple[str, ...]:
+        """The doubts, but for those about one field ("actor"), which a later reading took away or put another in."""
+        return doubts_but_about(self.doubts, field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.model.claim import Effect, Quantity, Scope, Status, TargetKind
+from counterclaim.model.claim import Effect, Quantity, Scope, Status, TargetKind, doubts_but_about
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
 
@@ -56,7 +56,7 @@ class ClaimDraft:
 
     def doubts_but_about(self, field: str) -> tuple[str, ...]:
         """The doubts, but for those about one field ("actor")."""
-        return tuple(doubt for doubt in self.doubts if not doubt.startswith(f"{field} "))
+        return doubts_but_about(self.doubts, field)
 
 
 @dataclass(frozen=True, slots=True)

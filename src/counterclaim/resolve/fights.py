@@ -52,8 +52,9 @@ def _with_foe(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
         return draft
     for foe in (*_foes_between(draft, mine, annotated), *_foes_fought(draft, annotated)):
         if mine.isdisjoint(words_of(foe.words)):
-            place = None if draft.place is not None and draft.place.span.overlaps(foe.span) else draft.place
-            return replace(draft, actor=foe, place=place, doubts=draft.doubts_but_about("actor"))
+            if draft.place is not None and draft.place.span.overlaps(foe.span):
+                draft = replace(draft, place=None, doubts=draft.doubts_but_about("place"))
+            return replace(draft, actor=foe, doubts=draft.doubts_but_about("actor"))
     return draft
 
 

@@ -54,12 +54,12 @@ def without_sides_beside(claims: Sequence[Claim], annotated: AnnotatedReport) ->
 def _without_side_beside(claim: Claim, claims: Sequence[Claim], annotated: AnnotatedReport) -> Claim:
     both = _both_sides(claim, annotated)
     if both is not None:
-        return replace(claim, side=both)
+        return replace(claim, side=both, doubts=claim.doubts_but_about("side"))
     if claim.side is None:
         return claim
     here = claim.evidence.span.covers(claim.side.phrase.span)
     if (here and _stands_beside(claim, claim.side, claims, annotated)) or (not here and _is_of_nobody(claim)):
-        return replace(claim, side=None)
+        return replace(claim, side=None, doubts=claim.doubts_but_about("side"))
     return claim
 
 

@@ -109,7 +109,9 @@ def without_towns_of_wars(claims: Sequence[Claim], annotated: AnnotatedReport) -
     **Leaves alone**  the land or region of another sentence, and ``The siege has killed 12,000 people.``
     """
     return tuple(
-        replace(claim, place=None) if _is_of_a_war_in_a_town(claim, annotated) or _were_taken_there(claim, annotated) else claim
+        replace(claim, place=None, doubts=claim.doubts_but_about("place"))
+        if _is_of_a_war_in_a_town(claim, annotated) or _were_taken_there(claim, annotated)
+        else claim
         for claim in claims
     )
 
@@ -122,7 +124,7 @@ def with_places_of_wholes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     wholes = {claim.id: claim for claim in claims}
     return tuple(
-        replace(claim, place=whole.place)
+        replace(claim, place=whole.place, doubts=claim.doubts_but_about("place"))
         if (whole := wholes.get(claim.part_of or "")) is not None and _shares_place(claim, whole)
         else claim
         for claim in claims
