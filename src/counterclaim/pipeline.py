@@ -36,6 +36,7 @@ from counterclaim.resolve.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.actor_table import ActorTable, default_table
 from counterclaim.resolve.answered import with_those_attacked, with_those_refused
 from counterclaim.resolve.apart import told_apart
+from counterclaim.resolve.both_sides import with_both_sides
 from counterclaim.resolve.channels import with_channels
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
@@ -213,10 +214,10 @@ def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date |
 
 
 def _grounded(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
-    """The claims, each with the points of where it is, parts with their whole's, and without sides of others beside them."""
+    """The claims, each with the points of where it is, parts with their whole's, and on the side that their words tell."""
     sited = without_towns_of_wars(with_sites(claims, annotated), annotated)
     whole = with_places_of_wholes(with_wholes(with_shared_places(sited), annotated.report.text))
-    return without_sides_beside(whole, annotated)
+    return with_both_sides(without_sides_beside(whole, annotated), annotated)
 
 
 def _drafts(annotated: AnnotatedReport, settings: Settings) -> Drafts:

@@ -40,7 +40,9 @@ def with_those_harmed(
     for claim in claims:
         attack = _attack_of(claim, attacks)
         if attack is not None and claim.target is not None and claim.effect in HARM and claim.target_kind.people:
-            harmed[attack.cue.span] = claim
+            other = harmed.setdefault(attack.cue.span, claim)
+            if claim.quantity.phrase.span.gap(attack.cue.span) < other.quantity.phrase.span.gap(attack.cue.span):
+                harmed[attack.cue.span] = claim
             if not _are_the_rest(claim.target):
                 first.setdefault(attack.cue.span, claim)
     told = tuple(

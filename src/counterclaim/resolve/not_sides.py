@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.model.actor import Actor, Party, Unresolved
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.model.actor import Actor
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.names import GENITIVE, name_key, words_of
 from counterclaim.resolve.states import states_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counterclaim.model.actor import Party
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.claim import Claim
 
@@ -22,20 +25,10 @@ _OF_A_STATE = frozenset({"state", "military", "government"})
 _SOMEBODYS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN, TargetKind.SECURITY, TargetKind.SITE, TargetKind.OFFICIAL})
 _ARMED = frozenset({TargetKind.COMBATANT, TargetKind.SECURITY})
 _PLACES = frozenset({TargetKind.SETTLEMENT, TargetKind.AREA})
-_IN = frozenset({"across", "around", "at", "in", "inside", "into", "near", "off", "outside", "over", "toward", "towards"})
 _OWN = frozenset({"her", "his", "its", "their"})
 _OTHERS = frozenset({"another", "more", "other", "others"})
 _WHERE = re.compile(r"\bwhere\b")
-_SHIPS = re.compile(r"\b(?:ships?|boats?|tankers?|vessels?)\b", re.IGNORECASE)
-_ITS_SHIPS = re.compile(r"\b(?:its|our|their) (?:[\w-]+ ){0,2}?(?:ships?|boats?|tankers?|vessels?|fleet|navy)\b", re.IGNORECASE)
-_BOTH = r"both sides|the two sides|either side"
-_FROM_BOTH = re.compile(rf"[^\d]*?\b(?:from|among) (?P<both>{_BOTH})\b(?! of\b)(?! (?:to|at) \d)")
-_BOTH_LOST = re.compile(
-    r"\b(?P<both>both sides|the two sides) (?:have |had )?(?:\w+ly )?"
-    r"(?:admit\w*|acknowledg\w*|los(?:t|ing|es?)|suffer\w*|conced\w*|confirm\w*)(?:(?! that | after | when | by )[^.;]){0,60} $",
-    re.IGNORECASE,
-)
-_NEAR = 60  # characters behind a count
+_FLEETS = ("fleet", "navy")
 
 
 def without_sides_beside(claims: Sequence[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -45,16 +38,11 @@ def without_sides_beside(claims: Sequence[Claim], annotated: AnnotatedReport) ->
     six, policemen and villagers of nobody who is named; ``Norland blew up a boat. Sudland protested.`` - nobody's boat.
     **Leaves alone**  a side that the target names, ``Norland bombed a post in Sudland``, ``a soldier and his brother``, and ``43 died in a
     school where Norlanders had sheltered``, who may be theirs.
-
-    Of "both sides" are those counted "from both sides", and what both are told to have lost (rule SD23).
     """
     return tuple(_without_side_beside(claim, claims, annotated) for claim in claims)
 
 
 def _without_side_beside(claim: Claim, claims: Sequence[Claim], annotated: AnnotatedReport) -> Claim:
-    both = _both_sides(claim, annotated)
-    if both is not None:
-        return replace(claim, side=both, doubts=claim.doubts_but_about("side"))
     if claim.side is None:
         return claim
     here = claim.evidence.span.covers(claim.side.phrase.span)
@@ -80,7 +68,12 @@ def _is_where_it_was(claim: Claim, side: Party, annotated: AnnotatedReport) -> b
     """Whether a side is a state's name behind a word for where, and no state did it."""
     state = isinstance(side.actor, Actor) and side.actor.kind == "state" and name_key(side.phrase.words) in states_by_name()
     inside = annotated.tokens_in(side.phrase.span)
-    if not state or not inside or inside[0] == 0 or annotated.word_at(inside[0] - 1) not in _IN:
+    if (
+        not state
+        or not inside
+        or inside[0] == 0
+        or annotated.word_at(inside[0] - 1) not in load_yaml("place_use")["locative_prepositions"]
+    ):
         return False
     behind = annotated.word_at(inside[-1] + 1) if inside[-1] + 1 < len(annotated.tokens) else ""
     doer = claim.actor.actor if claim.actor is not None else None
@@ -109,23 +102,21 @@ def _is_of_another_count(claim: Claim, side: Party, claims: Sequence[Claim], ann
 
 def _is_of_nobody(claim: Claim) -> bool:
     """Whether a ship, or a town by its name that is taken, has the side of another sentence."""
-    if _ITS_SHIPS.search(claim.evidence.words) is not None:
+    if _its_ships().search(claim.evidence.words) is not None:
         return False
-    struck_ship = claim.effect is Effect.STRUCK and _SHIPS.search(claim.evidence.words) is not None
+    struck_ship = claim.effect is Effect.STRUCK and _ships().search(claim.evidence.words) is not None
     by_name = claim.quantity.phrase.words[:1].isupper() and claim.target is not None and claim.target.words[:1].isupper()
     taken = claim.target_kind is TargetKind.SETTLEMENT and claim.effect is Effect.SEIZED and by_name
     return claim.target_kind is TargetKind.VESSEL or struck_ship or taken
 
 
-def _both_sides(claim: Claim, annotated: AnnotatedReport) -> Party | None:
-    """Both sides, where those counted are theirs together."""
-    if not claim.target_kind.people:
-        return None
-    text, count = annotated.report.text, claim.quantity.phrase.span
-    behind = _FROM_BOTH.match(text[count.end : min(count.end + _NEAR, claim.evidence.span.end)])
-    before = _BOTH_LOST.search(text[claim.evidence.span.start : count.start])
-    start = count.end + behind.start("both") if behind else claim.evidence.span.start + before.start("both") if before else None
-    found = behind or before
-    if start is None or found is None:
-        return None
-    return Party(Phrase.at(Span(start, start + len(found["both"])), text), Unresolved("both sides are meant"))
+@cache
+def _ships() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load_yaml('count_kinds')['kinds_of_nouns']['vessel'])}\b", re.IGNORECASE)
+
+
+@cache
+def _its_ships() -> re.Pattern[str]:
+    """Ships that a sentence gives to whoever was told of before."""
+    ships = any_of((*load_yaml("count_kinds")["kinds_of_nouns"]["vessel"], *_FLEETS))
+    return re.compile(rf"\b(?:its|our|their) (?:[\w-]+ ){{0,2}}?{ships}\b", re.IGNORECASE)

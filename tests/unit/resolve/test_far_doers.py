@@ -56,3 +56,11 @@ def test_a_force_did_not_harm_its_own() -> None:
     """AC53: of those who died when troops came in, the soldiers are not theirs."""
     text = "Israeli troops stormed the villa in Gaza. Fourteen militants, two soldiers and a hostage were killed."
     assert _actors(text, "Fourteen", "two", "a") == ["Israeli troops", None, None]
+
+
+def test_a_doubt_goes_with_the_actor_it_was_about() -> None:
+    """AC53: nothing is left that says whence an actor was taken who is none."""
+    text = "Israeli troops stormed the villa in Gaza. Fourteen militants, two soldiers and a hostage were killed."
+    doubts = {claim.quantity.phrase.words: claim.doubts for claim in reading_of(text).claims}
+    assert any(doubt.startswith("actor ") for doubt in doubts["Fourteen"])
+    assert not any(doubt.startswith("actor ") for doubt in doubts["two"])

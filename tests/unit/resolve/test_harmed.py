@@ -142,3 +142,10 @@ def test_who_shot_down_what_was_launched_acted_towards_the_launcher() -> None:
     assert [("Russia", "Ukraine"), ("Ukrainian air force", "Russia")] == [
         (str(event.actor), str(event.recipient)) for event in reading.events
     ]
+
+
+def test_of_two_counts_behind_one_attack_the_nearer_is_whom_it_harmed() -> None:
+    """RC01: what a later clause counts is not what the act did."""
+    text = "Norland's fire has killed 330 people in Sudland; Norland says 12 of its soldiers have died there since May."
+    [act] = [event for event in reading_of(text).events if event.type is EventType.ASSAULT]
+    assert str(act.recipient) == "people"
