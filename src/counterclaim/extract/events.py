@@ -10,7 +10,7 @@ from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed, without_clause
 from counterclaim.extract.same_acts import told_once
-from counterclaim.extract.undone import is_charged, is_undone
+from counterclaim.extract.undone import is_charged, is_nobodys, is_only_asked, is_undone
 from counterclaim.model.draft import EventDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase
@@ -21,30 +21,15 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
 
-_TO_DO = frozenset({"xcomp", "advcl"})
-
-
 def draft_events(annotated: AnnotatedReport, *, threshold: float = 0.5) -> tuple[EventDraft, ...]:
     """The events of a report, in text order, each told once; ``threshold`` is the least confidence (0-1) that is kept."""
     found = (_draft(annotated, proposal) for proposal in annotated.analysis.events)
     told = [draft for draft in found if draft is not None and draft.confidence >= threshold]
-    return told_once(
-        [draft for draft in told if not _is_only_asked(draft, told, annotated) and not is_charged(draft, told)], annotated
-    )
+    return told_once([draft for draft in told if not _is_none(draft, told, annotated)], annotated)
 
 
-def _is_only_asked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> bool:
-    """Whether an act of force is what somebody is only told to do (rule EV28).
-
-    **Reads**  ``The man was instructed by the Hillmen to blow up a bridge`` - no bridge blown up.
-    **Leaves alone**  ``ordered an attack that killed nine``, ``was asked to leave, and blew up a bridge``.
-    """
-    head = annotated.head_of(draft.cue.span)
-    to = any(annotated.word_at(i) == "to" for i in annotated.below(head))
-    if not to or draft.type is not EventType.ASSAULT or annotated.analysis.relations[head] not in _TO_DO:
-        return False
-    asked = (other for other in drafts if other.type is EventType.REQUEST)
-    return any(annotated.analysis.heads[head] in annotated.tokens_in(other.cue.span) for other in asked)
+def _is_none(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> bool:
+    return is_nobodys(draft) or is_charged(draft, drafts) or is_only_asked(draft, drafts, annotated)
 
 
 def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | None:

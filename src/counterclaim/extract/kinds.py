@@ -81,7 +81,7 @@ def _site() -> re.Pattern[str]:
 def _are_people(target: Phrase) -> bool:
     """Whether a word for people stands among those for what is counted."""
     listed = load_yaml("count_kinds")
-    people = {*listed["of_force_or_office"], *listed["of_neither"], *listed["on_the_move"]}
+    people = {*listed["of_force_or_office"], *listed["of_neither"], *listed["other_people"]}
     return not people.isdisjoint(_WORD.findall(target.words.lower()))
 
 

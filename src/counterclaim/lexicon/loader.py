@@ -13,7 +13,7 @@ from counterclaim.model.errors import LexiconError
 
 
 class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """YAML in which a key given twice is an error, since the last one would silently win."""
+    """YAML in which a key given twice is an error, since the last one would silently win, and "on", "off", "yes" and "no" are words."""
 
 
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -28,6 +28,13 @@ def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     return mapping
 
 
+def _truth(loader: _StrictLoader, node: yaml.ScalarNode) -> bool | str:
+    """True and false as YAML 1.2 has them; a list of prepositions has "on" in it, and one of country codes "NO"."""
+    word = str(loader.construct_scalar(node))
+    return {"true": True, "false": False}.get(word.lower(), word)
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:bool", _truth)
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 

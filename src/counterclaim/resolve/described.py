@@ -29,6 +29,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _GOING_ON = frozenset({"acl", "advcl", "conj", "xcomp"})
 _TOWNS = frozenset({"city", "town", "village"})
 _NEAR = 40  # words from a verb to its subject
+_INTO = frozenset({"against", "into"})  # after which a site is where a blow fell
 _LONGEST = 3  # words of a place without a name
 
 
@@ -57,7 +58,8 @@ def _described(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> 
     analysis, told = annotated.analysis, [one for one in (draft.quantity.phrase, draft.target, draft.source) if one is not None]
     bodies = {i for n in analysis.names if n.kind in {NameKind.ORGANIZATION, NameKind.PERSON} for i in range(n.first, n.last)}
     token = annotated.tokens_in(draft.quantity.phrase.span)[-1]
-    where, above, verbs = set(load_yaml("place_use")["where"]), annotated.with_above(token), _verbs_over(token, annotated)
+    lists, above, verbs = load_yaml("place_use"), annotated.with_above(token), _verbs_over(token, annotated)
+    where = {*lists["after_count"], *_INTO}
     found = []
     for i in annotated.tokens_in(draft.evidence.span):
         if analysis.upos[i] not in _NOUNS or i in bodies or annotated.word_at(i) not in _sites():
@@ -66,7 +68,7 @@ def _described(draft: ClaimDraft, place: Phrase, annotated: AnnotatedReport) -> 
             continue
         words = _noun_phrase(i, annotated)
         more = any(analysis.upos[k] in {"ADJ"} | _NOUNS and k != i for k in words)
-        pointing = any(annotated.word_at(k) in load_yaml("place_use")["pointing"] for k in words)
+        pointing = any(annotated.word_at(k) in lists["pointing"] for k in words)
         if more and not pointing and _hangs_on(i, verbs, above, annotated):
             found.append(annotated.words(words.start, words.stop))
     outer = [one for one in found if not any(other != one and other.covers(one) for other in found)]
@@ -122,7 +124,7 @@ def _noun_phrase(head: int, annotated: AnnotatedReport) -> range:
 @cache
 def _sites() -> frozenset[str]:
     lists = load_yaml("place_use")
-    return frozenset({*kinds_of_places(), *lists["sites"], *lists["lands"], *lists["described"]}) - frozenset(
+    return frozenset({*kinds_of_places(), *lists["sites"], *lists["lands"], *lists["more_sites"]}) - frozenset(
         (*lists["too_wide"], *lists["hospitals"])
     )
 

@@ -1,4 +1,4 @@
-"""Acts that a report only looks back on, and what texts ask for."""
+"""Acts that a report only looks back on, what texts ask for, names and settings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.events import draft_events
 from counterclaim.model.event import EventType
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -78,29 +79,6 @@ def test_who_has_another_name_for_a_place_accuses_nobody(relation: str, last: tu
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Norland has neither denied nor confirmed it.", False),
-        ("Norland neither confirmed nor denied it.", False),
-        ("Norland denied it and confirmed it.", True),
-        ("Norland neither denied it nor saw it.", True),
-    ],
-    ids=["denied first", "confirmed first", "made", "no confirmation"],
-)
-def test_what_is_neither_denied_nor_confirmed_is_no_denial(text: str, *, told: bool) -> None:
-    """EV18: both are told together, and neither is done."""
-    other = "saw" if "saw" in text else "confirmed"
-    first, second = sorted(("denied", other), key=text.index)
-    report = annotated(
-        text,
-        events=[("denied", EventType.REJECT, {})],
-        tree={first: ("VERB", "root", first), second: ("VERB", "conj", first)},
-    )
-
-    assert told == bool(draft_events(report))
-
-
-@pytest.mark.parametrize(
     ("word", "type_", "told"),
     [
         ("for", EventType.ASSAULT, False),
@@ -146,3 +124,35 @@ def test_an_act_told_in_the_passive_is_done_to_its_subject(
 
     told = (draft.actor and str(draft.actor), draft.recipient and str(draft.recipient))
     assert told == ((None, other or "Troops") if suffers else ("Troops", other))
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Norland's envoy left Karst after a meeting on Monday.", []),
+        ("Norland's envoy left Karst after a meeting with Sudland's envoy on Monday.", [EventType.CONSULT]),
+        ("Norland held talks in Karst.", [EventType.CONSULT]),
+    ],
+    ids=["with nobody", "with somebody", "held"],
+)
+def test_talks_as_a_setting_are_no_meeting(text: str, types: list[EventType]) -> None:
+    """EV31: after, during or at them something else is done."""
+    assert types == [event.type for event in reading_of(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "told"),
+    [
+        ("Norland heard an attack warning.", {"attack": ("NOUN", "compound", "warning")}, False),
+        ("Norland made an attack on a warning post.", {"warning": ("NOUN", "compound", "post")}, True),
+    ],
+)
+def test_force_that_names_something_else_is_not_used(
+    text: str,
+    tree: dict[str, tuple[str, str, str]],
+    told: bool,  # noqa: FBT001 - a case of a table
+) -> None:
+    """EV32: a warning of an attack is none, and an attack on a post for warnings is one."""
+    drafts = draft_events(annotated(text, events=[("attack", EventType.ASSAULT, {})], tree=tree))
+
+    assert told is bool(drafts)

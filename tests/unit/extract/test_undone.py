@@ -1,4 +1,4 @@
-"""Acts that are only ended, wished, named, a setting, towards nobody or charged (rules EV29 to EV35)."""
+"""Acts that are only ended, wished, none by their words, for nobody or charged (rules EV29, EV30, EV33 to EV35)."""
 
 from __future__ import annotations
 
@@ -49,38 +49,6 @@ def test_force_ended_or_wished_is_not_used(text: str, types: list[EventType]) ->
 def test_a_coup_a_war_or_arms_are_no_attack(text: str, types: list[EventType]) -> None:
     """EV30: by the noun alone, or by whom somebody armed."""
     assert types == _types(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "types"),
-    [
-        ("Norland's envoy left Karst after a meeting on Monday.", []),
-        ("Norland's envoy left Karst after a meeting with Sudland's envoy on Monday.", [EventType.CONSULT]),
-        ("Norland held talks in Karst.", [EventType.CONSULT]),
-    ],
-    ids=["with nobody", "with somebody", "held"],
-)
-def test_talks_as_a_setting_are_no_meeting(text: str, types: list[EventType]) -> None:
-    """EV31: after, during or at them something else is done."""
-    assert types == _types(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "tree", "told"),
-    [
-        ("Norland heard an attack warning.", {"attack": ("NOUN", "compound", "warning")}, False),
-        ("Norland made an attack on a warning post.", {"warning": ("NOUN", "compound", "post")}, True),
-    ],
-)
-def test_force_that_names_something_else_is_not_used(
-    text: str,
-    tree: dict[str, tuple[str, str, str]],
-    told: bool,  # noqa: FBT001 - a case of a table
-) -> None:
-    """EV32: a warning of an attack is none, and an attack on a post for warnings is one."""
-    drafts = draft_events(annotated(text, events=[("attack", EventType.ASSAULT, {})], tree=tree))
-
-    assert told is bool(drafts)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +112,26 @@ def test_acts_of_somebody_are_nobodys(text: str, types: list[EventType]) -> None
 def test_what_the_cue_itself_tells(text: str, types: list[EventType]) -> None:
     """EV29, EV30 and EV34: the end stands in the cue, the raid is held, the aid was not charged."""
     assert types == _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norland has neither denied nor confirmed it.", False),
+        ("Norland neither confirmed nor denied it.", False),
+        ("Norland denied it and confirmed it.", True),
+        ("Norland neither denied it nor saw it.", True),
+    ],
+    ids=["denied first", "confirmed first", "made", "no confirmation"],
+)
+def test_what_is_neither_denied_nor_confirmed_is_no_denial(text: str, *, told: bool) -> None:
+    """EV18: both are told together, and neither is done."""
+    other = "saw" if "saw" in text else "confirmed"
+    first, second = sorted(("denied", other), key=text.index)
+    report = annotated(
+        text,
+        events=[("denied", EventType.REJECT, {})],
+        tree={first: ("VERB", "root", first), second: ("VERB", "conj", first)},
+    )
+
+    assert told == bool(draft_events(report))
