@@ -178,6 +178,14 @@ class AnnotatedReport:
         """The sentence that holds all the spans; None where they stand in several, or in none."""
         return next((one for one in self.sentences if all(one.span.covers(span) for span in spans)), None)
 
+    def sentence_number(self, span: Span) -> int:
+        """Which sentence, from 0, is the first that a span of the text runs over.
+
+        Raises:
+            StopIteration: no sentence has any of it.
+        """
+        return next(n for n, one in enumerate(self.sentences) if one.span.overlaps(span))
+
     def word_at(self, token: int) -> str:
         """A word in small letters."""
         return self.tokens[token].of(self.report.text).lower()

@@ -27,7 +27,7 @@ def blamed_instead(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedR
     if actor is None or evidence.span.covers(actor.span):
         return actor
     sentences = [sentence.span for sentence in annotated.sentences]
-    at = next(n for n, sentence in enumerate(sentences) if sentence.overlaps(evidence.span))
+    at = annotated.sentence_number(evidence.span)
     near = sentences[max(0, at - _BACK) : at] + sentences[at + 1 : at + 1 + _AHEAD]
     blames = [(whom, sentence) for sentence in near for whom in _blamed(sentence, annotated)]
     if len({whom.words for whom, _ in blames}) != 1:

@@ -40,7 +40,7 @@ def with_channels(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> t
 
 def _goes_on(draft: ClaimDraft, before: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Phrase | None:
     """The channel of a claim of the same speaker shortly before: a paper, or any where the speaker is not named anew."""
-    here = _sentence_number(draft, annotated)
+    here = annotated.sentence_number(draft.evidence.span)
     papers = load_yaml("speakers")["papers"]
     anew = draft.source is not None and not names_in(draft.source).isdisjoint(words_of(draft.evidence.words))
     for other in before:
@@ -48,13 +48,9 @@ def _goes_on(draft: ClaimDraft, before: Sequence[ClaimDraft], annotated: Annotat
             continue
         same = words_of(other.source.words) == words_of(draft.source.words)
         paper = not set(words_of(other.channel.words)).isdisjoint(papers)
-        if same and 0 < here - _sentence_number(other, annotated) <= _AFTER and (paper or not anew):
+        if same and 0 < here - annotated.sentence_number(other.evidence.span) <= _AFTER and (paper or not anew):
             return other.channel
     return None
-
-
-def _sentence_number(draft: ClaimDraft, annotated: AnnotatedReport) -> int:
-    return next(n for n, sentence in enumerate(annotated.sentences) if sentence.span.overlaps(draft.evidence.span))
 
 
 def _paper(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:

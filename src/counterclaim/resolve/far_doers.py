@@ -76,7 +76,7 @@ def _did_something_else(
         and one.evidence.span.overlaps(there.span)
         and compare_names(str(one.actor), str(actor)).same
     ]
-    far = abs(annotated.sentences.index(here) - annotated.sentences.index(there)) >= _FAR
+    far = abs(annotated.sentence_number(claim.evidence.span) - annotated.sentence_number(actor.phrase.span)) >= _FAR
     return _harmed_in_another_land(claim, actor, told_there) or (far and _harmed_far_off(claim, told_there))
 
 
