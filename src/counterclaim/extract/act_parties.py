@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.trees import AS_OBJECT, SUBJECTS
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import any_of, gives_words
+from counterclaim.lexicon.phrases import any_of, gives_words, is_reciprocal
 from counterclaim.lexicon.subjects import OWNING
 from counterclaim.model.annotation import Role
 from counterclaim.model.event import EventType
@@ -20,7 +20,7 @@ _LONGEST_BESIDE = 24  # characters
 _GENITIVES = ("'s ", "’s ")
 _SAME = frozenset({"appos", "flat"})  # ties by which a name belongs to the office before it
 _NEAREST_BETWEEN = 4  # words from an act to "between"
-_NEAR = 40  # words from a verb to its subject
+_NEAR = 40  # words from a verb to its subject, or its object
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
 
 # Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.
@@ -43,6 +43,8 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     if actor and _did_another(annotated, actor, proposal):
         actor = None
     actor = actor and _subject_shared(annotated, actor, proposal)
+    if (each_other := _each_other(annotated, proposal)) is not None:
+        return actor, each_other
     if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
         return actor, None
     if _is_victim(annotated, recipient, proposal) or _is_where_it_was(annotated, recipient, proposal):
@@ -92,6 +94,23 @@ def _subject_shared(annotated: AnnotatedReport, actor: Role, proposal: EventProp
         return actor
     subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
     return actor if subject is None else Role(*_noun_phrase(annotated, subject), actor.score)
+
+
+def _each_other(annotated: AnnotatedReport, proposal: EventProposal) -> Role | None:
+    """The words "each other" or the like, where an act is done to them (rule EV39): each of those who act is its recipient.
+
+    **Reads**  ``Norland and Sudland accused each other of violations``, ``fired at each other``, ``shelled each other's posts``.
+    **Leaves alone**  ``accused rebels of fighting each other``: the rebels are accused; ``went off after one another``.
+    """
+    analysis, listed = annotated.analysis, load_yaml("act_parties")
+    verbs = [i for i in range(proposal.first, proposal.last) if analysis.upos[i] == "VERB"]
+    below = [i for verb in verbs for i in annotated.below(verb, near=_NEAR)]
+    towards = {*listed["hitting"], *listed["with"]}
+    hit = [i for i in below if analysis.relations[i] in AS_OBJECT or not annotated.governed_by(i).isdisjoint(towards)]
+    owners = [i for noun in hit for i in annotated.below(noun, near=_NEAR) if analysis.relations[i] == "nmod:poss"]
+    pairs = ((i, i + 2) for i in sorted((*hit, *owners)) if i + 1 < len(annotated.tokens))
+    pronoun = next((pair for pair in pairs if is_reciprocal(annotated.words(*pair).of(annotated.report.text))), None)
+    return pronoun and Role(*pronoun, proposal.score)
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:

@@ -22,6 +22,15 @@ def _saying() -> frozenset[str]:
     return frozenset(load_yaml("speakers")["saying"])
 
 
+def is_reciprocal(words: str) -> bool:
+    """Whether words stand for all who act, as those to whom they do it.
+
+    >>> is_reciprocal("each other"), is_reciprocal("others")
+    (True, False)
+    """
+    return words.casefold() in load_yaml("act_parties")["reciprocals"]
+
+
 def phrase_pattern(phrases: Iterable[str], *, cased: bool = False) -> re.Pattern[str]:
     """A pattern for any of the phrases as whole words; a space matches up to three white-space characters.
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import is_reciprocal
 from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.claim import Claim, Effect, TargetKind
 from counterclaim.model.event import Event, EventType
@@ -141,7 +142,9 @@ def resolve_event(
     fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence, draft.cue.span)
     if is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
         actor = None
-    if draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):
+    if actor is not None and recipient is not None and is_reciprocal(str(recipient)):
+        recipient = replace(recipient, actor=actor.actor)  # "each other": those who act
+    elif draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):
         recipient = None  # "Moscow called the report a lie", and not its own ministry's
     return Event(
         id=content_id("event", annotated.report.id, draft.cue.span.start, draft.cue.span.end, draft.type),

@@ -15,6 +15,7 @@ from counterclaim.resolve.names import words_of
 from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.party_words import named_at, names_in
 from counterclaim.resolve.sides import are_one, is_told_to_act
+from counterclaim.resolve.speakers_own import are_its_own
 from counterclaim.resolve.states import state_told
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
     """Whether those harmed are of the very state or group that is taken for who harmed them, since it speaks of them (rule SD12).
 
     **Reads**  ``Norland's army said 310 Norland soldiers had been killed.``, ``The government attacked. 30 regime soldiers died.`` - by
-    nobody who is named.
+    nobody who is named; ``Norland's fire killed 40 in Karst; Norland says nine of its soldiers died.`` - the nine by nobody.
     **Leaves alone**  ``Norland's army killed 3 Norland deserters``, ``in a Norland strike``, and ``by friendly fire``.
     """
     if side is None or draft.actor is None or draft.effect not in HARM:
@@ -61,7 +62,7 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
     found = side.phrase != draft.side  # by rule SD11
     elsewhere = draft.evidence.span.covers(side.phrase.span) and not draft.evidence.span.covers(draft.actor.span)
     by_mistake = not set(load_yaml("speakers")["by_mistake"]).isdisjoint(words_of(draft.evidence.words))
-    if by_mistake or not (named or speaks or found or elsewhere):
+    if by_mistake or not (named or speaks or found or elsewhere or are_its_own(draft, annotated)):
         return False
     return not is_told_to_act(draft.actor, draft, annotated)
 

@@ -337,8 +337,13 @@ def _are_foes(one: Phrase, other: Phrase) -> bool:
 
 
 def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
-    """Whether the sentence says that an actor did it: as the verb's subject, by a pronoun, after "by", or in "a Norland strike"."""
+    """Whether the sentence says that an actor did it: as the verb's subject, by a pronoun, after "by", or in "a Norland strike".
+
+    Not so what is told before a body speaks of its own: ``Norland's fire killed 40; Norland says nine of its soldiers died``.
+    """
     if not draft.evidence.span.covers(actor.span):
+        return False
+    if draft.source is not None and actor.span < draft.source.span and are_its_own(draft, annotated):
         return False
     upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
     attack = annotated.word_at(annotated.analysis.heads[head])

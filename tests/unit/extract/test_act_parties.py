@@ -257,3 +257,23 @@ def test_the_subject_of_both_verbs_acts(text: str, actor: str) -> None:
     [threat] = [event for event in reading_of(text).events if event.type is EventType.THREATEN]
 
     assert str(threat.actor) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Despite the truce, Israel and Hezbollah are accusing each other of violations.", "each other"),
+        ("Armenian and Azerbaijani forces fired at each other across the border on Monday.", "each other"),
+        ("Sudan's army and the Rapid Support Forces shelled each other's positions in Omdurman.", "each other"),
+        ("Thailand blamed Cambodia for the clashes, in which two sides fought each other.", "Cambodia"),
+        ("Two explosions went off in Mogadishu shortly after one another.", "Mogadishu"),
+    ],
+    ids=["accused", "fired at", "positions of", "another's act", "after"],
+)
+def test_what_is_done_to_each_other_is_done_to_those_who_do_it(text: str, recipient: str | None) -> None:
+    """EV39: the pronoun is the recipient, and means the parties that the actor means."""
+    event = reading_of(text).events[0]
+
+    assert recipient == (event.recipient and str(event.recipient))
+    if recipient == "each other" and event.actor and event.recipient:
+        assert event.recipient.actor == event.actor.actor

@@ -73,6 +73,23 @@ def test_a_state_told_before_harmed_neither_its_people_nor_its_land(said: str, a
     assert actor == (claim.actor and str(claim.actor))
 
 
+@pytest.mark.parametrize(
+    ("said", "parties"),
+    [
+        ("Israel says 12 of its soldiers have died.", ("Israel", None)),
+        ("Israel says 12 soldiers have died.", (None, "Israeli")),
+    ],
+    ids=["its own", "nobody's by these words"],
+)
+def test_what_a_body_tells_of_its_own_is_not_its_own_deed_told_before(
+    said: str, parties: tuple[str | None, str | None]
+) -> None:
+    """SD12: the clause before the speaker tells of another count."""
+    _, own = reading_of(f"Israeli fire has killed 330 people in Lebanon, the health ministry said; {said}").claims
+
+    assert parties == (own.side and str(own.side), own.actor and str(own.actor))
+
+
 def test_a_regimes_soldiers_were_not_killed_by_the_government() -> None:
     """SD12: two words for those who fight for a state tell no two sides."""
     *_, soldiers = reading_of(
