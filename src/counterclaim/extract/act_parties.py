@@ -43,19 +43,22 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
     if actor and _did_another(annotated, actor, proposal):
         actor = None
     actor = actor and _subject_shared(annotated, actor, proposal)
-    if (each_other := _each_other(annotated, proposal)) is not None:
-        return actor, each_other
+    return actor, _each_other(annotated, proposal) or _towards(annotated, actor, recipient, proposal)
+
+
+def _towards(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None, proposal: EventProposal) -> Role | None:
+    """The recipient, as far as the tree has nothing against it."""
     if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
-        return actor, None
+        return None
     if _is_victim(annotated, recipient, proposal) or _is_where_it_was(annotated, recipient, proposal):
-        return actor, None
+        return None
     if proposal.type is EventType.ASSAULT:
         recipient = _but_ally(annotated, recipient, proposal) if _is_hit(annotated, recipient) else None
     elif proposal.type is EventType.THREATEN:
         recipient = _who_is_threatened(annotated, recipient, proposal)
     elif proposal.type is EventType.CONSULT and _is_discussed(annotated, recipient, proposal):
         recipient = None
-    return actor, None if recipient and _only_tells(annotated, recipient, proposal) else recipient
+    return None if recipient and _only_tells(annotated, recipient, proposal) else recipient
 
 
 def _in_full(annotated: AnnotatedReport, role: Role | None) -> Role | None:
