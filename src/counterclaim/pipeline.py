@@ -55,6 +55,7 @@ from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, wit
 from counterclaim.resolve.misplaced import without_misplaced
 from counterclaim.resolve.nations import acts_with_states_by_name, with_states_by_name
 from counterclaim.resolve.not_sides import without_sides_beside
+from counterclaim.resolve.object_pronouns import with_persons_meant
 from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
 from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
@@ -173,7 +174,8 @@ def _visible(report: Report, settings: Settings, model: LanguageModel | None) ->
     dated = [told_by_operation(draft, operations, report.text) for draft in _timed(placed, annotated, context.day)]
     grounded = _grounded([resolve_claim(draft, speeches, annotated, context) for draft in dated], annotated)
     told_once = without_denied_acts(acts_but_told_later(drafts.events, faint), annotated)
-    told_acts = with_those_refused(with_those_attacked(with_tellers_hit(told_once, annotated), annotated), annotated)
+    told_to = with_persons_meant(with_tellers_hit(told_once, annotated), annotated)
+    told_acts = with_those_refused(with_those_attacked(told_to, annotated), annotated)
     done = with_interceptors(events_with_deeds(told_acts, deeds, speeches, annotated, context.day), deeds, annotated)
     acts = acts_with_states_by_name(with_those_harmed(done, deeds, annotated), annotated)
     agreed = agreed_voices(grounded, faint)

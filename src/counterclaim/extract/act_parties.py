@@ -6,21 +6,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.trees import AS_OBJECT, SUBJECTS
+from counterclaim.extract.answered import with_maker
+from counterclaim.extract.recipients import recipient_of
+from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, noun_phrase
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.lexicon.phrases import any_of, gives_words, is_reciprocal
-from counterclaim.lexicon.subjects import OWNING
-from counterclaim.model.annotation import Role
+from counterclaim.lexicon.phrases import any_of
+from counterclaim.model.annotation import NameKind, Role
 from counterclaim.model.event import EventType
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, EventProposal
 
-_LONGEST_BESIDE = 24  # characters
-_GENITIVES = ("'s ", "’s ")
-_SAME = frozenset({"appos", "flat"})  # ties by which a name belongs to the office before it
 _NEAREST_BETWEEN = 4  # words from an act to "between"
-_NEAR = 40  # words from a verb to its subject, or its object
+_NEAR = 40  # words from a verb to its subject
 _LONGEST_BETWEEN = 8  # words from the one of two to the other
 
 # Acts of which the subject of a verb in the passive is no actor; troops that "were deployed" and talks that "were held" are.
@@ -42,23 +40,10 @@ def parties_of(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[Rol
         actor, recipient = None, actor
     if actor and _did_another(annotated, actor, proposal):
         actor = None
-    actor = actor and _subject_shared(annotated, actor, proposal)
-    return actor, _each_other(annotated, proposal) or _towards(annotated, actor, recipient, proposal)
-
-
-def _towards(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None, proposal: EventProposal) -> Role | None:
-    """The recipient, as far as the tree has nothing against it."""
-    if recipient is None or (actor and _is_of_actor(annotated, actor, recipient)):
-        return None
-    if _is_victim(annotated, recipient, proposal) or _is_where_it_was(annotated, recipient, proposal):
-        return None
-    if proposal.type is EventType.ASSAULT:
-        recipient = _but_ally(annotated, recipient, proposal) if _is_hit(annotated, recipient) else None
-    elif proposal.type is EventType.THREATEN:
-        recipient = _who_is_threatened(annotated, recipient, proposal)
-    elif proposal.type is EventType.CONSULT and _is_discussed(annotated, recipient, proposal):
-        recipient = None
-    return None if recipient and _only_tells(annotated, recipient, proposal) else recipient
+    if actor:
+        actor = _who_is_named(annotated, _subject_shared(annotated, actor, proposal), proposal)
+        actor, recipient = with_maker(annotated, proposal, actor, recipient)
+    return actor, recipient_of(annotated, actor, recipient, proposal)
 
 
 def _in_full(annotated: AnnotatedReport, role: Role | None) -> Role | None:
@@ -79,7 +64,7 @@ def _joint(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> R
     while analysis.relations[head] == "conj" and analysis.heads[head] < head:
         head = analysis.heads[head]
     joint = head < role.first and analysis.relations[head] == "nsubj" and proposal.first <= analysis.heads[head] < proposal.last
-    return Role(_noun_phrase(annotated, head)[0], role.last, role.score) if joint else role
+    return Role(noun_phrase(annotated, head)[0], role.last, role.score) if joint else role
 
 
 def _subject_shared(annotated: AnnotatedReport, actor: Role, proposal: EventProposal) -> Role:
@@ -96,24 +81,36 @@ def _subject_shared(annotated: AnnotatedReport, actor: Role, proposal: EventProp
     if any(analysis.relations[i] in SUBJECTS for i in annotated.below(head)):
         return actor
     subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
-    return actor if subject is None else Role(*_noun_phrase(annotated, subject), actor.score)
+    return actor if subject is None else Role(*noun_phrase(annotated, subject), actor.score)
 
 
-def _each_other(annotated: AnnotatedReport, proposal: EventProposal) -> Role | None:
-    """The words "each other" or the like, where an act is done to them (rule EV39): each of those who act is its recipient.
+def _who_is_named(annotated: AnnotatedReport, actor: Role, proposal: EventProposal) -> Role:
+    """An actor of another sentence or, where a person by another name is the subject of the act's own verb, that person (rule EV44).
 
-    **Reads**  ``Norland and Sudland accused each other of violations``, ``fired at each other``, ``shelled each other's posts``.
-    **Leaves alone**  ``accused rebels of fighting each other``: the rebels are accused; ``went off after one another``.
+    So with a body, where the model has a person.
+
+    **Reads**  ``Marsh briefed the council. Berg urged Norland to pay``, of whose second act the model has ``Marsh`` - Berg; ``The rebel
+    group urged Norland to pay`` - the group.
+    **Leaves alone**  ``Berg denied it`` for ``Ida Berg``, and what somebody says of Berg: ``She said Berg must resign``, ``"Berg lied."``
     """
-    analysis, listed = annotated.analysis, load_yaml("act_parties")
-    verbs = [i for i in range(proposal.first, proposal.last) if analysis.upos[i] == "VERB"]
-    below = [i for verb in verbs for i in annotated.below(verb, near=_NEAR)]
-    towards = {*listed["hitting"], *listed["with"]}
-    hit = [i for i in below if analysis.relations[i] in AS_OBJECT or not annotated.governed_by(i).isdisjoint(towards)]
-    owners = [i for noun in hit for i in annotated.below(noun, near=_NEAR) if analysis.relations[i] == "nmod:poss"]
-    pairs = ((i, i + 2) for i in sorted((*hit, *owners)) if i + 1 < len(annotated.tokens))
-    pronoun = next((pair for pair in pairs if is_reciprocal(annotated.words(*pair).of(annotated.report.text))), None)
-    return pronoun and Role(*pronoun, proposal.score)
+    analysis, text = annotated.analysis, annotated.report.text
+    verb = annotated.head_of(annotated.words(proposal.first, proposal.last))
+    first = analysis.heads[verb] if analysis.relations[verb] == "conj" else verb
+    quoted = any(quotation.span.covers(annotated.tokens[verb]) for quotation in annotated.quotations)
+    here = annotated.sentence_number(annotated.tokens[verb]) == annotated.sentence_number(annotated.tokens[actor.first])
+    if here or quoted or analysis.relations[first] != "root":
+        return actor
+    subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
+    if subject is None:
+        return actor
+    people = [n for n in analysis.names if n.kind is NameKind.PERSON]
+    name = next((n for n in people if n.first <= subject < n.last), None)
+    if name is None:
+        body = annotated.word_at(subject) in load_yaml("speakers")["bodies"]
+        person = any(n.first < actor.last and actor.first < n.last for n in people)
+        return Role(*noun_phrase(annotated, subject), actor.score) if body and person else actor
+    mine, other = (set(annotated.words(n.first, n.last).of(text).split()) for n in (name, actor))
+    return Role(name.first, name.last, actor.score) if mine.isdisjoint(other) else actor
 
 
 def _apart(annotated: AnnotatedReport, actor: Role | None, recipient: Role | None) -> tuple[Role | None, Role | None]:
@@ -139,13 +136,19 @@ def _between(
 
     **Reads**  ``clashes broke out between Norland and the Hillmen``, of whom the model has Norland alone - and the Hillmen.
     **Leaves alone**  ``fighting between Ashby and Harwich``, of whom it has neither, ``talks between Norland and Sudland``, of whom it
-    has both, and ``Karst brokered talks between Norland and Sudland``.
+    has both.
+
+    Who acts between two does so towards both: ``Karst mediates between Norland and Sudland``, of whom the model has Sudland alone.
     """
     known = actor or recipient
     two = _two_behind(annotated, proposal)
-    if known is None or (actor and recipient) or two is None:
+    if known is None or two is None:
         return actor, recipient
-    phrases = [_noun_phrase(annotated, noun) for noun in two]
+    phrases = [noun_phrase(annotated, noun) for noun in two]
+    if actor and recipient:
+        both = Role(phrases[0][0], phrases[1][1], recipient.score)
+        third = actor.last <= both.first or both.last <= actor.first
+        return actor, both if third and both.first <= recipient.first and recipient.last <= both.last else recipient
     others = [(first, last) for first, last in phrases if known.last <= first or last <= known.first]
     if len(others) != 1:
         return actor, recipient
@@ -166,27 +169,6 @@ def _two_behind(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[in
         if annotated.analysis.upos[i] in {"ADP", "VERB"} and annotated.word_at(i) != "of":
             return None
     return None
-
-
-def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bool:
-    """Whether a recipient only says whose the actor is (rule EV23): nobody acts towards himself.
-
-    **Reads**  ``Norland's president, Jon Hale, vowed to retaliate``, wherever else Norland is named - not against Norland.
-    **Leaves alone**  ``Norland's president vowed to punish Sudland``, ``Norland's allies promised aid``, to Norland.
-    """
-    analysis, text = annotated.analysis, annotated.report.text
-    whose, named = (annotated.words(role.first, role.last).of(text).casefold() for role in (actor, recipient))
-    others = load_yaml("act_parties")["others_of"]
-    if any(whose.startswith(f"{named}{ending}") for ending in _GENITIVES) and whose.split()[-1] not in others:
-        return True
-    top = annotated.head_of(annotated.words(actor.first, actor.last))
-    while analysis.relations[top] in _SAME and analysis.heads[top] != top:
-        top = analysis.heads[top]
-    if annotated.word_at(top) in others:
-        return False
-    owning = [i for i in annotated.below(top) if analysis.relations[i] in OWNING]
-    by_noun = {annotated.word_at(i) for i in owning if analysis.relations[i] == "nmod:poss"}
-    return named in {annotated.word_at(i) for i in owning} or named.removeprefix("the ") in by_noun
 
 
 def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
@@ -227,7 +209,9 @@ def _is_taken_from(annotated: AnnotatedReport, role: Role, proposal: EventPropos
     **Leaves alone**  ``from the Hillmen, which took the town``.
     """
     above = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
-    return proposal.first <= above < proposal.last and "from" in _prepositions(annotated, role)
+    return proposal.first <= above < proposal.last and "from" in annotated.governed_by(
+        annotated.head_of(annotated.words(role.first, role.last))
+    )
 
 
 def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
@@ -242,153 +226,3 @@ def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal
     if cue is None or relations[head] not in SUBJECTS:
         return False
     return relations[heads[cue]] in AS_OBJECT and heads[heads[cue]] == heads[head]
-
-
-def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
-    """Whether a party is who or what force was used on, and neither what it was used for (rule EV09) nor whence it came (EV11).
-
-    In the annotated reports 8 recipients of force in some 1,800 with a preposition stand behind "from".
-
-    **Reads**  ``rebels fighting for a republic``, ``rockets fired from Norland`` - nobody is told to suffer them.
-    **Leaves alone**  ``fighting against the republic``, ``fired at Norland``.
-    """
-    return _prepositions(annotated, role).isdisjoint(load_yaml("act_parties")["no_target"])
-
-
-def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role | None:
-    """The recipient of force, unless somebody fought at its side (rule EV13): then whom both fought against, if anybody.
-
-    **Reads**  ``Norland fought alongside the Hillmen``, ``in support of the Hillmen`` - not against them; ``fought with the Hillmen
-    against Karst`` - against Karst.
-    **Leaves alone**  ``fought with the Hillmen``, as enemies do.
-    """
-    listed, text = load_yaml("act_parties"), annotated.report.text
-    before = text[max(0, annotated.tokens[role.first].start - _LONGEST_BESIDE) : annotated.tokens[role.first].start].lower()
-    beside = any(before.rstrip().removesuffix(" the").endswith(words) for words in listed["beside"])
-    against = _obliques(annotated, proposal, listed["against"])
-    foe = next((noun for noun in against if not role.first <= noun < role.last), None)
-    if foe is not None and (beside or _prepositions(annotated, role) & set(listed["with"])):
-        return Role(*_noun_phrase(annotated, foe), role.score)
-    return None if beside else role
-
-
-def _who_is_threatened(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role | None:
-    """The recipient of a threat, unless that is who is to carry it out (rule EV14): then whom that is to hit, if anybody.
-
-    **Reads**  ``The minister threatened that Norland would expel the Hillmen`` - the Hillmen.
-    **Leaves alone**  ``threatened Norland that it would be expelled``, ``warned that rebels would attack``.
-    """
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
-    verb = analysis.heads[head]
-    told = analysis.relations[verb] == "ccomp" and proposal.first <= analysis.heads[verb] < proposal.last
-    if not told or analysis.relations[head] != "nsubj":
-        return role
-    hit = next((i for i in annotated.below(verb) if i > verb and analysis.relations[i] == "obj"), None)
-    against = load_yaml("act_parties")["against"]
-    hit = hit if hit is not None else next(iter(_cased(annotated, verb, against)), None)
-    if hit is not None and any(name.first <= hit < name.last for name in analysis.names):
-        return Role(*_noun_phrase(annotated, hit), role.score)
-    vowed = any(annotated.word_at(i) in load_yaml("act_parties")["vowing"] for i in range(proposal.first, proposal.last))
-    return None if vowed else role
-
-
-def _is_where_it_was(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a recipient is only where somebody moved (rule EV36), or near which somebody attacked nobody who is told (rule EV37).
-
-    **Reads**  ``troops advanced in Ashby province``, ``entered Karst``; ``rebels attacked northeast of Ashby`` - towards nobody.
-    **Leaves alone**  ``advanced on Karst``, ``deployed to Karst``; ``attacked a post near Ashby``, ``attacked Ashby``.
-    """
-    text, cases = annotated.report.text, _prepositions(annotated, role)
-    listed, words = load_yaml("act_parties")["where"], annotated.words(role.first, role.last)
-    aside = _beside_a_place().search(text[max(0, words.start - _LONGEST_BESIDE) : words.start].rstrip()) is not None
-    aside = aside or _beside().match(words.of(text)) is not None
-    if proposal.type is EventType.MOBILIZE:
-        entered = any(annotated.word_at(i).startswith(tuple(listed["entering"])) for i in range(proposal.first, proposal.last))
-        return aside or entered or not cases.isdisjoint(listed["in"])
-    cues = range(proposal.first, proposal.last)
-    verbs = [
-        i for i in cues if annotated.word_at(i).startswith(tuple(listed["attacking"])) and annotated.analysis.upos[i] == "VERB"
-    ]
-    if proposal.type is not EventType.ASSAULT or not verbs:
-        return False
-    if any(annotated.analysis.relations[i] in AS_OBJECT for verb in verbs for i in annotated.below(verb, near=20)):
-        return False
-    return aside or "near" in cases or words.of(text).endswith(" direction")
-
-
-@cache
-def _beside_a_place() -> re.Pattern[str]:
-    """What stands before a place by which something is beside it: "northeast of"."""
-    return re.compile(rf"\b{any_of(load_yaml('act_parties')['where']['sides'])} of(?: the)?$", re.IGNORECASE)
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """Words for what is beside a place: "northeast of Ashby", "near Ashby"."""
-    return re.compile(rf"{any_of(load_yaml('act_parties')['where']['sides'])} of\b|near |around ", re.IGNORECASE)
-
-
-def _is_victim(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a recipient is whose release is asked for, or whose death is to be avenged (rule EV27): others are asked, and threatened.
-
-    **Reads**  ``called for Holm's release``, ``vowed to avenge the death of Holm`` - towards nobody who is named.
-    **Leaves alone**  ``urged Norland to release Holm``, ``vowed to avenge its dead on Norland``.
-    """
-    noun = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
-    if proposal.type not in {EventType.REQUEST, EventType.THREATEN}:
-        return False
-    fate = load_yaml("act_parties")["fates"]["asked" if proposal.type is EventType.REQUEST else "avenged"]
-    owned = annotated.analysis.relations[annotated.head_of(annotated.words(role.first, role.last))] in {"nmod:poss", "nmod"}
-    return owned and annotated.word_at(noun) in fate
-
-
-def _is_discussed(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a recipient of a consultation is what is discussed (rule EV15).
-
-    **Reads**  ``The two discussed Karst`` - not with Karst.
-    **Leaves alone**  ``discussed the truce with Karst``.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    verb = annotated.analysis.heads[head]
-    cue = proposal.first <= verb < proposal.last
-    discussing = annotated.word_at(verb) in load_yaml("act_parties")["discussing"]
-    return cue and discussing and annotated.analysis.relations[head] == "obj"
-
-
-def _only_tells(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> bool:
-    """Whether a recipient of words is who tells of them behind the act (rule EV16).
-
-    **Reads**  ``Norland has rejected the proposal, a diplomat said`` - it rejected no diplomat.
-    **Leaves alone**  ``Norland told a diplomat``, and who speaks of what force befell them.
-    """
-    head = annotated.head_of(annotated.words(role.first, role.last))
-    verb = annotated.analysis.heads[head]
-    tells = annotated.analysis.relations[head] == "nsubj" and gives_words(annotated.word_at(verb))
-    over = any(above == verb for _, _, above in annotated.ties_above(proposal.first))
-    return tells and over and proposal.last <= role.first and proposal.type not in {EventType.ASSAULT, EventType.COERCE}
-
-
-def _prepositions(annotated: AnnotatedReport, role: Role) -> set[str]:
-    """The prepositions of a party's noun."""
-    return annotated.governed_by(annotated.head_of(annotated.words(role.first, role.last)))
-
-
-def _obliques(annotated: AnnotatedReport, proposal: EventProposal, cases: list[str]) -> list[int]:
-    """The nouns that hang on a cue by one of these prepositions."""
-    return [noun for verb in range(proposal.first, proposal.last) for noun in _cased(annotated, verb, cases)]
-
-
-def _cased(annotated: AnnotatedReport, verb: int, cases: list[str]) -> list[int]:
-    relations = annotated.analysis.relations
-    below = [i for i in annotated.below(verb) if relations[i] == "obl"]
-    return [i for i in below if any(relations[j] == "case" and annotated.word_at(j) in cases for j in annotated.below(i))]
-
-
-def _noun_phrase(annotated: AnnotatedReport, noun: int) -> tuple[int, int]:
-    """The words of a noun with what hangs on it right before, but for its preposition, article and "and"."""
-    first, relations = noun, annotated.analysis.relations
-    while first > 0 and any(above == noun for _, _, above in annotated.ties_above(first - 1)):
-        if annotated.analysis.heads[first - 1] == noun and relations[first - 1] in {"case", "cc", "det"}:
-            break
-        first -= 1
-    return first, noun + 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.act_parties import parties_of
 from counterclaim.extract.act_types import told_type
+from counterclaim.extract.answered import is_named_again
 from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.phrases import sentence_at, trimmed, without_clause
@@ -39,6 +40,8 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     cue = trimmed(annotated, proposal.first, last)
     sentence = sentence_at(annotated, proposal.first)
     if cue is None or sentence is None or is_background(annotated, proposal) or is_undone(annotated, proposal):
+        return None
+    if is_named_again(annotated, proposal):
         return None
     actor, recipient = parties_of(annotated, proposal)
     told, rule = told_type(annotated, proposal)

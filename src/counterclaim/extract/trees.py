@@ -115,3 +115,13 @@ def is_office(noun: int, annotated: AnnotatedReport) -> bool:
     listed = load_yaml("unclaimed")
     words = {annotated.word_at(i) for i in annotated.below(noun)}
     return annotated.word_at(noun) in listed["offices"] and not words.isdisjoint(listed["of_offices"])
+
+
+def noun_phrase(annotated: AnnotatedReport, noun: int) -> tuple[int, int]:
+    """The words of a noun with what hangs on it right before, but for its preposition, article and "and"."""
+    first, relations = noun, annotated.analysis.relations
+    while first > 0 and any(above == noun for _, _, above in annotated.ties_above(first - 1)):
+        if annotated.analysis.heads[first - 1] == noun and relations[first - 1] in {"case", "cc", "det"}:
+            break
+        first -= 1
+    return first, noun + 1

@@ -43,13 +43,14 @@ def _head(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[int, str
 def _ended_or_wished(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """Whether force is only told as ended, prevented or wished (rule EV29): of 11 such cues of annotated reports none is an act.
 
-    **Reads**  ``hastened the end of the assault on Ashby``, ``prevented an attack``, ``wanted to blow himself up`` - no force used.
+    **Reads**  ``hastened the end of the assault on Ashby``, ``prevented an attack``, ``wanted to blow himself up``, ``the shelling of Ashby
+    stopped`` - no force used.
     **Leaves alone**  ``resumed the assault``, ``stopped after the attack``.
     """
     lists = load_yaml("act_types")["undone"]
     head, relation, above = _head(annotated, proposal)
-    told = {annotated.word_at(head), annotated.word_at(proposal.first)} & set(lists["ending"])
-    if told or (relation == "obj" and above in lists["ending"]):
+    told = {annotated.word_at(head), annotated.word_at(proposal.first)} & {*lists["ending"], *lists["ceasing"]}
+    if told or (relation == "obj" and above in lists["ending"]) or (relation == "nsubj" and above in lists["ceasing"]):
         return True
     if relation == "nmod" and above in lists["ends"]:
         return not annotated.governed_by(head).isdisjoint(_OF)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase
 
 _ANSWERS = frozenset({EventType.AGREE, EventType.REJECT})
+_IT = "it"
+_POINTING = frozenset({"that", "the", "these", "this", "those"})
+_NEAR = 40  # words from a verb to what it is done to
 
 
 def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
@@ -39,6 +42,8 @@ def with_those_attacked(drafts: Sequence[EventDraft], annotated: AnnotatedReport
 
 def with_those_refused(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
     """The drafts; who rejects, or takes, "the offer" answers who made it right before, unless the sentence names another (rule RC05).
+
+    So with a threat, an accusation, and "it", which stands for any of them.
 
     Who denies what the same sentence says that he is accused of answers the accuser (rule RC06).
 
@@ -76,28 +81,48 @@ def _is_near(act: EventDraft, answer: EventDraft, annotated: AnnotatedReport) ->
 
 
 def _who_offered(refusal: EventDraft, before: Sequence[EventDraft], annotated: AnnotatedReport) -> Phrase | None:
-    """Who made the offer that is refused: the actor of the last offer or request of its sentence, or of the one before it."""
-    text, cue = annotated.report.text, refusal.cue.span
-    if _offers().match(text, cue.start, refusal.evidence.span.end) is None:
+    """Who made what is refused: the actor of the last such act of its sentence, or of the one before it."""
+    told = _refused(refusal, annotated)
+    if told is None:
         return None
-    made = (one for one in reversed(before) if _offers_something(one) and _is_near(one, refusal, annotated))
+    made = (one for one in reversed(before) if _made(one, told) and _is_near(one, refusal, annotated))
     last = next(made, None)
     own = set(words_of(str(refusal.actor))) if refusal.actor else set()
     return last.actor if last is not None and last.actor and own.isdisjoint(words_of(str(last.actor))) else None
 
 
-def _offers_something(act: EventDraft) -> bool:
-    """Whether an act asks or offers; who agrees to what others proposed does not."""
-    offered = not set(load_yaml("speakers")["offering"]).isdisjoint(words_of(str(act.cue)))
-    return act.type is EventType.REQUEST or (act.type is EventType.AGREE and offered)
+def _refused(refusal: EventDraft, annotated: AnnotatedReport) -> str | None:
+    """The noun of what is refused as told before: "rejected the offer", "the offer was rejected"; "it" where a pronoun stands for it."""
+    analysis, verb = annotated.analysis, annotated.head_of(refusal.cue.span)
+    behind = _the_offer().match(annotated.report.text, refusal.cue.span.start, refusal.evidence.span.end)
+    if behind is not None:
+        return behind["what"].lower()
+    for i in annotated.below(verb, near=_NEAR):
+        told = {annotated.word_at(j) for j in annotated.below(i) if analysis.relations[j] == "det"}
+        if analysis.relations[i] == "nsubj:pass" and not told.isdisjoint(_POINTING):
+            return annotated.word_at(i)
+        if analysis.relations[i] == "obj" and annotated.word_at(i) == _IT:
+            return _IT
+    return None
+
+
+def _made(act: EventDraft, what: str) -> bool:
+    """Whether an act made what a noun tells: an offer or request, a threat, an accusation; who agrees to what others proposed made none."""
+    listed, offered = load_yaml("speakers"), set(words_of(str(act.cue)))
+    offers = act.type is EventType.REQUEST or (act.type is EventType.AGREE and not offered.isdisjoint(listed["offering"]))
+    threatens, accuses = act.type is EventType.THREATEN, act.type is EventType.ACCUSE
+    return (
+        (offers and (what == _IT or what in listed["offers"]))
+        or (threatens and (what == _IT or what in listed["threats"]))
+        or (accuses and what in listed["charges"])
+    )
 
 
 @cache
-def _offers() -> re.Pattern[str]:
+def _the_offer() -> re.Pattern[str]:
     """A verb, or none, and "the offer" that it is of."""
-    return re.compile(
-        rf"(?:[\w-]+\s){{0,3}}?(?:the|that|this|those|these)\s{any_of(load_yaml('speakers')['offers'])}\b", re.IGNORECASE
-    )
+    nouns = any_of(noun for group in ("offers", "threats", "charges") for noun in load_yaml("speakers")[group])
+    return re.compile(rf"(?:[\w-]+\s){{0,3}}?{any_of(_POINTING)}\s(?P<what>{nouns})\b", re.IGNORECASE)
 
 
 def _with_those_attacked(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> EventDraft:

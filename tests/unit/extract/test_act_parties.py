@@ -277,3 +277,23 @@ def test_what_is_done_to_each_other_is_done_to_those_who_do_it(text: str, recipi
     assert recipient == (event.recipient and str(event.recipient))
     if recipient == "each other" and event.actor and event.recipient:
         assert event.recipient.actor == event.actor.actor
+
+
+_BRIEFED = "Envoy Hanna Tetteh briefed the Security Council on Tuesday, telling its members that the talks had failed.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Borrell called on Serbia to hold back.", "Borrell"),
+        ("The rebel group urged President Salva Kiir to free the detainees.", "rebel group"),
+        ("She called on Serbia to hold back.", "Hanna Tetteh"),
+        ("Tetteh called on Serbia to hold back.", "Tetteh"),
+    ],
+    ids=["another person", "a body", "a pronoun", "the same"],
+)
+def test_a_person_who_is_the_subject_acts(text: str, actor: str) -> None:
+    """EV44: whoever else was told of before."""
+    *_, last = reading_of(_BRIEFED + text).events
+
+    assert actor in str(last.actor)

@@ -21,13 +21,27 @@ def _types(text: str) -> list[EventType]:
         ("Norland's guards prevented a rebel attack on Ashby, police said.", []),
         ("Norland reported an end to the shelling by Sudland.", []),
         ("The rebel planned to blow himself up in Ashby, police said.", []),
+        ("The shelling of Karst stopped on Friday, police said.", []),
+        ("Fighting has eased in the city of El Fasher, aid workers said.", []),
         ("Rain hampered the shelling of Karst on Friday.", [EventType.ASSAULT]),
         ("Sudland resumed its assault on Ashby, the minister said.", [EventType.ASSAULT]),
         ("Sudland stopped the convoy after the attack on Ashby.", [EventType.ASSAULT]),
         ("Truce talks followed the start of the shelling of Karst.", [EventType.CONSULT, EventType.ASSAULT]),
         ("The rebel managed to blow himself up in Ashby, police said.", [EventType.ASSAULT]),
     ],
-    ids=["halted", "prevented", "an end", "planned", "hampered", "resumed", "stopped another", "a start", "managed"],
+    ids=[
+        "halted",
+        "prevented",
+        "an end",
+        "planned",
+        "stopped",
+        "eased",
+        "hampered",
+        "resumed",
+        "stopped another",
+        "a start",
+        "managed",
+    ],
 )
 def test_force_ended_or_wished_is_not_used(text: str, types: list[EventType]) -> None:
     """EV29: what is told is its end, its prevention or the wish."""

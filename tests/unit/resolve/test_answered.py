@@ -96,6 +96,23 @@ def test_a_denial_answers_the_accuser() -> None:
     assert [("Westmark", "Aisha Danjo")] == [(str(act.actor), str(act.recipient)) for act in refused]
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Kenya offered to mediate. The rebels turned it down.", "Kenya"),
+        ("Iran threatened to close the strait. Washington dismissed the threat.", "Iran"),
+        ("Kenya offered to mediate. The offer was rejected by the rebels.", "Kenya"),
+    ],
+    ids=["it", "the threat", "in the passive"],
+)
+def test_what_is_refused_is_that_of_who_made_it(text: str, refused: str) -> None:
+    """RC05: whoever else the report told of before."""
+    before = "Envoy Hanna Tetteh briefed the Security Council on Tuesday, telling its members that the talks had failed.\n\n"
+    *_, refusal = reading_of(before + text).events
+
+    assert (EventType.REJECT, refused) == (refusal.type, str(refusal.recipient))
+
+
 def test_who_speaks_behind_an_act_did_not_do_it() -> None:
     """AC01: "its fighters" are not those of the army that tells of two wounded."""
     text = "DENBY, July 19 (CCW) - On Thursday, its fighters ambushed a convoy; the army said two soldiers were wounded."

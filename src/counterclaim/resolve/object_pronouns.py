@@ -1,0 +1,58 @@
+"""Object pronouns: drafts of events come in; the same drafts, with the person whom "him" means as the recipient, go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.loader import load_yaml
+from counterclaim.model.annotation import NameKind
+from counterclaim.model.span import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counterclaim.model.annotation import AnnotatedReport, Name
+    from counterclaim.model.draft import EventDraft
+
+_NEAR = 40  # words from a verb to its subject, or its object
+_OBJECTS = frozenset({"obj", "iobj"})
+
+
+def with_persons_meant(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
+    """The drafts; where one of two persons whom the last sentence names does something to "him", the other is the recipient (rule RC09).
+
+    **Reads**  ``Berg met Marsh. Marsh thanked him`` - Marsh thanked Berg.
+    **Leaves alone**  ``Berg, Marsh and Thorn met. Marsh thanked him``, which may be either, and ``The minister thanked him``.
+    """
+    return tuple(_with_person_meant(draft, annotated) for draft in drafts)
+
+
+def _with_person_meant(draft: EventDraft, annotated: AnnotatedReport) -> EventDraft:
+    analysis, verb = annotated.analysis, annotated.head_of(draft.cue.span)
+    below = list(annotated.below(verb, near=_NEAR))
+    done_to = any(
+        analysis.relations[i] in _OBJECTS and annotated.word_at(i) in load_yaml("act_parties")["persons"] for i in below
+    )
+    subject = next((i for i in below if analysis.relations[i] == "nsubj"), None)
+    acting = next((n for n in _persons(analysis.names) if subject is not None and n.first <= subject < n.last), None)
+    number = annotated.sentence_number(draft.cue.span)
+    if not done_to or acting is None or number == 0:
+        return draft
+    before = annotated.sentences[number - 1]
+    named = {_surname(n, annotated): n for n in _persons(analysis.names) if before.first <= n.first < before.last}
+    others = [name for surname, name in named.items() if surname != _surname(acting, annotated)]
+    if len(named) != 2 or len(others) != 1:
+        return draft
+    text = annotated.report.text
+    actor, recipient = (Phrase.at(annotated.words(n.first, n.last), text) for n in (acting, others[0]))
+    return replace(draft, actor=draft.actor or actor, recipient=recipient)
+
+
+def _persons(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if name.kind is NameKind.PERSON]
+
+
+def _surname(name: Name, annotated: AnnotatedReport) -> str:
+    """The last word of a person's name, in small letters."""
+    return annotated.word_at(name.last - 1)

@@ -1,0 +1,31 @@
+"""Whom "him" means, where the sentence before names two (RC09)."""
+
+from __future__ import annotations
+
+import pytest
+
+from readings import reading_of
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Putin called Pashinyan on Tuesday. Pashinyan thanked him for his mediation.", "Putin"),
+        ("Kamala Harris met Bernardo Arevalo. Arevalo thanked her.", "Kamala Harris"),
+        ("Putin called Pashinyan on Tuesday. Pashinyan thanked Turkey for its mediation.", "Turkey"),
+    ],
+    ids=["him", "her", "a name"],
+)
+def test_the_other_of_two_persons_is_meant(text: str, recipient: str) -> None:
+    """RC09: not the one who acts."""
+    *_, last = reading_of(text).events
+
+    assert str(last.recipient) == recipient
+
+
+def test_of_three_persons_none_is_picked_by_the_rule() -> None:
+    """RC09: the model's own choice stays."""
+    text = "Putin met Pashinyan and Aliyev on Tuesday. Pashinyan thanked him for his mediation."
+    *_, last = reading_of(text).events
+
+    assert last.recipient is None or str(last.recipient) != "Pashinyan"
