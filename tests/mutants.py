@@ -26,6 +26,7 @@ from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.model.errors import FetchError, InputError, LexiconError
 from counterclaim.model.report import Receipt
 from counterclaim.model.span import Span
+from counterclaim.pipeline import interpret
 from counterclaim.read.wire import read_report
 from counterclaim.resolve.times import find_times
 from counterclaim.resolve.times.anchor import Anchor
@@ -39,6 +40,8 @@ ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures" / "formats"
 SLOW = 2.0
 """Seconds of the processor that no input may take."""
+
+_READ = 1_000  # characters of a mutant that are read through, which takes a second a few thousand
 
 REFUSALS = (InputError, FetchError, LexiconError)
 _TOKENS = (
@@ -94,6 +97,7 @@ def entries() -> Iterator[Entry]:
     )
     yield Entry("watched feed", (feed, (FIXTURES / "feed.atom").read_bytes()), _watched)
     yield Entry("wire copy", copy, lambda data: read_report(Receipt("copy", _text(data), "")))
+    yield Entry("reading", copy, _reading)
     yield Entry("numbers", copy, lambda data: find_numbers(_text(data)))
     yield Entry("quotations", copy, _quotations)
     yield Entry(
@@ -150,6 +154,10 @@ def _watched(data: bytes) -> None:
             entry = entry_of(receipt, feed, feed.url)
             if from_json(to_json(entry.receipt)) != entry.receipt:
                 raise AssertionError("an entry is not what it was when it was kept")
+
+
+def _reading(data: bytes) -> None:
+    interpret(read_report(Receipt("copy", _text(data)[:_READ], "")))
 
 
 def _quotations(data: bytes) -> None:

@@ -27,7 +27,7 @@ from counterclaim.extract.verified import verified
 from counterclaim.llm.ask import ask
 from counterclaim.model.annotation import AnnotatedReport
 from counterclaim.model.draft import Drafts
-from counterclaim.model.errors import EndpointError, Issue
+from counterclaim.model.errors import CounterclaimError, EndpointError, Issue
 from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
@@ -123,15 +123,19 @@ def read_inputs(
         LexiconError: a word list is damaged.
     """
     for item in acquire(paths, published=published, outlet=outlet, stdin=stdin, fields=dict(settings.fields)):
-        yield item if isinstance(item, Issue) else _interpreted(read_report(item, published=published), settings)
+        yield item if isinstance(item, Issue) else _interpreted(item, published, settings)
 
 
-def _interpreted(report: Report, settings: Settings) -> Reading | Issue:
-    """The reading of a report, or why an endpoint gave none."""
+def _interpreted(receipt: Receipt, published: date | None, settings: Settings) -> Reading | Issue:
+    """The reading of a receipt, or why there is none: an endpoint gave none, or the reader itself failed at it."""
     try:
-        return interpret(report, settings)
+        return interpret(read_report(receipt, published=published), settings)
     except EndpointError as error:
-        return Issue(report.name, str(error), "llm")
+        return Issue(receipt.name, str(error), "llm")
+    except CounterclaimError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the others must be read whatever mistake of ours one report shows
+        return Issue.of_mistake(receipt.name, error)
 
 
 def read_receipt(receipt: Receipt, settings: Settings = DEFAULT) -> Reading:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim import pipeline
 from counterclaim.model.errors import Issue
 from counterclaim.model.reading import Reading
-from counterclaim.model.report import Receipt
+from counterclaim.model.report import Receipt, Report
 from counterclaim.model.span import Phrase
-from counterclaim.pipeline import read_inputs, read_receipt
+from counterclaim.pipeline import interpret, read_inputs, read_receipt
 from counterclaim.settings import Settings
 from evaluation.cases import load_cases
 
@@ -106,3 +107,37 @@ def test_output_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
 
     assert written[0].count(b"\n") > len(EXAMPLES)
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said nine men were killed there. 72 hostages … both rebels © at a market! The rebels denied that they were there.",
+        "Shells killed 52 people on Monday, the army said, most of them in Karst, with 40",
+        "Rebels had killed Karim Jan, ² and two guards in Karst, police said.",
+        "The said two armies had killed nine men in Karst.",
+    ],
+    ids=["words that hang on marks", "a count at the end", "a footnote's mark", "an article for a speaker"],
+)
+def test_odd_texts_are_read(text: str) -> None:
+    """Each of them once broke the reader, or never ended."""
+    assert read_receipt(Receipt("odd", text, "")).claims
+
+
+def test_a_mistake_in_one_report_leaves_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The report that the reader fails at is told as set aside; those behind it are read."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(
+            f"Shelling killed nine people in Karst on Monday, police in {name[0]} said.", encoding="utf-8"
+        )
+
+    def fails_at_the_first(report: Report, *_: object) -> Reading:
+        if report.name.endswith("a.txt"):
+            raise IndexError("a mistake")
+        return interpret(report)
+
+    monkeypatch.setattr(pipeline, "interpret", fails_at_the_first)
+    first, second = read_inputs([tmp_path])
+
+    assert (isinstance(first, Issue), isinstance(second, Reading)) == (True, True)
+    assert "the reader failed (IndexError: a mistake)" in str(first)

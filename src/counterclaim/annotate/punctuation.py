@@ -34,11 +34,17 @@ def with_marks(heads: Sequence[int], forms: Sequence[str], upos: Sequence[str], 
     >>> scores = np.log(np.full((4, 4), 0.25))
     >>> with_marks([1, 1, 1, 0], ["Rebels", "fled", "south", "."], ["NOUN", "VERB", "ADV", "PUNCT"], scores)
     [1, 1, 1, 1]
+
+    A word that hangs on a mark hangs on what the mark hangs on, since the mark might else come to hang on the word:
+
+    >>> with_marks([1, 1, 1, 2], ["He", "fled", "-", "south"], ["PRON", "VERB", "PUNCT", "ADV"], scores)
+    [1, 1, 1, 1]
     """
     marks = [i for i, tag in enumerate(upos) if tag == _MARK]
     root = next(i for i, head in enumerate(heads) if i == head)
     if not marks or root in marks:
         return list(heads)
+    heads = [_top_of_marks(head, heads, upos) for head in heads]
     found, words = list(heads), np.array([i for i, tag in enumerate(upos) if tag != _MARK])
     ends = np.sort(np.stack([words, np.array(heads)[words]]), axis=0)
     pairs = _pairs(forms, marks)
@@ -49,6 +55,13 @@ def with_marks(heads: Sequence[int], forms: Sequence[str], upos: Sequence[str], 
         places = [int(word) for word in likely if word == told or not _crosses(mark, int(word), ends)]
         found[mark] = max({told, *places}, key=lambda word: (scores[mark, word] + PRIOR * (word == told), -word))
     return found
+
+
+def _top_of_marks(word: int, heads: Sequence[int], upos: Sequence[str]) -> int:
+    """The nearest word above a mark that is none; the word itself where it is no mark."""
+    while upos[word] == _MARK:
+        word = heads[word]
+    return word
 
 
 def _place(mark: int, heads: Sequence[int], words: NDArray[np.int64], other: int | None) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.acquire.records import Defaults, read_record
 from counterclaim.batch.chosen import passed_over
-from counterclaim.batch.issues import FAILED, ISSUE_COLUMNS, issue_row
+from counterclaim.batch.issues import ISSUE_COLUMNS, issue_row
 from counterclaim.batch.reading import table_rows
 from counterclaim.batch.tables import TABLES, data_frame
 from counterclaim.model.errors import CounterclaimError, InputError, Issue
@@ -99,4 +99,4 @@ def _read(
     except CounterclaimError:
         raise
     except Exception as error:  # noqa: BLE001 - a job must outlive a mistake of ours in one of its reports
-        yield Issue(name, f"the reader failed ({type(error).__name__}: {error}); please report it", FAILED)
+        yield Issue.of_mistake(name, error)

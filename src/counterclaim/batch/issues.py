@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 SET_ASIDE, PASSED_OVER, DOUBT = "set aside", "passed over", "doubt"
 NOT_ENGLISH = "not-english"
 DIED = "worker-died"
-FAILED = "reader-failed"
 
 ISSUE_COLUMNS: Columns = {"name": str, "kind": str, "code": str, "message": str}
 """Columns of the issues table; ``kind`` is "set aside" (could not be read), "passed over" (need not be) or "doubt" (was read)."""

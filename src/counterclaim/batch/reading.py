@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.batch.issues import FAILED, ISSUE_COLUMNS, SET_ASIDE, Noted
+from counterclaim.batch.issues import ISSUE_COLUMNS, SET_ASIDE, Noted
 from counterclaim.batch.job import Job, Made, ReadTask
 from counterclaim.batch.places import WORK, exists, read_json, write_json
 from counterclaim.batch.received import order, receipt_of
@@ -71,8 +71,7 @@ def _read_copies(copies: Iterable[Mapping[str, Any]], job: Job, tables: _Tables,
         except CounterclaimError:
             raise
         except Exception as error:  # noqa: BLE001 - an archive must outlive a mistake of ours in one of its reports
-            reason = f"the reader failed ({type(error).__name__}: {error}); please report it"
-            noted.add(Issue(row["name"], reason, FAILED))
+            noted.add(Issue.of_mistake(row["name"], error))
         else:
             tables.add(reading, kept, copy_of=keys[0] if keys else None)
             keys.append(key)

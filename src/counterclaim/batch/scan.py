@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.acquire.inputs import receive
 from counterclaim.acquire.records import Defaults
 from counterclaim.batch.chosen import passed_over
-from counterclaim.batch.issues import FAILED, ISSUE_COLUMNS, PASSED_OVER, SET_ASIDE, Noted
+from counterclaim.batch.issues import ISSUE_COLUMNS, PASSED_OVER, SET_ASIDE, Noted
 from counterclaim.batch.job import Job, Scanned, ScanTask
 from counterclaim.batch.places import WORK, exists, opened, read_json, write_json
 from counterclaim.batch.received import order, receipt_row
 from counterclaim.batch.sieve import default_sieve
 from counterclaim.batch.tables import RECEIPT_COLUMNS, table
-from counterclaim.model.errors import CounterclaimError, InputError, Issue
+from counterclaim.model.errors import READER_FAILED, CounterclaimError, InputError, Issue
 from counterclaim.model.report import Receipt
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _items(file: InputFile, job: Job) -> Iterator[Receipt | Issue]:
         raise
     except Exception as error:  # noqa: BLE001 - an archive must outlive a mistake of ours or of a library in one of its files
         reason = f"the reader failed after {count:,} records ({type(error).__name__}: {error}); please report it"
-        yield Issue(file.name, reason, FAILED)
+        yield Issue(file.name, reason, READER_FAILED)
 
 
 def _take(receipt: Receipt, job: Job, chunks: _Chunks, noted: Noted) -> None:

@@ -197,6 +197,11 @@ class AnnotatedReport:
             before -= 1
         return self.word_at(before) if before >= 0 else ""
 
+    def word_after(self, span: Span) -> str:
+        """The word or mark after a span, in small letters; "" where the report ends with it."""
+        after = self.tokens_in(span)[-1] + 1
+        return self.word_at(after) if after < len(self.tokens) else ""
+
     def head_of(self, span: Span) -> int:
         """The number of the first token of a span whose governor is not in it.
 

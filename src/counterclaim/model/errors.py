@@ -65,6 +65,10 @@ class MissingExtraError(CounterclaimError):
     """An optional library is needed; the message names the extra to install."""
 
 
+READER_FAILED = "reader-failed"
+"""The code of an issue that is a mistake of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """An input that was set aside, or a doubt about one that was read: what, where, what to do."""
@@ -76,3 +80,8 @@ class Issue:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+    @classmethod
+    def of_mistake(cls, where: str, error: Exception) -> Issue:
+        """A report that the reader itself failed at, so that the others can go on."""
+        return cls(where, f"the reader failed ({type(error).__name__}: {error}); please report it", READER_FAILED)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft
 
 
+_GOING_ON = frozenset({",", ".", "and", ";"})
+
+
 def without_misplaced(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> tuple[ClaimDraft, ...]:
     """The drafts; a place that is none (PL18) or who holds one (PL21) is left out, and in lists each count has its own (PL20)."""
     counts = [draft.quantity.phrase.span for draft in drafts]
@@ -68,7 +71,7 @@ def _in_list(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:
     """
     inside = annotated.tokens_in(draft.quantity.phrase.span)
     last = inside[0] - 1
-    if last < 1 or annotated.word_at(last) != "with" or annotated.word_at(inside[-1] + 1) not in {",", ".", "and", ";"}:
+    if last < 1 or annotated.word_at(last) != "with" or annotated.word_after(draft.quantity.phrase.span) not in _GOING_ON:
         return draft
     end = last - (annotated.word_at(last - 1) == ",")
     named = next((n for n in annotated.analysis.names if n.kind is NameKind.PLACE and n.last == end), None)

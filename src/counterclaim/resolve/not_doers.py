@@ -11,6 +11,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.lexicon.subjects import OWNING, RELATIVE
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import HARM, Effect
+from counterclaim.model.span import Span
 from counterclaim.resolve.doers import subject_of
 from counterclaim.resolve.fights import is_nobodys_deed
 from counterclaim.resolve.names import words_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
-    from counterclaim.model.span import Phrase, Span
+    from counterclaim.model.span import Phrase
 
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
@@ -285,11 +286,12 @@ def is_yet_to_act(draft: ClaimDraft, before: Sequence[ClaimDraft], annotated: An
     if draft.actor is None or draft.actor.span.start < draft.evidence.span.end:
         return False
     mine = names_in(draft.actor)
-    here = words_of(annotated.report.text[: draft.evidence.span.end])
-    if any(word.startswith(name) for name in mine for word in here):  # "Israelis" are of Israel
+    told = annotated.tokens_in(Span(0, draft.evidence.span.end))
+    words = {word for i in told for word in words_of(annotated.word_at(i))}
+    if any(word.startswith(name) for name in mine for word in words):  # "Israelis" are of Israel
         return False
-    told = [one.actor for one in before if one.actor is not None and one.actor.span.start < draft.evidence.span.start]
-    return bool(mine) and any(names_in(one) for one in told)
+    others = [one.actor for one in before if one.actor is not None and one.actor.span.start < draft.evidence.span.start]
+    return bool(mine) and any(names_in(one) for one in others)
 
 
 def _only_exchanged(draft: ClaimDraft) -> bool:

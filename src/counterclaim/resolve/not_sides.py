@@ -75,7 +75,7 @@ def _is_where_it_was(claim: Claim, side: Party, annotated: AnnotatedReport) -> b
         or annotated.word_at(inside[0] - 1) not in load_yaml("place_use")["locative_prepositions"]
     ):
         return False
-    behind = annotated.word_at(inside[-1] + 1) if inside[-1] + 1 < len(annotated.tokens) else ""
+    behind = annotated.word_after(side.phrase.span)
     doer = claim.actor.actor if claim.actor is not None else None
     return behind not in GENITIVE and not (isinstance(doer, Actor) and doer.kind in _OF_A_STATE)
 

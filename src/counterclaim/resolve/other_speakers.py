@@ -179,7 +179,7 @@ def _is_nobody_named(here: Phrase) -> bool:
 
 def is_hearsay(source: Phrase) -> bool:
     """Whether a source is nobody in particular ("reports")."""
-    return without_article(source).split()[-1] in load_yaml("speakers")["hearsay"]
+    return _last_word(source) in load_yaml("speakers")["hearsay"]
 
 
 def _is_another_body(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> bool:

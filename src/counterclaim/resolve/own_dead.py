@@ -13,7 +13,7 @@ from counterclaim.model.claim import HARM, Effect
 from counterclaim.model.place import Place, PlaceMention
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.owners import with_owner
-from counterclaim.resolve.party_words import named_at, names_in
+from counterclaim.resolve.party_words import named_at, names_in, whole_words
 from counterclaim.resolve.sides import are_one, is_told_to_act
 from counterclaim.resolve.speakers_own import are_its_own
 from counterclaim.resolve.states import state_told
@@ -69,7 +69,7 @@ def is_by_own(side: Party | None, actor: Party | None, draft: ClaimDraft, annota
 
 def _is_loyal(party: Phrase) -> bool:
     """Whether a party is told by a word for who fights for the state: "regime", "government"."""
-    return not set(load_yaml("speakers")["loyal"]).isdisjoint(words_of(party.words))
+    return not whole_words(party).isdisjoint(load_yaml("speakers")["loyal"])
 
 
 def is_fired_at_own_land(

@@ -74,6 +74,11 @@ def tells_a_party(i: int, annotated: AnnotatedReport) -> bool:
     return named or nation or any(word.lower() in listed[told] for told in ("attackers", "against_their_state", "loyal"))
 
 
+def whole_words(phrase: Phrase) -> set[str]:
+    """The words of a phrase in small letters, with their hyphens: "anti-government" is not "government"."""
+    return {word.removesuffix("'s").removesuffix("’s") for word in phrase.words.casefold().split()}
+
+
 def names_in(phrase: Phrase) -> set[str]:
     """The words of a party that name it."""
     return {key for word in phrase.words.split() if word[:1].isupper() for key in words_of(word)}

@@ -17,7 +17,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.gazetteer import LIKE_SOUNDING, places_named
 from counterclaim.resolve.losses import with_loser
 from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.party_words import UNDER_A_NOUN, names_in, nation_ending, tells_a_party
+from counterclaim.resolve.party_words import UNDER_A_NOUN, names_in, nation_ending, tells_a_party, whole_words
 from counterclaim.resolve.place_weights import plain
 from counterclaim.resolve.speakers_own import are_its_own
 from counterclaim.resolve.states import state_told, states_by_seat
@@ -124,12 +124,12 @@ def _by_own_word(side: Phrase | None, draft: ClaimDraft) -> Phrase | None:
     """
     if side is None or draft.target is None or draft.target.span.overlaps(side.span):
         return side
-    listed, told = load_yaml("speakers"), set(words_of(side.words))
+    listed, told = load_yaml("speakers"), whole_words(side)
     rebels = listed["against_their_state"]
     if not told.isdisjoint(rebels) and not set(words_of(draft.target.words)).isdisjoint(listed["soldiers"]):
         return None
     for mine, others in (("against_their_state", "loyal"), ("loyal", "against_their_state")):
-        own = re.search(rf"\b{any_of(listed[mine])}\b", draft.target.words, re.IGNORECASE)
+        own = re.search(rf"(?<![\w-]){any_of(listed[mine])}(?![\w-])", draft.target.words, re.IGNORECASE)
         if own is not None and not told.isdisjoint(listed[others]):
             start = draft.target.span.start
             return Phrase(Span(start + own.start(), start + own.end()), own.group())

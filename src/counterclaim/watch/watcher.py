@@ -17,7 +17,7 @@ from counterclaim.acquire.records import Defaults
 from counterclaim.acquire.statuses import gravest
 from counterclaim.fetch.addresses import origin_of, parse_url
 from counterclaim.fetch.visitor import Validators
-from counterclaim.model.errors import FetchError, InputError, Issue, LedgerBusyError
+from counterclaim.model.errors import CounterclaimError, FetchError, InputError, Issue, LedgerBusyError
 from counterclaim.model.report import ItemStatus, Receipt
 from counterclaim.watch.entries import Entry, entry_of, from_json, to_json
 from counterclaim.watch.stories import Story, fingerprint, story_of
@@ -254,6 +254,10 @@ class Watcher:
             return self._interpret(receipt)
         except InputError as error:
             return Issue(receipt.name, str(error), "unreadable")
+        except CounterclaimError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a watch must outlive a mistake of ours in one of its reports
+            return Issue.of_mistake(receipt.name, error)
 
     def _settle(self, item: Item, entry: Receipt) -> None:
         feed = self._feeds.get(item.feed)

@@ -77,6 +77,24 @@ def test_what_goes_out_is_a_tree_with_the_words_as_they_were(drawn: tuple[list[i
     assert {found[i] for i in range(len(order)) if i not in words} <= set(words)
 
 
+@given(st.integers(2, 9).flatmap(lambda n: st.tuples(st.permutations(range(n)), st.randoms())))
+def test_words_that_hang_on_marks_end_in_no_circle(drawn: tuple[list[int], object]) -> None:
+    """Whatever hangs on what, each word and each mark leads up to the root."""
+    order, rng = drawn
+    heads = [order[0]] * len(order)
+    for n, i in enumerate(order[1:], start=1):
+        heads[i] = rng.choice(order[:n])  # type: ignore[attr-defined]
+    upos = [rng.choice(["PUNCT", "NOUN"]) for _ in order]  # type: ignore[attr-defined]
+    scores = np.random.default_rng(len(order)).normal(size=(len(order), len(order))).astype(np.float32)
+
+    found = with_marks(heads, ["," if tag == "PUNCT" else "word" for tag in upos], upos, scores)
+
+    tops = list(order)
+    for _ in order:
+        tops = [found[i] for i in tops]
+    assert set(tops) == {order[0]}
+
+
 def test_a_sentence_of_marks_alone_stays_as_it_was() -> None:
     """Where a mark is the root, no word tells its place."""
     assert with_marks([0, 0, 0], ["-", "-", "-"], ["PUNCT"] * 3, np.zeros((3, 3), dtype=np.float32)) == [0, 0, 0]

@@ -10,7 +10,7 @@ from readings import reading_of
 
 def _recipients(text: str, type_: EventType) -> list[str | None]:
     """The recipients of a text's acts of one type."""
-    return [event.recipient and str(event.recipient) for event in reading_of(text).events if event.type is type_]
+    return [str(event.recipient) if event.recipient else None for event in reading_of(text).events if event.type is type_]
 
 
 @pytest.mark.parametrize(

@@ -477,8 +477,9 @@ def test_gapped_losses_are_whose_they_are(text: str, sides: list[str]) -> None:
     [
         ("Thirty regime soldiers and 39 rebel fighters were killed in battles near the town.", ["regime", "rebel"]),
         ("Thirty regime soldiers and 39 guards were killed in battles near the town.", ["regime", "regime"]),
+        ("Clashes left 30 regime soldiers and 39 anti-regime fighters dead.", ["regime", "anti-regime"]),
     ],
-    ids=["foes", "guards"],
+    ids=["foes", "guards", "against it"],
 )
 def test_who_is_called_a_rebel_is_not_of_the_regime_beside(text: str, sides: list[str | None]) -> None:
     """SD15: their own word tells whose they are."""

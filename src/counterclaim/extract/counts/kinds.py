@@ -69,7 +69,7 @@ class _Setting:
     @property
     def digits(self) -> bool:
         """Whether the amount is one plain run of digits, as years, clock times and dates are."""
-        return self.written.isdigit()
+        return self.written.isdecimal()
 
     @property
     def last_word(self) -> str:
@@ -130,7 +130,7 @@ def _is_year(setting: _Setting) -> bool:
 
 
 def _year_shaped(written: str) -> bool:
-    return len(written) == 4 and written.isdigit() and 1800 <= int(written) <= 2100
+    return len(written) == 4 and written.isdecimal() and 1800 <= int(written) <= 2100
 
 
 def _is_date(setting: _Setting) -> bool:

@@ -121,7 +121,7 @@ def _describes(piece: Member, before: Member) -> bool:
     """
     if not piece.by_comma:
         return False
-    if piece.words.isdigit():
+    if piece.words.isdecimal():
         return int(piece.words) <= _oldest()
     called = before.named or (before.words.isupper() and len(before.tokens) > 1 and not find_numbers(before.words))
     if called and not before.determined and _head(piece).lower() in _list("roles"):

@@ -87,7 +87,7 @@ def _is_time(words: str) -> bool:
 
 def _bare_number(words: str) -> bool:
     """A number alone is a time only as a year of this or the last two centuries."""
-    return words.strip().isdigit() and not (len(words.strip()) == 4 and 1800 <= int(words) <= 2100)
+    return words.strip().isdecimal() and not (len(words.strip()) == 4 and 1800 <= int(words) <= 2100)
 
 
 def _bare_length(words: str, meaning: Meaning) -> bool:

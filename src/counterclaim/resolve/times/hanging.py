@@ -63,7 +63,7 @@ def _amount(words: str | None, unit: Unit) -> int | None:
     """How many units; hours and minutes that are not counted are few."""
     if not words:
         return 0 if unit in _WITHIN_A_DAY - {Unit.DAY, Unit.NIGHT} else None
-    return int(words) if words.isdigit() else 1
+    return int(words) if words.isdecimal() else 1
 
 
 def _period(unit: Unit, shift: int, told: cal.Days) -> Moment | None:

@@ -41,7 +41,7 @@ def _stretch(match: Match) -> Stretch:
     way = groups.get("way") or ""
     direction = -1 if way in _BACK else 1 if way in _AHEAD else 0
     written = groups.get("amount") or ""
-    if written.isdigit():
+    if written.isdecimal():
         amount: int | None = int(written)
     elif not written and not match["unit_plural"]:
         amount = 1

@@ -206,7 +206,7 @@ def _ago(match: Match, _: Anchor) -> Ago | None:
     amount = match["amount"]
     unit = Unit(lists()["units"][match["unit"]])
     ahead = (match["way"] or "").startswith(("from", "later", "after", "hence"))
-    number = int(amount) if amount.isdigit() else {"a": 1, "an": 1, "a couple of": 2, "one": 1}.get(amount)
+    number = int(amount) if amount.isdecimal() else {"a": 1, "an": 1, "a couple of": 2, "one": 1}.get(amount)
     return Ago(number, unit, 1 if ahead else -1, hanging=match["way"] in ("later", "earlier", "before"))
 
 
