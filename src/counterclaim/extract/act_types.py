@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.phrases import sentence_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.event import EventType
 
@@ -106,9 +105,7 @@ def _told_by_verb(annotated: AnnotatedReport, proposal: EventProposal) -> EventT
 
 def _fits(row: _Row, annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """Whether the words of an act are what a row asks for."""
-    sentence = sentence_at(annotated, proposal.first)
-    if sentence is None:
-        return False
+    sentence = annotated.sentence_at(proposal.first)
     words = [annotated.word_at(i) for i in range(proposal.first, min(proposal.last + _BEHIND, sentence.last))]
     nouns = [annotated.analysis.upos[i] == "NOUN" for i in range(proposal.first, proposal.last)]  # "received orders"
     ends = (

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.phrases import sentence_at
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of, gives_words
 from counterclaim.model.span import Phrase, Span
@@ -34,8 +33,8 @@ def apart(drafts: Sequence[SpeechDraft], annotated: AnnotatedReport) -> tuple[Sp
     nine Hillmen, who said they had shot two guards`` - Norland of the nine alone.
     **Leaves alone**  ``The police said that 12 were hurt and that organizers had said so``, and what one quotation holds.
     """
-    sentences = [sentence_at(annotated, annotated.tokens_in(draft.cue.span)[0]) for draft in drafts]
-    told = [(draft, sentence.span if sentence else draft.cue.span) for draft, sentence in zip(drafts, sentences, strict=True)]
+    sentences = [annotated.sentence_at(annotated.tokens_in(draft.cue.span)[0]) for draft in drafts]
+    told = [(draft, sentence.span) for draft, sentence in zip(drafts, sentences, strict=True)]
     beside: dict[Span, list[SpeechDraft]] = {}
     for draft, sentence in told:
         beside.setdefault(sentence, []).append(draft)

@@ -9,7 +9,7 @@ from counterclaim.extract.again import describes, is_retold, once
 from counterclaim.extract.confidence import confidence
 from counterclaim.extract.counted import counted
 from counterclaim.extract.kinds import kind_told
-from counterclaim.extract.phrases import joined, sentence_at, trimmed, without_clause
+from counterclaim.extract.phrases import joined, trimmed, without_clause
 from counterclaim.extract.scopes import has_gone_on, scope_told
 from counterclaim.extract.statuses import status_told
 from counterclaim.model.claim import Scope
@@ -34,11 +34,10 @@ def draft_claims(annotated: AnnotatedReport, *, people: float = 0.5, things: flo
     ``people`` and ``things`` are the least confidence (0-1) of counts of these that is kept: higher for precision, lower for recall.
     """
     told: list[ClaimDraft] = []
-    by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: sentence_at(annotated, proposal.first))
+    by_sentence = groupby(annotated.analysis.claims, key=lambda proposal: annotated.sentence_at(proposal.first))
     for sentence, group in by_sentence:
-        if sentence is not None:
-            drafts = _of_sentence(annotated, sentence, list(group))
-            told += [draft for draft in drafts if not is_retold(draft, told, annotated.report.text)]
+        drafts = _of_sentence(annotated, sentence, list(group))
+        told += [draft for draft in drafts if not is_retold(draft, told, annotated.report.text)]
     return tuple(draft for draft in told if draft.confidence >= (people if draft.target_kind.people else things))
 
 

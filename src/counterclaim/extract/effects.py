@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.effect_words import effect_words, harm_told
 from counterclaim.extract.fates import SPARED, what_became_of
-from counterclaim.extract.phrases import sentence_at
 from counterclaim.extract.trees import AS_OBJECT, counted_noun, governor, has_object
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
@@ -110,8 +109,8 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
         return Effect.INTERCEPTED if effect_words("verbs").get(told) is Effect.INTERCEPTED else None
     if counted not in lists["flying"] or told not in lists["destroying"]:
         return None
-    sentence = sentence_at(annotated, first)
-    around = sentence.span.of(annotated.report.text) if sentence else ""
+    sentence = annotated.sentence_at(first)
+    around = sentence.span.of(annotated.report.text)
     if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
         return Effect.DESTROYED
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
@@ -182,9 +181,9 @@ def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated
     **Reads**  ``Norland freed 90 captives, 60 fighters and 30 women.`` - 30 were freed.
     **Leaves alone**  ``wounded nine men, 30 women and killed two``; ``a centre with 40 men and its guns were destroyed``: they, too.
     """
-    noun, sentence = counted_noun(annotated, proposal.first, proposal.last), sentence_at(annotated, proposal.first)
+    noun, sentence = counted_noun(annotated, proposal.first, proposal.last), annotated.sentence_at(proposal.first)
     listed = annotated.analysis.relations[noun] == "conj"
-    if sentence is None or not listed or proposal.effect is not Effect.KILLED or stated not in SPARED:
+    if not listed or proposal.effect is not Effect.KILLED or stated not in SPARED:
         return False
     told = {annotated.word_at(i) for i in range(sentence.first, sentence.last)}
     dead = {word for group in ("verbs", "states", "intransitive") for word in load_yaml("effects")[group]["killed"]}

@@ -9,7 +9,7 @@ from counterclaim.extract.act_types import told_type
 from counterclaim.extract.answered import is_named_again
 from counterclaim.extract.backgrounds import is_background
 from counterclaim.extract.confidence import confidence
-from counterclaim.extract.phrases import sentence_at, trimmed, without_clause
+from counterclaim.extract.phrases import trimmed, without_clause
 from counterclaim.extract.same_acts import told_once
 from counterclaim.extract.undone import is_charged, is_nobodys, is_only_asked, is_undone
 from counterclaim.model.draft import EventDraft
@@ -38,8 +38,8 @@ def _draft(annotated: AnnotatedReport, proposal: EventProposal) -> EventDraft | 
     while last > proposal.first + 1 and annotated.analysis.upos[last - 1] == "DET":
         last -= 1
     cue = trimmed(annotated, proposal.first, last)
-    sentence = sentence_at(annotated, proposal.first)
-    if cue is None or sentence is None or is_background(annotated, proposal) or is_undone(annotated, proposal):
+    sentence = annotated.sentence_at(proposal.first)
+    if cue is None or is_background(annotated, proposal) or is_undone(annotated, proposal):
         return None
     if is_named_again(annotated, proposal):
         return None

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.effect_words import effect_words, harm_told
-from counterclaim.extract.phrases import sentence_at
 from counterclaim.extract.trees import AS_OBJECT, SUBJECTS, counted_noun, governor, has_object, some_died
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.claim import HARM, Effect
@@ -98,9 +97,9 @@ def _is_held(annotated: AnnotatedReport, first: int, last: int) -> bool:
 
 def _are_hostages(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether the sentence of a count calls somebody a hostage or captive."""
-    sentence = sentence_at(annotated, proposal.first)
+    sentence = annotated.sentence_at(proposal.first)
     hostages = load_yaml("effects")["holding"]["hostages"]
-    return sentence is not None and any(annotated.word_at(i) in hostages for i in range(sentence.first, sentence.last))
+    return any(annotated.word_at(i) in hostages for i in range(sentence.first, sentence.last))
 
 
 def _were_fired(annotated: AnnotatedReport, first: int, last: int) -> bool:

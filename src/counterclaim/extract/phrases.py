@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
-    from counterclaim.model.annotation import AnnotatedReport, Sentence
+    from counterclaim.model.annotation import AnnotatedReport
 
 _MARKS = frozenset("\"'“”‘’()[],.;:-–—«»`") | {"''", "``", "--"}
 _BRACKETS = {"(": ")", "[": "]"}
@@ -21,12 +20,6 @@ _PRONOUNS = frozenset({"WDT", "WP", "WRB"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose"})
 _FIRST_PART = re.compile(r"[\w.'’&/-]*[\w.]-$")
 _LONGEST_PART = 40  # characters
-
-
-def sentence_at(annotated: AnnotatedReport, token: int) -> Sentence | None:
-    """The sentence that holds a token."""
-    index = bisect_right(annotated.sentences, token, key=lambda s: s.first) - 1
-    return annotated.sentences[index] if index >= 0 else None
 
 
 def trimmed(annotated: AnnotatedReport, first: int, last: int) -> Phrase | None:

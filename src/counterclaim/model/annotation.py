@@ -174,17 +174,18 @@ class AnnotatedReport:
         last = bisect_right(self.tokens, span.end, lo=first, key=lambda token: token.end)
         return range(first, last)
 
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1]
+
     def sentence_of(self, *spans: Span) -> Sentence | None:
         """The sentence that holds all the spans; None where they stand in several, or in none."""
-        return next((one for one in self.sentences if all(one.span.covers(span) for span in spans)), None)
+        one = self.sentences[self.sentence_number(spans[0])]
+        return one if all(one.span.covers(span) for span in spans) else None
 
     def sentence_number(self, span: Span) -> int:
-        """Which sentence, from 0, is the first that a span of the text runs over.
-
-        Raises:
-            StopIteration: no sentence has any of it.
-        """
-        return next(n for n, one in enumerate(self.sentences) if one.span.overlaps(span))
+        """Which sentence, from 0, is the first that a span of the text runs over; the one before it where it lies between two."""
+        return max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
     def word_at(self, token: int) -> str:
         """A word in small letters."""

@@ -280,6 +280,6 @@ def _whose(weapon: int, actor: Phrase, annotated: AnnotatedReport) -> Phrase | N
 
 def _is_outside(party: Phrase, verb: int, annotated: AnnotatedReport) -> bool:
     """Whether a party stands in the sentence of a clause, and outside of the clause; ``verb`` is its verb."""
-    sentence = next(sentence for sentence in annotated.sentences if sentence.first <= verb < sentence.last)
+    sentence = annotated.sentence_at(verb)
     ties = annotated.ties_above(annotated.head_of(party.span))
     return sentence.span.covers(party.span) and all(above != verb for _, _, above in ties)

@@ -118,7 +118,8 @@ def _in_office(speaker: Phrase, people: Sequence[Phrase], annotated: AnnotatedRe
     anybody = not _ANY.isdisjoint(annotated.word_at(i) for i in (first, first - 1) if i >= 0)
     if anybody or told.isdisjoint(office_nouns()) or is_named_person(speaker, annotated):
         return None
-    offices = [(name, office) for name in people if (office := office_of(name, annotated)) is not None]
+    by_words = {name.words: name for name in people}  # each once: a digest names the same people again and again
+    offices = [(name, office) for name in by_words.values() if (office := office_of(name, annotated)) is not None]
     holders = [name for name, office in offices if _office_words(office) == told]
     theirs = {
         _nation_in(office) for name, office in offices if name.words.split()[-1] in {one.words.split()[-1] for one in holders}

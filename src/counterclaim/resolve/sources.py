@@ -245,6 +245,6 @@ def _is_title(phrase: Phrase) -> bool:
 
 def _is_said_to_monitor(body: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether the sentence that names a body says that it monitors."""
-    sentence = next((s.span for s in annotated.sentences if s.span.covers(body.span)), body.span)
+    sentence = annotated.sentences[annotated.sentence_number(body.span)].span
     beginnings = tuple(load_yaml("speakers")["monitoring"])
     return any(word.startswith(beginnings) for word in sentence.of(annotated.report.text).casefold().split())

@@ -14,7 +14,7 @@ from counterclaim.resolve.owners import with_owner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from counterclaim.model.annotation import AnnotatedReport, Sentence
+    from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import SpeechDraft
     from counterclaim.resolve.context import ReportContext
 
@@ -111,9 +111,9 @@ def office_of(speaker: Phrase, annotated: AnnotatedReport) -> Phrase | None:
     They stand before any mention of the name ("Foreign Minister X", "The army's chief in Ashby, General X,") or after it ("X, the army's
     spokesman,").
     """
-    people = [name for name in annotated.analysis.names if name.kind is NameKind.PERSON]
+    people = (name for name in annotated.analysis.names if name.kind is NameKind.PERSON)
     text = annotated.report.text
-    mentions = [n for n in people if _names_alike(annotated.words(n.first, n.last).of(text), speaker.words)]
+    mentions = (n for n in people if _names_alike(annotated.words(n.first, n.last).of(text), speaker.words))
     found = (_apposed(annotated, n.first, n.last) or _before(annotated, n.first) or _after(annotated, n.last) for n in mentions)
     return next((office for office in found if office is not None), None)
 
@@ -124,13 +124,9 @@ def _names_alike(one: str, other: str) -> bool:
     return bool(mine and yours) and (mine[-1] in yours or yours[-1] in mine)
 
 
-def _sentence(annotated: AnnotatedReport, token: int) -> Sentence:
-    return next(s for s in annotated.sentences if s.first <= token < s.last)
-
-
 def _before(annotated: AnnotatedReport, name: int) -> Phrase | None:
     """The noun phrase that runs into the name; "and" and "but" belong to it only where they join words of it."""
-    upos, heads, first = annotated.analysis.upos, annotated.analysis.heads, _sentence(annotated, name).first
+    upos, heads, first = annotated.analysis.upos, annotated.analysis.heads, annotated.sentence_at(name).first
     dateline, start = annotated.report.dateline.place, name
     if dateline is not None:  # "KARST, Sudria Norland Foreign Minister X" is Norland's
         first = max(first, next((i for i in range(first, name) if annotated.tokens[i].start >= dateline.span.end), name))
@@ -147,7 +143,7 @@ def _apposed(annotated: AnnotatedReport, name: int, end: int) -> Phrase | None:
     """The noun phrase that opens the sentence, where a name between commas, with or without a rank, tells who that is."""
     rank, text, upos = _before(annotated, name), annotated.report.text, annotated.analysis.upos
     comma = (annotated.tokens_in(rank.span)[0] if rank else name) - 1
-    first = _sentence(annotated, name).first
+    first = annotated.sentence_at(name).first
     if comma <= first or any(i >= len(upos) or annotated.tokens[i].of(text) != "," for i in (comma, end)):
         return None
     opening = range(first + (upos[first] == "DET"), comma)
@@ -163,7 +159,7 @@ def _opens_title(annotated: AnnotatedReport, token: int) -> bool:
 
 def _after(annotated: AnnotatedReport, name: int) -> Phrase | None:
     """The noun phrase between commas that follows the name."""
-    analysis, text, last = annotated.analysis, annotated.report.text, _sentence(annotated, name - 1).last
+    analysis, text, last = annotated.analysis, annotated.report.text, annotated.sentence_at(name - 1).last
     if name + 1 >= last or annotated.tokens[name].of(text) != ",":
         return None
     end = name + 1
