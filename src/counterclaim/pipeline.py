@@ -60,6 +60,7 @@ from counterclaim.resolve.operations import find_operations, told_by_operation, 
 from counterclaim.resolve.scenes import with_scenes
 from counterclaim.resolve.sides import with_sides
 from counterclaim.resolve.sources import with_sources
+from counterclaim.resolve.speakers_areas import with_areas_of_speakers
 from counterclaim.resolve.subsets import with_wholes
 from counterclaim.resolve.tolls import without_day_of_growth
 from counterclaim.resolve.whereabouts import (
@@ -208,7 +209,7 @@ def _placed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> Sequenc
     own = told_apart(with_own_places(drafts, annotated), annotated)
     in_place = without_misplaced(with_scenes(own, annotated), annotated)
     pointed_at = with_sites_attacked(with_places_pointed_at(in_place, annotated), annotated)
-    return with_described_places(pointed_at, annotated)
+    return with_described_places(with_areas_of_speakers(pointed_at, annotated), annotated)
 
 
 def _timed(drafts: Sequence[ClaimDraft], annotated: AnnotatedReport, day: date | None) -> list[ClaimDraft]:

@@ -34,7 +34,7 @@ def is_another(here: Phrase, draft: ClaimDraft, annotated: AnnotatedReport) -> b
         or _is_another_body(here, draft, annotated)
         or _is_nobody_named(here)
         or _is_another_person(here, draft.source, annotated)
-        or (_is_group(here) and _is_a_person(draft.source, annotated))
+        or (_last_word(here) in load_yaml("speakers")["groups"] and _is_a_person(draft.source, annotated))
     )
 
 
