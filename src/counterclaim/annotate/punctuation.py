@@ -38,7 +38,7 @@ def with_marks(heads: Sequence[int], forms: Sequence[str], upos: Sequence[str], 
     A word that hangs on a mark hangs on what the mark hangs on, since the mark might else come to hang on the word:
 
     >>> with_marks([1, 1, 1, 2], ["He", "fled", "-", "south"], ["PRON", "VERB", "PUNCT", "ADV"], scores)
-    [1, 1, 1, 1]
+    [1, 1, 3, 1]
     """
     marks = [i for i, tag in enumerate(upos) if tag == _MARK]
     root = next(i for i, head in enumerate(heads) if i == head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.counts.find import find_counts
@@ -18,8 +19,9 @@ from counterclaim.extract.trees import has_subject
 from counterclaim.extract.unclaimed import unclaimed
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.claim import Effect, Quantity
-from counterclaim.model.span import Span
+from counterclaim.model.span import Phrase, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +75,7 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
             del found[rival]
             found[span] = proposal, settled
     found = as_their_wholes(annotated, sentence, found)
-    told = 0
+    told, before = 0, None
     for span, (proposal, settled) in sorted(without_wholes(annotated, sentence, found).items(), key=lambda item: item[0]):
         quantity = quantity_at(text, span)
         if quantity is None or span.start < told or _nobody(annotated, quantity):
@@ -82,8 +84,47 @@ def counted(annotated: AnnotatedReport, sentence: Sentence, proposals: Sequence[
         whole = _list_of(annotated, proposal, quantity, mentions)
         kinds = {(p.effect, p.target_kind) for other, (p, _) in found.items() if whole and whole.overlaps(other)}
         quantity = (quantity_at(text, whole) if whole and len(kinds) == 1 else None) or quantity
-        told = quantity.phrase.span.end
+        many = _of_so_many(annotated, quantity, mentions)
+        if many is not None and any(other.overlaps(many) and one.score > proposal.score for other, (one, _) in found.items()):
+            continue  # the surer part speaks for the count
+        quantity = _as_many((quantity_at(text, many) if many else None) or quantity, before, text)
+        before, told = quantity, quantity.phrase.span.end
         yield Counted(proposal, settled, quantity)
+
+
+def _of_so_many(annotated: AnnotatedReport, quantity: Quantity, mentions: Sequence[CountMention]) -> Span | None:
+    """How many they were, where the one counted is a group of so many (rule QN61).
+
+    **Reads**  ``Shelling killed a family of four`` - four.
+    **Leaves alone**  ``a family of farmers``, ``a convoy of trucks``, and ``a family of four people``, which counts one and four.
+    """
+    start, text = quantity.phrase.span.start, annotated.report.text
+    group = _group().match(text, start) if quantity.low == quantity.high == 1 else None
+    many = next((mention.span for mention in mentions if group and mention.span.start == group.end()), None)
+    if many is None:
+        return None
+    behind = annotated.tokens_in(many)[-1] + 1
+    own_noun = behind < len(annotated.tokens) and annotated.analysis.upos[behind] in _NOUNS
+    return None if own_noun else many
+
+
+def _as_many(quantity: Quantity, before: Quantity | None, text: str) -> Quantity:
+    """A count; where that is "as many", it is the one before it (rule QN64).
+
+    **Reads**  ``killed four guards and hurt as many others`` - four hurt.
+    **Leaves alone**  ``as many as four``, ``many others``.
+    """
+    span = quantity.phrase.span
+    if before is None or quantity.phrase.words.lower() != "many" or not text[: span.start].lower().endswith(" as "):
+        return quantity
+    return replace(quantity, low=before.low, high=before.high, phrase=Phrase.at(Span(span.start - len("as "), span.end), text))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{any_of(load_yaml('count_phrases')['of_so_many'])}\sof\s", re.IGNORECASE
+    )
 
 
 def _land(figure: Span, mentions: Sequence[CountMention]) -> Span | None:

@@ -10,7 +10,7 @@ from counterclaim.extract.trees import counted_noun
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.annotation import NameKind
-from counterclaim.model.claim import Effect, TargetKind
+from counterclaim.model.claim import OF_PEOPLE, Effect, TargetKind
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal
@@ -51,6 +51,8 @@ def kind_told(
         annotated.head_of(target.span) if target is not None else counted_noun(annotated, proposal.first, proposal.last)
     )
     by_noun = _kinds_of_nouns().get(noun)
+    if noun == "bombers" and effect in OF_PEOPLE:
+        return TargetKind.COMBATANT
     if by_noun is not None and (by_noun is not TargetKind.AREA or effect is Effect.STRUCK):
         return by_noun
     if kind.people:

@@ -20,24 +20,13 @@ from counterclaim.extract.untaken import untaken
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
 from counterclaim.lexicon.phrases import filled_pattern, phrase_pattern
-from counterclaim.model.claim import HARM, Effect, TargetKind
+from counterclaim.model.claim import HARM, OF_PEOPLE, Effect, TargetKind
 
 if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport, ClaimProposal, Sentence
     from counterclaim.model.span import Span
 
 _OF_A_RAID = frozenset({Effect.CAPTURED, Effect.KILLED, Effect.ABDUCTED})
-_OF_PEOPLE = frozenset(
-    {
-        Effect.KILLED,
-        Effect.INJURED,
-        Effect.CASUALTIES,
-        Effect.CAPTURED,
-        Effect.SURRENDERED,
-        Effect.ABDUCTED,
-        Effect.DISPLACED,
-    }
-)
 _TOUCHING = 2  # words
 _LONGEST_SPEAKERS = 10  # words
 _OF_NAMES = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
@@ -70,6 +59,8 @@ _PATTERNS = {
     "dying": r"(?:{dying}$|{dying_stems})",
     "resuming": r"\b{resuming}\b",
     "there were": r"^(?!.*\b(?:of|among) (?:them|these|those|whom)\b).*?\bthere (?:are|is|was|were)\b",
+    "out of reach": r"\b{out_of_reach}\s(?:{hedges}\s)*$",
+    "another name": r"\b{other_names}\s(?:as\s)?(?:the\s)?[\"“'‘]?(?:[A-Z][\w'’-]*\s){{0,2}}$",
     "saving": r"\b{saving}\s(?:{hedges}\s)*$",
     "dwelling before": r"\b{dwelling_before}\s$",
     "peopled": r"\b{peopled}\sof\s(?:{hedges}\s)*$",
@@ -100,6 +91,8 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or attack_told_by_its_noun(effect, before, words)
         or only_living(effect, before, words, after)
         or only_saved(effect, before)
+        or only_out_of_reach(effect, before)
+        or only_called(before)
         or only_damaged(effect, after)
         or only_discharged(effect, after)
         or only_spared(annotated, proposal, effect)
@@ -168,7 +161,7 @@ def of_another_kind(effect: Effect, kind: TargetKind) -> bool:
     **Reads**  ``strikes on a market killed six`` - no market was killed.
     **Leaves alone**  ``the 21st brigade was destroyed``.
     """
-    return effect in _OF_PEOPLE and not kind.people
+    return effect in OF_PEOPLE and not kind.people
 
 
 def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
@@ -203,6 +196,24 @@ def only_saved(effect: Effect, before: str) -> bool:
     **Leaves alone**  ``soldiers who had saved the bridge killed 12``.
     """
     return effect in HARM and _pattern("saving").search(before[-_REACH:]) is not None
+
+
+def only_out_of_reach(effect: Effect, before: str) -> bool:
+    """Whether contact with people was lost, of whom no harm is told (rule QN62).
+
+    **Reads**  ``lost contact with two platoons`` - none killed.
+    **Leaves alone**  ``lost two platoons``.
+    """
+    return effect in OF_PEOPLE and _pattern("out of reach").search(before) is not None
+
+
+def only_called(before: str) -> bool:
+    """Whether a name is only another one of somebody who was named before it (rule QN63).
+
+    **Reads**  ``Karim Jan, better known as Abu Nur, was shot`` - one was shot.
+    **Leaves alone**  ``the group known as the Hillmen and Karim Jan``.
+    """
+    return _pattern("another name").search(before) is not None
 
 
 def only_damaged(effect: Effect, after: str) -> bool:

@@ -33,6 +33,19 @@ class Effect(StrEnum):
     LAUNCHED = "launched"
 
 
+OF_PEOPLE = frozenset(
+    {
+        Effect.KILLED,
+        Effect.INJURED,
+        Effect.CASUALTIES,
+        Effect.CAPTURED,
+        Effect.SURRENDERED,
+        Effect.ABDUCTED,
+        Effect.DISPLACED,
+    }
+)
+"""Effects that befall people, and no things."""
+
 HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES})
 """Effects by which people are killed or hurt."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.claim import Status
 from counterclaim.model.event import EventType
+from counterclaim.model.span import Span
 from counterclaim.resolve.party_words import named_at
 
 if TYPE_CHECKING:
@@ -48,6 +52,24 @@ def without_denied_acts(drafts: Iterable[EventDraft], annotated: AnnotatedReport
     **Leaves alone**  ``did not deny that``, ``after Norland shelled Ashby the army denied``.
     """
     return tuple(draft for draft in drafts if draft.type is not EventType.ASSAULT or not _is_denied(draft, annotated))
+
+
+def had_no_part(actor: Phrase, act: Span, evidence: Phrase) -> bool:
+    """Whether who is taken for the doer of an act, or of what was done to those counted, had no part in it as told (rule AC55).
+
+    **Reads**  ``Norland said it was not behind the strike that killed nine``, ``had nothing to do with the strike`` - not Norland's.
+    **Leaves alone**  ``Norland, which was not behind that strike, said Sudland killed nine``.
+    """
+    between = Span(actor.span.end, act.start) if actor.span.end <= act.start else None
+    if between is None or not evidence.span.covers(between):
+        return False
+    start = evidence.span.start
+    return _no_part().search(evidence.words[between.start - start : between.end - start]) is not None
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load_yaml('statuses')['no_part'])}\s(?:[\w'’-]+\s){{0,5}}$", re.IGNORECASE)
 
 
 def _with_accuser(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
+from counterclaim.lexicon.subjects import OWNING
 from counterclaim.model.event import EventType
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import names_in
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import EventDraft
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
 
 _ANSWERS = frozenset({EventType.AGREE, EventType.REJECT})
+_ANSWERED = frozenset({"against", "for", "to"})
 _IT = "it"
 _POINTING = frozenset({"that", "the", "these", "this", "those"})
 _NEAR = 40  # words from a verb to what it is done to
@@ -159,6 +161,22 @@ def _first_attacked(claimed: EventDraft, drafts: Sequence[EventDraft]) -> Phrase
         ),
         None,
     )
+
+
+def only_answers(actor: Phrase, act: Span, annotated: AnnotatedReport) -> bool:
+    """Whether who is taken for the doer of force, or of what it did to those counted, is told to answer it (rule AC57).
+
+    **Reads**  ``Norland shelled Karst in revenge for an attack that killed nine``, ``The Hillmen said it was a response to the killing of
+    two of their men`` - not by Norland, nor by the Hillmen.
+    **Leaves alone**  ``Shelling in revenge for an attack killed nine``, and ``in revenge for Norland's attack``, whose doer is told.
+    """
+    analysis, answers = annotated.analysis, load_yaml("speakers")["answering"]
+    for below, _, above in annotated.ties_above(annotated.head_of(act)):
+        if annotated.word_at(above) in answers and not annotated.governed_by(below).isdisjoint(_ANSWERED):
+            told = any(analysis.relations[i] in OWNING and i != below for i in annotated.below(below))
+            here = annotated.sentence_of(actor.span, act) is not None
+            return not told and (not here or actor.span.end <= annotated.tokens[above].start)
+    return False
 
 
 @cache

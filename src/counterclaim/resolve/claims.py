@@ -20,7 +20,7 @@ from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arres
 from counterclaim.resolve.days import days_of
 from counterclaim.resolve.names import name_key, words_of
 from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
-from counterclaim.resolve.parties import party_of
+from counterclaim.resolve.parties import party_of, people_where_it_was
 from counterclaim.resolve.place_use import is_no_place
 from counterclaim.resolve.place_weights import SOUNDS_ALIKE
 from counterclaim.resolve.place_words import kind_before
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _OF_WORDS = frozenset(
     {EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN}
 )
+_OF_FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _AGAINST = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _NO_FIGHTERS = frozenset({TargetKind.PERSON, TargetKind.CIVILIAN})
 _KIND = 40  # characters before a place in which the word stands for what it is
@@ -142,6 +143,8 @@ def resolve_event(
     fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence, draft.cue.span)
     if is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
         actor = None
+    if recipient is not None and draft.type in _OF_FORCE:
+        recipient = people_where_it_was(recipient, actor, draft.evidence, annotated, context)
     if actor is not None and recipient is not None and is_reciprocal(str(recipient)):
         recipient = replace(recipient, actor=actor.actor)  # "each other": those who act
     elif draft.type in _AGAINST and are_one(actor, recipient) and _is_the_state(recipient):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
+from counterclaim.resolve.accusations import had_no_part
+from counterclaim.resolve.answered import only_answers
 from counterclaim.resolve.blamed import blamed_for_those, blamed_instead, who_blames
 from counterclaim.resolve.captors import acts_with_captors, only_took_them, who_took_them_only, with_captors
 from counterclaim.resolve.clauses import by_own_clause, by_relative_clause, of_something_else
@@ -25,6 +27,7 @@ from counterclaim.resolve.incidents import is_of_another_incident
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.not_doers import (
     did_something_else,
+    is_a_weapon,
     is_nobodys_yet,
     is_part_of,
     is_repelled,
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, EventDraft, SpeechDraft
-    from counterclaim.model.span import Phrase
+    from counterclaim.model.span import Phrase, Span
 
 
 def claims_with_deeds(
@@ -74,7 +77,7 @@ def claims_with_deeds(
     fired = [_without_actor(draft) if launched_them(draft, fired) else draft for draft in fired]
     named = [_without_actor(draft) if is_yet_to_act(draft, fired[:n], annotated) else draft for n, draft in enumerate(fired)]
     claims = with_captors([_without_actor(draft) if who_took_them_only(draft, named, annotated) else draft for draft in named])
-    return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in claims)
+    return tuple(_by(draft, _somebody(draft.actor, draft.quantity.phrase.span, draft.evidence, annotated)) for draft in claims)
 
 
 def events_with_deeds(
@@ -90,7 +93,19 @@ def events_with_deeds(
     """
     dated = (_but_of_another_incident(draft, claims, annotated, day) for draft in drafts)
     events = acts_with_captors((_event(draft, claims, speeches, annotated) for draft in dated), claims)
-    return tuple(replace(draft, actor=as_called(draft.actor, draft.evidence, annotated)) for draft in events)
+    return tuple(
+        replace(draft, actor=_somebody(draft.actor, draft.cue.span, draft.evidence, annotated))
+        if draft.type is EventType.ASSAULT
+        else replace(draft, actor=as_called(draft.actor, draft.evidence, annotated))
+        for draft in events
+    )
+
+
+def _somebody(actor: Phrase | None, act: Span, evidence: Phrase, annotated: AnnotatedReport) -> Phrase | None:
+    """Who did it, as the report calls them; nobody where that is only what it was done with, or who had no part in it or answers it."""
+    if actor is not None and (is_a_weapon(actor) or had_no_part(actor, act, evidence) or only_answers(actor, act, annotated)):
+        return None
+    return as_called(actor, evidence, annotated)
 
 
 def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: AnnotatedReport, day: date | None) -> ClaimDraft:

@@ -13,10 +13,11 @@ from counterclaim.lexicon.subjects import OWNING
 from counterclaim.model.claim import HARM, Scope, TargetKind
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.sides import is_told_to_act
 from counterclaim.resolve.wars import war_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft
@@ -41,7 +42,33 @@ def with_foes(drafts: Iterable[ClaimDraft], annotated: AnnotatedReport) -> tuple
     police, by the Hillmen, and the nine by the police; ``nine guards died fighting the Hillmen`` - by the Hillmen.
     **Leaves alone**  those on neither side (``nine civilians``), on a side that is not named, and whose doer is told and is not their own.
     """
-    return tuple(_with_foe(draft, annotated) for draft in drafts)
+    told = [_with_foe(draft, annotated) for draft in drafts]
+    return tuple(_but_own_dead(draft, told, annotated) for draft in told)
+
+
+def _but_own_dead(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: AnnotatedReport) -> ClaimDraft:
+    """The draft; those who fell of the kind of whoever killed others in the sentence were not killed by their own (rule AC56).
+
+    **Reads**  ``Soldiers stormed a camp, killing nine rebels, a major said, adding that two soldiers died.`` - the two not by soldiers.
+    **Leaves alone**  ``Soldiers killed nine rebels and, by mistake, two soldiers``, and ``Police killed nine rebels and two soldiers``.
+    """
+    if draft.actor is None or draft.target is None or draft.effect not in HARM or not _are_one_kind(draft.actor, draft.target):
+        return draft
+    same = (
+        other for other in drafts if other.evidence == draft.evidence and other.actor == draft.actor and other.effect in HARM
+    )
+    killed_others = any(other.target is not None and not _are_one_kind(draft.actor, other.target) for other in same)
+    if not killed_others or is_told_to_act(draft.actor, draft, annotated):
+        return draft
+    return replace(draft, actor=None, doubts=draft.doubts_but_about("actor"))
+
+
+def _are_one_kind(one: Phrase, other: Phrase) -> bool:
+    """Whether two parties are called by one noun, or both by one for soldiers or for police: "troops", "a soldier"."""
+    nouns = {phrase.words.split()[-1].casefold() for phrase in (one, other)}
+    listed = load_yaml("speakers")
+    kinds = ({*listed["soldiers"], *listed["armies"]}, set(listed["police"]))
+    return len({noun.removesuffix("s") for noun in nouns}) == 1 or any(nouns <= kind for kind in kinds)
 
 
 def _with_foe(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

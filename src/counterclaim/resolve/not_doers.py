@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from counterclaim.model.draft import ClaimDraft
     from counterclaim.model.span import Phrase
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _REGARDED_AS = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
 _REACH = 6  # words between "into" and what is looked into
 _ON_THE_GROUND = frozenset({Effect.ABDUCTED, Effect.CAPTURED, Effect.FREED, Effect.SURRENDERED})
@@ -334,3 +335,12 @@ def _is_one_of_them(draft: ClaimDraft, annotated: AnnotatedReport) -> bool:
     nameless = not names_in(draft.actor) and actor - {"the"} <= soldiers and not names_in(draft.target)
     own = nameless and not soldiers.isdisjoint(target) and rebels.isdisjoint(target)
     return (both or own) and not is_told_to_act(draft.actor, draft, annotated)
+
+
+def is_a_weapon(actor: Phrase) -> bool:
+    """Whether an actor is only what it was done with (rule AC54): in no gold claim is that who did it.
+
+    **Reads**  ``A drone killed a woman`` - by nobody who is named.
+    **Leaves alone**  ``Norland's drones``, ``A Norlandic drone``.
+    """
+    return set(words_of(actor.words)) - _ARTICLES <= set(load_yaml("speakers")["weapons"])

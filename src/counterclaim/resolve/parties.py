@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.place import Place
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import KIND_OF_ENDING, state_actor
 from counterclaim.resolve.actors import several
 from counterclaim.resolve.joined import joined
 from counterclaim.resolve.leaders import is_leaders_office
 from counterclaim.resolve.names import name_key
-from counterclaim.resolve.offices import kind_told
+from counterclaim.resolve.offices import kind_told, state_in, words_of
 from counterclaim.resolve.owners import with_owner
 from counterclaim.resolve.places import resolve_place
 from counterclaim.resolve.states import states, states_by_seat
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from counterclaim.resolve.context import ReportContext
 
 _LEADING = frozenset({"government", "military"})
+_ABROAD = frozenset({"military", "state"})  # who may use force in another land
 _AT_HOME = {kind: ending for ending, kind in KIND_OF_ENDING.items() if kind != "military"}
 
 
@@ -36,6 +39,39 @@ def party_of(phrase: Phrase | None, annotated: AnnotatedReport, context: ReportC
         return Party(phrase, _of_seat(phrase, annotated) or known)
     together = _persons(phrase, annotated, context) or (known if known.members else None)
     return Party(phrase, together or _of_place(phrase, annotated, context) or known)
+
+
+def people_where_it_was(
+    recipient: Party, actor: Party | None, evidence: Phrase, annotated: AnnotatedReport, context: ReportContext
+) -> Party:
+    """The recipient of force; people who are told by their kind alone are of the land where it was (rule PT05).
+
+    **Reads**  ``Norland's jets killed 14 civilians in Karst``, a town of Sudland - Sudland's civilians, and not Norland's; of a town that
+    both claim nobody says whose.
+    **Leaves alone**  ``14 Norlandic civilians``, and whom police, or an army in a report of its own land, harmed.
+    """
+    people, force = recipient.actor, actor.actor if actor else None
+    if (
+        not isinstance(people, Actor)
+        or people.kind != "civilian"
+        or state_in(words_of(str(recipient)), str(recipient)) is not None
+    ):
+        return recipient
+    here = [
+        span for span in _places(annotated) if evidence.span.covers(span) and not (actor and actor.phrase.span.overlaps(span))
+    ]
+    found = [resolve_place(span.of(annotated.report.text), context=context.place)[0] for span in here]
+    places = [place for place in found if isinstance(place, Place)]
+    lands = {land for place in places for land in place.countries}
+    from_abroad = isinstance(force, Actor) and force.kind in _ABROAD and force.state == people.state
+    lands = lands or (set(context.actor.lands) if from_abroad else lands)
+    contested = any(place.claimed_by for place in places)
+    if not lands or (people.state in lands and not contested):
+        return recipient
+    if len(lands) != 1 or contested:
+        return replace(recipient, actor=Unresolved(f"people, of which land is not said ({str(recipient)!r})"))
+    state = states().get(next(iter(lands)))
+    return replace(recipient, actor=state_actor(state, "CIV", f"it happened in {state.name}")) if state else recipient
 
 
 def _person(phrase: Phrase, annotated: AnnotatedReport, context: ReportContext) -> Actor | Unresolved:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import any_of
 from counterclaim.resolve.names import name_key
 from counterclaim.resolve.states import states_by_demonym
 
@@ -132,11 +133,25 @@ def read_place_phrase(words: str) -> PlacePhrase:
     (17.0, 'southern')
     >>> read_place_phrase("on the border between Chad and Sudan").between
     ('Chad', 'Sudan')
+    >>> read_place_phrase("the Black Sea port of Odesa").name
+    'Odesa'
     """
-    text = _without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]"))
+    text = _ashore(_without_openers(_SPACES.sub(" ", words[:LONGEST]).strip(" ,.;:\"'“”‘’()[]")))
     first, *outer = [part.strip() for part in _COMMA.split(text) if part.strip()] or [text]
     phrase = _pair(first) or _modified(first, over=words.lower().startswith(("over ", "in the skies over ")))
     return replace(phrase, within=(*phrase.within, *outer))
+
+
+def _ashore(text: str) -> str:
+    """The words without the water that a town lies on: "port of Odesa"."""
+    before = next((text[: match.start()] for match in _kinds_of().finditer(text)), "")
+    return text[len(before) :].lstrip() if before.lower().endswith(tuple(_lexicon()["waters"])) else text
+
+
+@cache
+def _kinds_of() -> re.Pattern[str]:
+    """A kind of place right before "of" and its name."""
+    return re.compile(rf"\s{any_of(kinds_of_places())}\sof\s(?=[A-Z])", re.IGNORECASE)
 
 
 def _without_openers(text: str) -> str:

@@ -22,8 +22,9 @@ def _kinds(text: str) -> list[TargetKind]:
         ("Sudland lost a frigate and nine tankers in the raid, Norland's navy said.", [TargetKind.VESSEL, TargetKind.VESSEL]),
         ("Nine ship captains were killed in the raid, the navy said.", [TargetKind.COMBATANT]),
         ("The Hillmen killed nine truck drivers, police said.", [TargetKind.CIVILIAN]),
+        ("Guards killed two suicide bombers before they reached the gate.", [TargetKind.COMBATANT]),
     ],
-    ids=["beside others", "ships alone", "who sails", "who drives"],
+    ids=["beside others", "ships alone", "who sails", "who drives", "who bombs"],
 )
 def test_the_noun_tells_the_kind_of_a_thing(text: str, kinds: list[TargetKind]) -> None:
     """TK01: whatever stands beside it; people are what the model takes them for, with a thing in their name as well."""

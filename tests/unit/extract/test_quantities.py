@@ -8,6 +8,7 @@ import pytest
 
 from counterclaim.extract.quantities import CountKind, find_counts, read_count
 from counterclaim.model.span import Span
+from readings import reading_of
 
 
 @pytest.mark.parametrize(
@@ -181,3 +182,22 @@ def test_a_day_or_a_year_is_no_lower_end_of_a_count(text: str, told: list[str]) 
 def test_others_are_counted_and_no_part_of_the_count(text: str, told: str) -> None:
     """As the annotation guideline has it."""
     assert [told] == [mention.span.of(text) for mention in find_counts(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Shelling killed a family of four in Mariupol on Monday.", [(4, 4)]),
+        ("Gunmen kidnapped a crew of six from a ship on Monday.", [(6, 6)]),
+        ("Gunmen killed four policemen and wounded as many others in Quetta.", [(4, 4), (4, 4)]),
+        ("Clashes left nine dead and as many injured in Quetta.", [(9, 9), (9, 9)]),
+        ("Clashes left nine dead and many injured in Quetta.", [(9, 9), (3, None)]),
+        ("Mukhtar Robow, also known as Abu Mansour, was arrested in Baidoa.", [(1, 1)]),
+        ("Ahmed Godane, better known as Abu Zubeyr, and two bodyguards were killed in Barawe.", [(1, 1), (2, 2)]),
+        ("The army said it had lost contact with two platoons after the attack.", []),
+    ],
+    ids=["a family", "a crew", "as many others", "as many", "many", "an alias", "an alias in a list", "lost contact"],
+)
+def test_how_many_are_told(text: str, counts: list[tuple[int | None, int | None]]) -> None:
+    """QN61, QN62, QN63, QN64: a group of so many, of whom nothing is known, another name, and as many as before."""
+    assert counts == [(claim.quantity.low, claim.quantity.high) for claim in reading_of(text).claims]

@@ -386,6 +386,7 @@ def test_what_is_no_count_of_its_own(text: str, told: list[str]) -> None:
         ("The rebels seized 50 Ethiopian tanks in Mogadishu.", ["50"]),
         ("Two people died when a shell hit a school in Khan Younis.", ["Two"]),
         ("Two people died when a shell was fired at a school in Khan Younis.", ["Two", "a"]),
+        ("A ballistic missile killed 12 people in Poltava.", ["12"]),
         ("Five bombs were dropped on the camp, of which four exploded.", ["Five"]),
         ("A tram crash in Milan left two dead.", []),
         ("Drought and floods have displaced 3,500 people.", []),

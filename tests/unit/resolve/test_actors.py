@@ -75,7 +75,9 @@ def test_armed_groups_of_past_wars_have_the_names_of_their_time(words: str, labe
     assert actor.label == label
 
 
-@pytest.mark.parametrize(("words", "kind"), [("the insurgents", "rebel"), ("gunmen", "militia"), ("Chadian rebels", "rebel")])
+@pytest.mark.parametrize(
+    ("words", "kind"), [("the insurgents", "rebel"), ("gunmen", "militia"), ("Sudanese paramilitaries", "militia")]
+)
 def test_a_kind_without_a_name_is_a_doubt_that_tells_the_kind(words: str, kind: str) -> None:
     """Rebels and gunmen are nobody in particular."""
     actor = resolve_actor(words)

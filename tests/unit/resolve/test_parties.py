@@ -14,6 +14,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actor_table import default_table
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.parties import party_of
+from readings import reading_of
 
 PARTS = {
     "Kenyan": "ADJ", "Interior": "PROPN", "Minister": "PROPN", "embattled": "ADJ", "leader": "NOUN", "lawyer": "NOUN",
@@ -126,3 +127,21 @@ def test_whose_an_office_is_stands_right_before_it(text: str, words: str, id_: s
     party = _party(text, words, places=[name for name in ("Norland", "Kenyans", "Kenya.") if name in text])
 
     assert (party.actor.id if isinstance(party.actor, Actor) else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Saudi-led warplanes killed 14 civilians in Hodeidah on Tuesday.", ["YEM-CIV"]),
+        ("Russian shelling killed three civilians in Kherson on Tuesday.", ["UKR-CIV"]),
+        ("Sudanese police arrested 30 protesters in Khartoum on Monday.", ["SDN-CIV"]),
+        ("Israeli forces shot dead a teenager in Jenin on Tuesday.", [None]),
+        ("Russian shelling killed three Russian civilians in Kherson on Tuesday.", ["RUS-CIV"]),
+    ],
+    ids=["abroad", "next door", "at home", "where two claim the land", "of a nation"],
+)
+def test_people_are_of_the_land_where_it_was(text: str, ids: list[str | None]) -> None:
+    """PT05: and not of whoever used force on them."""
+    recipients = [event.recipient for event in reading_of(text).events]
+
+    assert ids == [one.actor.id if one and isinstance(one.actor, Actor) else None for one in recipients]

@@ -339,6 +339,10 @@ def test_a_relative_clause_tells_of_the_noun_before_it() -> None:
             "Gunmen of Islamic State killed 40 soldiers in Borno, the group said. General Edward Buba doubted it.",
             ["Gunmen of Islamic State"],
         ),
+        (
+            "Governor Jose Perez said six people were hurt. The guerrilla group said it had killed four soldiers.",
+            ["Jose Perez", "The guerrilla group"],
+        ),
         ("Defense Minister Israel Katz visited the site. Four soldiers were killed, the minister said.", ["Israel Katz"]),
     ],
 )

@@ -116,15 +116,15 @@ def _member(phrase: str, start: int, end: int, *, by_comma: bool) -> Member:
 def _describes(piece: Member, before: Member) -> bool:
     """Whether the piece only says more about the member before it.
 
-    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56"; in capitals, which
-    hide names, "A B, A FARMER".
+    "X, a farmer", "X, commander of the brigade", "the farmer, X", "rebel leader, X", "X, 56", "X, also known as Y"; in
+    capitals, which hide names, "A B, A FARMER".
     """
     if not piece.by_comma:
         return False
     if piece.words.isdecimal():
         return int(piece.words) <= _oldest()
     called = before.named or (before.words.isupper() and len(before.tokens) > 1 and not find_numbers(before.words))
-    if called and not before.determined and _head(piece).lower() in _list("roles"):
+    if _called().match(piece.words) or (called and not before.determined and _head(piece).lower() in _list("roles")):
         return True
     if (before.determined or before.owned) and piece.named and not _head(before)[:1].isupper():
         return not _head_is_plural(before)
@@ -171,6 +171,11 @@ def _separator() -> re.Pattern[str]:
 @cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(load_yaml("count_phrases")[name])
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(_list('other_names'))}\b", re.IGNORECASE)
 
 
 @cache
