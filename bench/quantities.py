@@ -14,7 +14,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from counterclaim.extract.quantities import CountKind, find_counts
+from counterclaim.extract.counts.find import find_counts
+from counterclaim.extract.counts.values import CountKind
 from counterclaim.model.span import Span
 
 _MARKED = frozenset((CountKind.COUNT, CountKind.PERCENT, CountKind.MONEY, CountKind.MEASURE, CountKind.AREA, CountKind.AGE))

@@ -10,7 +10,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.quantities import read_count
+from counterclaim.extract.counts.read import read_count
 from counterclaim.model.claim import PEOPLE, Claim, Effect, Scope, Status, TargetKind
 from counterclaim.publish.codes import party_class, party_kind, words_kind
 

@@ -18,6 +18,9 @@ Packages, in the order in which text flows through them:
     pipeline    the one module that knows all stages of reading
     ledger      claims of many reports in; matters, relations with reasons, summaries by codebook out
     store       readings in; a database that forgets nothing, and answers for every number
+    fetch       addresses in; bytes out, politely and safely
+    watch       lists of feeds in; their reports into a store, again and again
+    web         a store in; its page and its answers out
     batch       archives in; folders of Parquet out, over many workers
     cli         the command line
     spacy_component    our records on the documents of a spaCy pipeline

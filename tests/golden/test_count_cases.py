@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from counterclaim.extract.quantities import find_counts, read_count
+from counterclaim.extract.counts.find import find_counts
+from counterclaim.extract.counts.read import read_count
 from counterclaim.model.span import Span
 
 _FOLDER = Path(__file__).parent / "counts"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from counterclaim.acquire.encoding import MAX_BYTES
 from counterclaim.acquire.formats.feed import EmptyFeedError
 from counterclaim.acquire.formats.page import is_page, page_receipt, plain_receipt
 from counterclaim.acquire.readers import find_reader
@@ -24,8 +23,6 @@ FEED_FORMATS = frozenset({"RSS or Atom", "JSON", "NewsML-G2", "NITF"})
 MAX_PAGE = 2_000_000
 """Largest page that is fetched, in bytes, unpacked: pages of news hold a tenth of that, and odd ones take long to take apart."""
 
-MAX_FEED = MAX_BYTES
-"""Largest feed that is fetched, in bytes, unpacked."""
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 

@@ -83,15 +83,6 @@ class MatterIndex:
                 self._join(first, facets)
             self._enter_telling(record)
 
-    def matter_of(self, claim: str) -> Matter:
-        """The matter of a claim that was filed.
-
-        Raises:
-            KeyError: no claim of that id was filed.
-        """
-        matters = self._block(self._root(self._cell_of[claim]))
-        return next(matter for matter in matters if any(record.id == claim for record in matter.claims))
-
     def matters(self) -> tuple[Matter, ...]:
         """All matters, in order of their first telling."""
         found = [matter for root in self._blocks for matter in self._block(root)]

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from counterclaim.model.annotation import AnnotatedReport
     from counterclaim.model.draft import ClaimDraft, SpeechDraft
 
-_SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANIZATION})
 _WHERE = frozenset({"at", "in", "near"})
 _OPENING = 4  # words that open a relative clause: "many of whom"
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _REACH = 40
 _LAST_WORD = re.compile(r"([^\s()\[\],;:\"“”]{1,20})\s{0,3}$")
-_GAP = re.compile(r"[\s\u00a0]{0,3}")
 # Here and below \Z, as $ would look past the end of a line: what a line break parts is not glued.
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]|(?P<word>[^\W\d_]{1,12})[-‐–/]|[\d][-./:,]|[#_@+]|\d)\Z")
 # A note number stands right after the full stop: "the siege.14 On".

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _ANY = re.compile(
     r"(?:^|\b(?:not|never|nor|no|without|hardly|denied)\b|n['’]t\b).{0,80}?\bany\b|^any\b", re.IGNORECASE | re.DOTALL
 )
-_OPENING = re.compile(r"[\s\"'“‘(\[]*")
 LEADS_ON = re.compile(
     r"\s(?:of|from|in|at|to|with|near|by|for|on|under|assigned|who|whom|whose|that|which|where|suspected|between|belonging)\b"
 )

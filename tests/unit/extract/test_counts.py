@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from counterclaim.extract.quantities import CountKind, find_counts, read_count
+from counterclaim.extract.counts.find import find_counts
+from counterclaim.extract.counts.read import read_count
+from counterclaim.extract.counts.values import CountKind
 from counterclaim.model.span import Span
 from readings import reading_of
 
