@@ -1,4 +1,4 @@
-"""Object pronouns: drafts of events come in; the same drafts, with the person whom "him" means as the recipient, go out."""
+"""Object pronouns: drafts of events come in; the same drafts, with whom "him" and "each other" mean as their parties, go out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
+from counterclaim.lexicon.phrases import is_reciprocal
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Phrase
 
@@ -24,8 +25,17 @@ def with_persons_meant(drafts: Sequence[EventDraft], annotated: AnnotatedReport)
 
     **Reads**  ``Berg met Marsh. Marsh thanked him`` - Marsh thanked Berg.
     **Leaves alone**  ``Berg, Marsh and Thorn met. Marsh thanked him``, which may be either, and ``The minister thanked him``.
+
+    What each is said to have done to "each other" both did: ``Both sides accused each other of opening fire``.
     """
-    return tuple(_with_person_meant(draft, annotated) for draft in drafts)
+    return tuple(_with_both_meant(_with_person_meant(draft, annotated), drafts) for draft in drafts)
+
+
+def _with_both_meant(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft:
+    if draft.actor is None or not is_reciprocal(str(draft.actor)):
+        return draft
+    both = next((one.actor for one in drafts if one.recipient == draft.actor and one.actor is not None), None)
+    return replace(draft, actor=both, recipient=draft.recipient or draft.actor) if both is not None else draft
 
 
 def _with_person_meant(draft: EventDraft, annotated: AnnotatedReport) -> EventDraft:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotated import annotated
+from counterclaim.extract.events import draft_events
+from counterclaim.model.event import EventType
+from counterclaim.resolve.object_pronouns import with_persons_meant
 from readings import reading_of
 
 
@@ -29,3 +33,16 @@ def test_of_three_persons_none_is_picked_by_the_rule() -> None:
     *_, last = reading_of(text).events
 
     assert last.recipient is None or str(last.recipient) != "Pashinyan"
+
+
+def test_what_each_accuses_the_other_of_both_did() -> None:
+    """RC09: "each other" did it to each other."""
+    text, both = (
+        "Norland and Sudland accused each other of firing.",
+        {"actor": "Norland and Sudland", "recipient": "each other"},
+    )
+    fired = ("firing", EventType.ASSAULT, {"actor": "each other"})
+    report = annotated(text, events=[("accused", EventType.ACCUSE, both), fired])
+    _, deed = with_persons_meant(draft_events(report), report)
+
+    assert [str(party) for party in (deed.actor, deed.recipient)] == ["Norland and Sudland", "each other"]
