@@ -15,9 +15,9 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.resolve.actor_table import ActorTable
 from counterclaim.resolve.actors import ActorContext, resolve_actor
 from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
-from counterclaim.resolve.names import GENITIVE
+from counterclaim.resolve.names import GENITIVE, name_key
 from counterclaim.resolve.place_weights import PlaceContext, lands_told
-from counterclaim.resolve.states import countries_named
+from counterclaim.resolve.states import countries_named, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,7 +61,9 @@ def report_context(annotated: AnnotatedReport, table: ActorTable) -> ReportConte
     countries = tuple(dict.fromkeys(ranked))
     dateline = str(report.dateline.place) if report.dateline.place else None
     day = report.dateline.date or report.published
-    people = tuple(dict.fromkeys(words for kind, words in named if _is_person(kind, words)))
+    # The capital of a land that the report tells of is its government, whatever the tags take it for; "Victoria" may be somebody.
+    seats = {seat for seat, iso3 in states_by_seat().items() if iso3 in countries}
+    people = tuple(dict.fromkeys(words for kind, words in named if _is_person(kind, words) and name_key(words) not in seats))
     # Whoever names a state's leader talks of the state, too.
     led = (leader_named(name, Setting(day, countries, people)) for name in people)
     spoken_of = tuple(dict.fromkeys((*countries, *(actor.state for actor in led if isinstance(actor, Actor) and actor.state))))

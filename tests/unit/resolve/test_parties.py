@@ -145,3 +145,15 @@ def test_people_are_of_the_land_where_it_was(text: str, ids: list[str | None]) -
     recipients = [event.recipient for event in reading_of(text).events]
 
     assert ids == [one.actor.id if one and isinstance(one.actor, Actor) else None for one in recipients]
+
+
+def test_a_capital_of_a_land_that_is_told_of_is_its_government() -> None:
+    """Whatever the tags take it for; a "Victoria" where nothing is told of the Seychelles is somebody."""
+    *_, expelled = reading_of("Armenia accused Azerbaijan of an attack. Baku expelled two French diplomats in response.").events
+    *_, held = reading_of("Police in Nigeria arrested a soldier. His wife, Victoria, was also arrested.").events
+
+    assert expelled.actor is not None
+    assert isinstance(expelled.actor.actor, Actor)
+    assert expelled.actor.actor.id == "AZE-GOV"
+    assert held.recipient is not None
+    assert not isinstance(held.recipient.actor, Actor)
