@@ -100,7 +100,8 @@ def _who_is_named(annotated: AnnotatedReport, actor: Role, proposal: EventPropos
     here = annotated.sentence_number(annotated.tokens[verb]) == annotated.sentence_number(annotated.tokens[actor.first])
     if here or quoted or analysis.relations[first] != "root":
         return actor
-    subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
+    subjects = (i for one in (verb, first) for i in annotated.below(one, near=_NEAR) if analysis.relations[i] == "nsubj")
+    subject = next(subjects, None)
     if subject is None:
         return actor
     people = [n for n in analysis.names if n.kind is NameKind.PERSON]

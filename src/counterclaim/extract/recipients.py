@@ -69,6 +69,8 @@ def _with_whose(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     **Leaves alone**  ``shot dead the governor of Karst``.
     """
     analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    while analysis.relations[head] in _SAME and analysis.heads[head] != head:
+        head = analysis.heads[head]
     noun = analysis.heads[head]
     of_it = analysis.relations[head] == "nmod" and "of" in annotated.governed_by(head) and noun < role.first
     theirs = annotated.word_at(noun) in load_yaml("act_parties")["of_somebody"]
