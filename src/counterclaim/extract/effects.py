@@ -95,7 +95,7 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     """What a verb tells that was done to arms in flight, or to units of an army, whatever the model makes of it (rule QN36).
 
     **Reads**  ``Norland intercepted a missile``, ``of nine rockets seven were intercepted``, ``Norland's air force destroyed nine
-    drones`` - intercepted; ``two battalions were destroyed`` - destroyed, and not killed; ``destroyed nine drones in a depot`` - destroyed.
+    drones``, ``shot down three more`` - intercepted; ``two battalions were destroyed``, ``destroyed nine drones in a depot`` - destroyed.
     **Leaves alone**  ``destroyed nine missile launchers``, ``destroyed nine tanks``.
     """
     noun = counted_noun(annotated, first, last)
@@ -105,8 +105,9 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     lists, counted, told = load_yaml("effects")["arms"], annotated.word_at(noun), annotated.word_at(verb)
     if counted in lists["units"]:
         return Effect.DESTROYED if told in lists["destroying"] else None
-    if told not in lists["destroying"] and (counted in lists["flying"] or annotated.analysis.upos[noun] == "NUM"):
-        return Effect.INTERCEPTED if effect_words("verbs").get(told) is Effect.INTERCEPTED else None
+    more = counted in lists["flying_left_out"] and _is_shot_down(annotated, verb)
+    if more or (told not in lists["destroying"] and (counted in lists["flying"] or annotated.analysis.upos[noun] == "NUM")):
+        return Effect.INTERCEPTED if more or effect_words("verbs").get(told) is Effect.INTERCEPTED else None
     if counted not in lists["flying"] or told not in lists["destroying"]:
         return None
     sentence = annotated.sentence_at(first)
@@ -114,6 +115,13 @@ def _done_to_arms(annotated: AnnotatedReport, first: int, last: int) -> Effect |
     if phrase_pattern(lists["on_the_ground"]).search(around) is not None:
         return Effect.DESTROYED
     return Effect.INTERCEPTED if phrase_pattern(lists["air_defense"]).search(around) is not None else None
+
+
+def _is_shot_down(annotated: AnnotatedReport, verb: int) -> bool:
+    """Whether a verb is "shot down"."""
+    return annotated.word_at(verb).startswith(("shot", "shoot")) and any(
+        annotated.word_at(i) == "down" for i in annotated.below(verb)
+    )
 
 
 def _act_over(annotated: AnnotatedReport, first: int, last: int) -> Effect | None:
@@ -193,10 +201,14 @@ def _listed_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, stated
 def _is_freed(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """Whether those counted are told to be freed, whatever is said of how they were held (rule QN22).
 
-    **Reads**  ``Nine girls captured by rebels in May were freed.`` - nine were freed.
+    **Reads**  ``Nine girls captured by rebels in May were freed.``, ``regained their freedom`` - nine were freed.
     **Leaves alone**  ``Nine freed prisoners were captured again.``
     """
     head, relation = governor(annotated, counted_noun(annotated, first, last))
+    if relation == "nsubj":
+        return any(
+            annotated.word_at(i) == "freedom" and annotated.analysis.relations[i] == "obj" for i in annotated.below(head)
+        )
     return relation in AS_OBJECT and effect_words("verbs").get(annotated.word_at(head)) is Effect.FREED
 
 

@@ -61,6 +61,17 @@ def _goes_on(source: Span, cue: Span, count: Span, annotated: AnnotatedReport) -
     return before.endswith(_CLOSED) and _going_on().match(text[max(source.end, cue.end) : count.start]) is not None
 
 
+def speaker_behind(source: Phrase, draft: ClaimDraft, near: Sequence[SpeechDraft]) -> Phrase | None:
+    """Whose words a count is among with which the report goes on behind its first speaker (rule AT40); None where they are its own.
+
+    **Reads**  ``Two died, medics said, as the army said it had taken a town.`` - the army's town.
+    **Leaves alone**  ``Two died, medics said, as fighting spread after a bomb had killed nine.``
+    """
+    count = draft.quantity.phrase.span
+    others = (s for s in near if s.source is not None and source.span < s.source.span and s.cue.span < count)
+    return next((s.source for s in others if any(part.span.covers(count) for part in s.content)), None)
+
+
 def another_count_of(
     draft: ClaimDraft, source: Phrase, near: Sequence[SpeechDraft], annotated: AnnotatedReport
 ) -> Phrase | None:

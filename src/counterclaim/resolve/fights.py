@@ -64,11 +64,11 @@ def _but_own_dead(draft: ClaimDraft, drafts: Sequence[ClaimDraft], annotated: An
 
 
 def _are_one_kind(one: Phrase, other: Phrase) -> bool:
-    """Whether two parties are called by one noun, or both by one for soldiers or for police: "troops", "a soldier"."""
+    """Whether two parties are called by one noun, or both by one for soldiers or police: "troops", "a soldier", "a policeman"."""
     nouns = {phrase.words.split()[-1].casefold() for phrase in (one, other)}
     listed = load_yaml("speakers")
-    kinds = ({*listed["soldiers"], *listed["armies"]}, set(listed["police"]))
-    return len({noun.removesuffix("s") for noun in nouns}) == 1 or any(nouns <= kind for kind in kinds)
+    forces = {*listed["soldiers"], *listed["armies"], *listed["police"]}
+    return len({noun.removesuffix("s") for noun in nouns}) == 1 or nouns <= forces
 
 
 def _with_foe(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimDraft:

@@ -11,7 +11,7 @@ from counterclaim.model.annotation import NameKind
 from counterclaim.model.claim import Status
 from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.accounts import with_noun, without_anothers
-from counterclaim.resolve.asides import another_count_of, is_added
+from counterclaim.resolve.asides import another_count_of, is_added, speaker_behind
 from counterclaim.resolve.citations import cited, passed_on, relayed
 from counterclaim.resolve.names import words_of
 from counterclaim.resolve.other_speakers import (
@@ -78,7 +78,7 @@ def _with_source(draft: ClaimDraft, heard: Sequence[SpeechDraft], annotated: Ann
             or _is_reported_by_nobody(source, draft, annotated)
         )
     ):
-        return replace(draft, source=None)
+        return replace(draft, source=source and speaker_behind(source, draft, near))
     return replace(draft, source=source, channel=channel)
 
 

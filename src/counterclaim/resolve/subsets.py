@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # After these a sentence goes on to a count of its own.
 _NEXT = re.compile(r"[;:]|, and\b|\b(?:while|another|besides)\b|\bas well as\b|\balong with\b|\b(?:in )?addition(?:al)?\b|\.\s")
+_ADDED = re.compile(r"\badd(?:ed|ing|s) that\b")
+_OF_THEM = re.compile(r" of (?:the|them|these|those|whom)\b")
 _AND = re.compile(r",|\band\b")
 _LISTS = re.compile(r"\s?[:(\u2013\u2014]|\s--?\s")  # what opens a list of parts that add up to what stands before it
 _APPOSED = re.compile(r"(?: [\w'’-]+){1,5}, ")  # "three guards, a Norlander, ...", one by one
@@ -113,7 +115,10 @@ def _apart(one: Claim, other: Claim) -> int:
 
 
 def _is_told_as_part(part: Claim, whole: Claim, text: str) -> bool:
-    """Whether the words around two counts of a sentence tell the one as a part of the other."""
+    """Whether the words around two counts of a sentence tell the one as a part of the other; what is added is none of it."""
+    first, second = sorted((_place(part), _place(whole)))
+    if _ADDED.search(text, first.end, second.start) and not _OF_THEM.match(text, second.end):
+        return False
     if _place(part) < _place(whole):
         return _is_part_before(whole, text[_place(part).end : _place(whole).start])
     return _is_part_after(part, whole, text)

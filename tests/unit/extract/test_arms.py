@@ -1,4 +1,4 @@
-"""What is done to arms, units and land (rules QN04, QN36 and QN37), and numbers as copy has them that was set anew."""
+"""What is done to arms, units and land (rules QN04, QN22, QN36 and QN37), and numbers as copy has them that was set anew."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ from readings import reading_of
         ),
         pytest.param(
             "The army said that its troops had destroyed nine drones in a depot.", [("destroyed", 9)], id="in a depot"
+        ),
+        pytest.param("Air defenses shot down three more, a security official said.", [("intercepted", 3)], id="three more"),
+        pytest.param("Police shot down three protesters in Khartoum.", [("killed", 3)], id="people shot down"),
+        pytest.param(
+            "Eight of the 85 people kidnapped in Abuja last month have regained their freedom after ransom was paid.",
+            [("freed", 8), ("abducted", 85)],
+            id="freedom regained",
         ),
         pytest.param("The army said that two rebel battalions were destroyed near Karst.", [("destroyed", 2)], id="battalions"),
         pytest.param("The army said that two rebel soldiers were killed near Karst.", [("killed", 2)], id="soldiers"),

@@ -21,9 +21,10 @@ def _actors(text: str) -> list[str | None]:
         ("The Taliban said they were behind the bombing that killed 30 people in Kabul.", ["Taliban"]),
         ("Soldiers killed nine of the rebels, Major Cruz said, adding that two soldiers died in the raid.", ["Soldiers", None]),
         ("Police killed six bandits in Zamfara, the commissioner said, adding that an officer died.", ["Police", None]),
+        ("Troops killed six bandits, the mayor said, adding that a policeman lost his life in it.", ["Troops", None]),
         ("Soldiers killed nine rebels and, by mistake, two soldiers.", ["Soldiers", "Soldiers"]),
     ],
-    ids=["a weapon", "of a land", "not behind", "behind", "soldiers", "police", "by mistake"],
+    ids=["a weapon", "of a land", "not behind", "behind", "soldiers", "police", "a policeman", "by mistake"],
 )
 def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
     """AC54, AC55, AC56: whoever stands before the count."""

@@ -343,11 +343,15 @@ def test_a_relative_clause_tells_of_the_noun_before_it() -> None:
             "Governor Jose Perez said six people were hurt. The guerrilla group said it had killed four soldiers.",
             ["Jose Perez", "The guerrilla group"],
         ),
+        (
+            "Shelling of a market in El Fasher killed at least 19 people, medics said Thursday, as the military said it had taken a town.",
+            ["medics", "the military"],
+        ),
         ("Defense Minister Israel Katz visited the site. Four soldiers were killed, the minister said.", ["Israel Katz"]),
     ],
 )
 def test_who_speaks_here_is_not_who_spoke_before(text: str, told: list[str]) -> None:
-    """AT24: a person by name, or in an office of one's own, and a group by what it did."""
+    """AT24: a person by name, or in an office of one's own, and a group by what it did; AT40: who speaks in the clause behind."""
     claims = reading_of(text).claims
 
     assert told == [claim.voice and str(claim.voice.speaker) for claim in claims]

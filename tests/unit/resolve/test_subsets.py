@@ -99,6 +99,8 @@ def test_what_a_sentence_adds_is_no_part() -> None:
     """What comes "in addition to" them, and in a further clause, are others than those included."""
     assert parts("It counts 30 killed, including 12 guards, in addition to seven rebels.") == {"12": "30"}
     assert parts("A blast killed 12 people, including three children, and two guards.") == {"three": "12"}
+    assert parts("Guards killed six of the bandits, the mayor said, adding that one policeman died.") == {}
+    assert parts("A blast killed 12 people, the mayor said, adding that three of them were children.") == {"three": "12"}
 
 
 def test_a_part_suffers_what_its_whole_does() -> None:
