@@ -11,8 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from counterclaim.model.actor import Actor
-from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.sameness import compare_names
+from counterclaim.resolve.actors.named import ActorContext, resolve_actor
+from counterclaim.resolve.words.sameness import compare_names
 
 
 def main(gold: Path, data: Path, sample: int) -> None:

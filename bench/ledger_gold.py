@@ -15,9 +15,9 @@ from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.place import Place
 from counterclaim.model.record import ClaimRecord, Told, Where
 from counterclaim.model.span import Span
-from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.place_weights import PlaceContext
-from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.actors.named import resolve_actor
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import PlaceContext
 
 if TYPE_CHECKING:
     from pathlib import Path

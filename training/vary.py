@@ -15,7 +15,7 @@ from typing import Any
 from counterclaim.annotate.wordpiece import shape
 from counterclaim.model.annotation import Analysis, Sentence
 from counterclaim.model.span import Span
-from counterclaim.resolve.states import states
+from counterclaim.resolve.words.states import states
 from seen import analyzed
 
 Document = dict[str, Any]

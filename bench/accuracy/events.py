@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bench.accuracy.figures import Outcome, share
 from bench.accuracy.petrarch import coded
 
-from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.span import Span
 from counterclaim.publish.codes import party_kind, words_kind
-from counterclaim.resolve.actor_table import default_table
-from counterclaim.resolve.states import states_by_demonym
+from counterclaim.resolve.actors.table import default_table
+from counterclaim.resolve.words.states import states_by_demonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bench import places, quantities, times
 from bench.accuracy.figures import Figure, Outcome, share
 
-from counterclaim.resolve.place_weights import PlaceContext
-from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import PlaceContext
 
 if TYPE_CHECKING:
     from bench.accuracy.texts import Texts

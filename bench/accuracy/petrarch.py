@@ -25,10 +25,10 @@ from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.annotation import NameKind
 from counterclaim.model.event import EventType
 from counterclaim.publish.codes import NO_STATE, cameo_actor, cameo_code, cameo_pairs, words_kind
-from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.names import name_key
-from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.states import states_by_demonym
+from counterclaim.resolve.actors.named import resolve_actor
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.words.names import name_key
+from counterclaim.resolve.words.states import states_by_demonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

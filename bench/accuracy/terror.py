@@ -19,7 +19,7 @@ from counterclaim.model.claim import Effect, Scope, Status, TargetKind
 from counterclaim.model.event import EventType
 from counterclaim.model.when import TimeInterval
 from counterclaim.publish.codes import party_kind
-from counterclaim.resolve.voices import is_named_person
+from counterclaim.resolve.speakers.voices import is_named_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,11 +18,11 @@ from counterclaim.acquire.language import require_english
 from counterclaim.annotate.language import LanguageModel, PackagedModel
 from counterclaim.annotate.quotations import find_quotations
 from counterclaim.annotate.sentences import split_sentences
-from counterclaim.extract.claims import draft_claims
-from counterclaim.extract.events import draft_events
-from counterclaim.extract.quotes import with_quotations, without_speaker
-from counterclaim.extract.speech import draft_speech
-from counterclaim.extract.transcripts import draft_transcripts
+from counterclaim.extract.acts.events import draft_events
+from counterclaim.extract.claims.drafts import draft_claims
+from counterclaim.extract.speech.attributions import draft_speech
+from counterclaim.extract.speech.quotes import with_quotations, without_speaker
+from counterclaim.extract.speech.transcripts import draft_transcripts
 from counterclaim.extract.verified import verified
 from counterclaim.llm.ask import ask
 from counterclaim.model.annotation import AnnotatedReport
@@ -31,39 +31,24 @@ from counterclaim.model.errors import CounterclaimError, EndpointError, Issue
 from counterclaim.model.invisible import put_back, without_invisible
 from counterclaim.model.reading import Reading
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.accounts import acts_but_told_later
-from counterclaim.resolve.accusations import with_deniers, without_denied_acts
-from counterclaim.resolve.actor_table import ActorTable, default_table
-from counterclaim.resolve.answered import with_those_attacked, with_those_refused
-from counterclaim.resolve.apart import told_apart
-from counterclaim.resolve.both_sides import with_both_sides
-from counterclaim.resolve.channels import with_channels
+from counterclaim.resolve.actors.nations import acts_with_states_by_name, with_states_by_name
+from counterclaim.resolve.actors.operations import find_operations, told_by_operation, without_operation_as_party
+from counterclaim.resolve.actors.table import ActorTable, default_table
+from counterclaim.resolve.acts.accusations import with_deniers, without_denied_acts
+from counterclaim.resolve.acts.answered import with_those_attacked, with_those_refused
+from counterclaim.resolve.acts.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
+from counterclaim.resolve.acts.object_pronouns import with_persons_meant
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.days import (
-    with_days_of_entries,
-    with_words_for_days,
-    without_day_of_taking,
-    without_time_of_another,
-    without_time_of_place,
-)
-from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
-from counterclaim.resolve.described import with_described_places
-from counterclaim.resolve.far_doers import without_far_doers
-from counterclaim.resolve.fights import with_foes
-from counterclaim.resolve.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
-from counterclaim.resolve.misplaced import without_misplaced
-from counterclaim.resolve.nations import acts_with_states_by_name, with_states_by_name
-from counterclaim.resolve.not_sides import without_sides_beside
-from counterclaim.resolve.object_pronouns import with_persons_meant
-from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
-from counterclaim.resolve.scenes import with_scenes
-from counterclaim.resolve.sides import with_sides
-from counterclaim.resolve.sources import with_sources
-from counterclaim.resolve.speakers_areas import with_areas_of_speakers
-from counterclaim.resolve.subsets import with_wholes
-from counterclaim.resolve.tolls import without_day_of_growth
-from counterclaim.resolve.whereabouts import (
+from counterclaim.resolve.doers.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.doers.far_doers import without_far_doers
+from counterclaim.resolve.doers.fights import with_foes
+from counterclaim.resolve.places.apart import told_apart
+from counterclaim.resolve.places.described import with_described_places
+from counterclaim.resolve.places.misplaced import without_misplaced
+from counterclaim.resolve.places.scenes import with_scenes
+from counterclaim.resolve.places.speakers_areas import with_areas_of_speakers
+from counterclaim.resolve.places.whereabouts import (
     with_own_places,
     with_places_of_wholes,
     with_places_pointed_at,
@@ -72,6 +57,21 @@ from counterclaim.resolve.whereabouts import (
     with_sites_attacked,
     without_towns_of_wars,
 )
+from counterclaim.resolve.sides.both_sides import with_both_sides
+from counterclaim.resolve.sides.not_sides import without_sides_beside
+from counterclaim.resolve.sides.told import with_sides
+from counterclaim.resolve.speakers.accounts import acts_but_told_later
+from counterclaim.resolve.speakers.channels import with_channels
+from counterclaim.resolve.speakers.sources import with_sources
+from counterclaim.resolve.subsets import with_wholes
+from counterclaim.resolve.times.days import (
+    with_days_of_entries,
+    with_words_for_days,
+    without_day_of_taking,
+    without_time_of_another,
+    without_time_of_place,
+)
+from counterclaim.resolve.times.tolls import without_day_of_growth
 from counterclaim.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:

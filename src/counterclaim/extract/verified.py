@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.claims.count_edges import COUNTING, quantity_at, whole_count
 from counterclaim.extract.counts.find import find_counts
-from counterclaim.extract.numbers import COUNTING, quantity_at, whole_count
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.draft import ClaimDraft, Drafts, EventDraft
 from counterclaim.model.span import Phrase, Span, printable

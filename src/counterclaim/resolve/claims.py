@@ -15,19 +15,19 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
-from counterclaim.resolve.accounts import stretch_of
-from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
-from counterclaim.resolve.days import days_of
-from counterclaim.resolve.names import name_key, words_of
-from counterclaim.resolve.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
-from counterclaim.resolve.parties import party_of, people_where_it_was
-from counterclaim.resolve.place_use import is_no_place
-from counterclaim.resolve.place_weights import SOUNDS_ALIKE
-from counterclaim.resolve.place_words import kind_before
-from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.sides import are_one, is_a_town, is_anothers_munition, is_own
-from counterclaim.resolve.states import state_told
-from counterclaim.resolve.voices import is_named_person, is_person, named_speaker, speech_over, voice_of
+from counterclaim.resolve.actors.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
+from counterclaim.resolve.actors.parties import party_of, people_where_it_was
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.phrases import kind_before
+from counterclaim.resolve.places.use import is_no_place
+from counterclaim.resolve.places.weights import SOUNDS_ALIKE
+from counterclaim.resolve.sides.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
+from counterclaim.resolve.sides.told import are_one, is_a_town, is_anothers_munition, is_own
+from counterclaim.resolve.speakers.accounts import stretch_of
+from counterclaim.resolve.speakers.voices import is_named_person, is_person, named_speaker, speech_over, voice_of
+from counterclaim.resolve.times.days import days_of
+from counterclaim.resolve.words.names import name_key, words_of
+from counterclaim.resolve.words.states import state_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,12 +12,12 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor
 from counterclaim.model.annotation import NameKind
-from counterclaim.resolve.actor_table import ActorTable
-from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.leaders import Setting, is_leaders_name, leader_named
-from counterclaim.resolve.names import GENITIVE, name_key
-from counterclaim.resolve.place_weights import PlaceContext, lands_told
-from counterclaim.resolve.states import countries_named, states_by_seat
+from counterclaim.resolve.actors.leaders import Setting, is_leaders_name, leader_named
+from counterclaim.resolve.actors.named import ActorContext, resolve_actor
+from counterclaim.resolve.actors.table import ActorTable
+from counterclaim.resolve.places.weights import PlaceContext, lands_told
+from counterclaim.resolve.words.names import GENITIVE, name_key
+from counterclaim.resolve.words.states import countries_named, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

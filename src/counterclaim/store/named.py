@@ -13,9 +13,9 @@ from counterclaim.ledger.records import party_key, voice_key, where
 from counterclaim.model.actor import Actor
 from counterclaim.model.place import Place
 from counterclaim.model.record import Where
-from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.place_weights import PlaceContext
-from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.actors.named import resolve_actor
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import PlaceContext
 from counterclaim.store.held import held_reports
 from counterclaim.store.schema import claims, events, voices
 

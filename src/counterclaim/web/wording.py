@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from counterclaim.resolve.states import states
+from counterclaim.resolve.words.states import states
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from bench.accuracy.petrarch import Triple, coded
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import annotate, interpret
 from counterclaim.read.wire import read_report
-from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.event import EventType
 from counterclaim.model.report import Receipt
 from counterclaim.pipeline import interpret

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.annotation import Calibration
 from counterclaim.model.event import EventType
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.event import EventType
 from readings import reading_of
 

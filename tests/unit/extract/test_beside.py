@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.beside import apart
+from counterclaim.extract.speech.beside import apart
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import Proposal, annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.extract.confidence import confidence
 from counterclaim.model.annotation import Calibration
 from counterclaim.model.claim import Effect

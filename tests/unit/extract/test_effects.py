@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.effects import settled_effect, stated_effect
+from counterclaim.extract.claims.effects import settled_effect, stated_effect
 from counterclaim.model.claim import Effect, TargetKind
 from readings import reading_of
 

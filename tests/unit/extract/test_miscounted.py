@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.miscounted import excepted, nothing_told, only_asked_after, only_without, two_places
+from counterclaim.extract.claims.miscounted import excepted, nothing_told, only_asked_after, only_without, two_places
 from counterclaim.model.claim import Effect
 from readings import reading_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotated import annotated
-from counterclaim.extract.quotes import with_quotations, without_speaker
+from counterclaim.extract.speech.quotes import with_quotations, without_speaker
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
 

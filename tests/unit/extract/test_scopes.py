@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.scopes import scope_told
+from counterclaim.extract.claims.scopes import scope_told
 from counterclaim.model.claim import Quantity, Scope
 from counterclaim.model.span import Phrase, Span
 from readings import reading_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.speech import draft_speech
+from counterclaim.extract.speech.attributions import draft_speech
 from counterclaim.model.annotation import AttributionProposal, Name, NameKind
 
 TEXT = "The army claimed that rebels shelled a camp and seized a bridge."

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect, Status
 from readings import reading_of
 

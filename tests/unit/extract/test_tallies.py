@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.tallies import with_tallies
+from counterclaim.extract.speech.tallies import with_tallies
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.report import Receipt
 from counterclaim.model.span import Phrase, Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotated import annotated
-from counterclaim.extract.transcripts import draft_transcripts
+from counterclaim.extract.speech.transcripts import draft_transcripts
 
 RECORDING = """HARBOR TOWN, 3 MAY (RADIO) -- [TEXT] SHELLS FELL ON THE HARBOR.
 [BEGIN RECORDING] [UNIDENTIFIED GARRISON OFFICER] WE COUNTED TWO WOUNDED.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.unclaimed import (
+from counterclaim.extract.claims.unclaimed import (
     attack_told_by_its_noun,
     by_accident,
     nobody_harmed,

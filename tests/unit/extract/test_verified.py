@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.extract.verified import UNCALIBRATED, verified
 from counterclaim.model.answer import Answer, AnsweredClaim, AnsweredEvent
 from counterclaim.model.claim import Effect, Scope, Status, TargetKind

@@ -18,7 +18,7 @@ from counterclaim.publish.codes import (
     party_kind,
     words_kind,
 )
-from counterclaim.resolve.actors import resolve_actor
+from counterclaim.resolve.actors.named import resolve_actor
 
 NORLAND = Actor("NOR", "Norland", "state", "NOR")
 NORLAND_ARMY = Actor("NOR-MIL", "Norland's army", "military", "NOR")

@@ -12,10 +12,10 @@ from counterclaim.model.actor import Actor, Unresolved
 from counterclaim.model.errors import LexiconError
 from counterclaim.model.report import Dateline
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.actor_table import default_table
-from counterclaim.resolve.actors import ActorContext, resolve_actor
+from counterclaim.resolve.actors.named import ActorContext, resolve_actor
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.states import states
+from counterclaim.resolve.words.states import states
 from readings import reading_of
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.event import EventType
-from counterclaim.resolve.answered import with_those_attacked, with_those_refused
+from counterclaim.resolve.acts.answered import with_those_attacked, with_those_refused
 from readings import reading_of
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.apart import told_apart
+from counterclaim.resolve.places.apart import told_apart
 from readings import reading_of
 
 

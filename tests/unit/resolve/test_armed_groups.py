@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
+from counterclaim.resolve.actors.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
 from readings import reading_of
 
 GROUP = Actor("ucdp:1", "Hillmen", "rebel")

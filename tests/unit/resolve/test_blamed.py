@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
-from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.doers.deeds import claims_with_deeds, events_with_deeds
 from readings import reading_of
 
 BLAME = {

@@ -7,7 +7,7 @@ import pytest
 from annotated import annotated
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.citations import cited, passed_on
+from counterclaim.resolve.speakers.citations import cited, passed_on
 from readings import reading_of
 
 GAZETTE = "Harbor Gazette"

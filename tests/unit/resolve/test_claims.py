@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect, TargetKind
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.actor_table import default_table
-from counterclaim.resolve.actors import ActorContext
+from counterclaim.resolve.actors.named import ActorContext
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event
 from counterclaim.resolve.context import ReportContext, report_context
-from counterclaim.resolve.place_weights import PlaceContext
+from counterclaim.resolve.places.weights import PlaceContext
 from readings import reading_of
 
 TEXT = "Jets hit a bus and killed 9 villagers near Bantam, Colonel Marsh said. The mayor of Algiers, Algeria, wept."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.clauses import by_own_clause, by_relative_clause
+from counterclaim.resolve.doers.clauses import by_own_clause, by_relative_clause
 from readings import reading_of
 
 TREE = {

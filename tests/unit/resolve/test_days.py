@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Effect
 from counterclaim.model.span import Phrase, Span
 from counterclaim.model.when import TimeInterval
-from counterclaim.resolve.days import days_of, with_days_of_entries, with_words_for_days, without_day_of_taking
+from counterclaim.resolve.times.days import days_of, with_days_of_entries, with_words_for_days, without_day_of_taking
 from readings import reading_of
 
 DAY = date(2026, 2, 28)  # a Saturday

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
-from counterclaim.resolve.deeds import claims_with_deeds, events_with_deeds
+from counterclaim.resolve.doers.deeds import claims_with_deeds, events_with_deeds
 
 DAY = date(2011, 6, 20)
 

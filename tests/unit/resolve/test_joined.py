@@ -3,8 +3,8 @@
 import pytest
 
 from counterclaim.model.actor import Unresolved
-from counterclaim.resolve.actors import resolve_actor
-from counterclaim.resolve.joined import joined
+from counterclaim.resolve.actors.named import resolve_actor
+from counterclaim.resolve.words.joined import joined
 
 
 @pytest.mark.parametrize(

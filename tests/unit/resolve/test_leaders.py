@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from counterclaim.model.actor import Actor, Unresolved
-from counterclaim.resolve.actors import ActorContext, resolve_actor
-from counterclaim.resolve.leaders import is_leaders_name, leaders
+from counterclaim.resolve.actors.leaders import is_leaders_name, leaders
+from counterclaim.resolve.actors.named import ActorContext, resolve_actor
 
 
 def _resolved(words: str, year: int | None, *people: str, countries: tuple[str, ...] = ()) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.misplaced import without_misplaced
+from counterclaim.resolve.places.misplaced import without_misplaced
 from readings import reading_of
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from counterclaim.resolve.names import article_free_key, name_key, skeleton
+from counterclaim.resolve.words.names import article_free_key, name_key, skeleton
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.event import EventType
-from counterclaim.resolve.object_pronouns import with_persons_meant
+from counterclaim.resolve.acts.object_pronouns import with_persons_meant
 from readings import reading_of
 
 

@@ -5,12 +5,12 @@ import time
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
-from counterclaim.extract.events import draft_events
+from counterclaim.extract.acts.events import draft_events
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.model.span import Span
-from counterclaim.resolve.operations import find_operations, told_by_operation, without_operation_as_party
+from counterclaim.resolve.actors.operations import find_operations, told_by_operation, without_operation_as_party
 
 TEXT = """Operation Quiet River began on Monday. The army said the operation, code-named "Quiet Rivers", went on.
 Later "Operation Quiet River" ended. Exercise Tall Grass was held, and Operation Stone lil-Haq followed."""

@@ -11,9 +11,9 @@ import pytest
 from annotated import annotated
 from counterclaim.model.actor import Actor, Party, Unresolved
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors.parties import party_of
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.parties import party_of
 from readings import reading_of
 
 PARTS = {

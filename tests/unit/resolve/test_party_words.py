@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotated import annotated
-from counterclaim.resolve.party_words import named_at
+from counterclaim.resolve.words.party_words import named_at
 
 
 def test_a_party_is_named_with_the_hyphenated_words_before_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from annotated import annotated
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.place_use import PlaceUse, base_forms, is_no_place, place_use
+from counterclaim.resolve.places.use import PlaceUse, base_forms, is_no_place, place_use
 
 
 @pytest.mark.parametrize("name", ["Islamabad", "Moscow", "Kyiv", "Kenya"])

@@ -1,6 +1,6 @@
 """Place phrases taken apart."""
 
-from counterclaim.resolve.place_words import read_place_phrase
+from counterclaim.resolve.places.phrases import read_place_phrase
 
 
 def test_kind_words_stand_before_or_after_the_name() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.place import Place
-from counterclaim.resolve.place_weights import SOUNDS_ALIKE, PlaceContext, distance_km
-from counterclaim.resolve.places import resolve_place
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import SOUNDS_ALIKE, PlaceContext, distance_km
 
 NOTHING = PlaceContext()
 

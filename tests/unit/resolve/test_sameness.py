@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.resolve.sameness import compare_names
+from counterclaim.resolve.words.sameness import compare_names
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from annotated import annotated as annotated_as
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.claim import Effect, TargetKind
-from counterclaim.resolve.sides import side_told, with_sides
+from counterclaim.resolve.sides.told import side_told, with_sides
 from readings import reading_of
 
 annotated = partial(annotated_as, kind=TargetKind.COMBATANT)

@@ -10,12 +10,12 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.annotation import Name, NameKind
 from counterclaim.model.claim import Effect
 from counterclaim.model.draft import SpeechDraft
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.sources import source_of, with_sources
+from counterclaim.resolve.speakers.sources import source_of, with_sources
 from readings import reading_of
 
 

@@ -10,9 +10,9 @@ from annotated import annotated
 from counterclaim.model.annotation import AnnotatedReport
 from counterclaim.model.report import Dateline
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.actor_table import default_table
+from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
-from counterclaim.resolve.voices import is_person, voice_of
+from counterclaim.resolve.speakers.voices import is_person, voice_of
 
 PARTS = {
     "Deputy": "ADJ",

@@ -11,12 +11,12 @@ from dataclasses import replace
 import pytest
 
 from annotated import annotated
-from counterclaim.extract.claims import draft_claims
+from counterclaim.extract.claims.drafts import draft_claims
 from counterclaim.model.actor import Unresolved
 from counterclaim.model.claim import Effect
 from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.span import Phrase, Span
-from counterclaim.resolve.whereabouts import (
+from counterclaim.resolve.places.whereabouts import (
     with_own_places,
     with_places_of_wholes,
     with_places_pointed_at,

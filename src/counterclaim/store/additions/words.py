@@ -10,7 +10,7 @@ from counterclaim.model.errors import InputError
 from counterclaim.model.report import Dateline, DateOrigin, Report
 from counterclaim.model.span import Phrase, Span, printable
 from counterclaim.model.voice import Voice
-from counterclaim.resolve.actors import resolve_actor
+from counterclaim.resolve.actors.named import resolve_actor
 from counterclaim.store.held import held_reports
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.place import Place
-from counterclaim.resolve.place_weights import PlaceContext
-from counterclaim.resolve.places import resolve_place
-from counterclaim.resolve.states import states
+from counterclaim.resolve.places.named import resolve_place
+from counterclaim.resolve.places.weights import PlaceContext
+from counterclaim.resolve.words.states import states
 from counterclaim.store.contents import held_claims
 from counterclaim.web.mapping.drawing import by_size, countries_box, drawing
 from counterclaim.web.mapping.frame import HEIGHT, WIDTH, WORLD, around

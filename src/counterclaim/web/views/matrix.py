@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.model.claim import Effect
-from counterclaim.resolve.names import name_key
-from counterclaim.resolve.states import states, states_by_demonym
+from counterclaim.resolve.words.names import name_key
+from counterclaim.resolve.words.states import states, states_by_demonym
 from counterclaim.web.shown import Shown, matter_shown
 from counterclaim.web.state import state_of
 

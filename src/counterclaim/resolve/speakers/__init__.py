@@ -1,0 +1,1 @@
+"""Speakers: drafts and the attributions around them come in; whose word each claim is, through which channel, goes out."""
