@@ -8,21 +8,23 @@ from annotated import annotated
 from counterclaim.extract.claims.unclaimed import (
     attack_told_by_its_noun,
     by_accident,
-    nobody_harmed,
     nobody_moved,
     of_another_kind,
     only_asked,
     only_clashes,
-    only_damaged,
-    only_discharged,
     only_identified,
     only_lacking,
+    only_who_tells,
+    unclaimed,
+)
+from counterclaim.extract.claims.unharmed import (
+    nobody_harmed,
+    only_damaged,
+    only_discharged,
     only_living,
     only_saved,
     only_spared,
     only_unharmed,
-    only_who_tells,
-    unclaimed,
 )
 from counterclaim.model.claim import Effect, TargetKind
 from readings import reading_of

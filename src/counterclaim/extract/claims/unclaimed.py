@@ -7,15 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.claims.effect_words import harm_told
+from counterclaim.extract.claims.unharmed import tells_of_death, unharmed
 from counterclaim.extract.claims.untaken import untaken
 from counterclaim.extract.counts.amounts import find_amounts
 from counterclaim.extract.trees import (
-    SUBJECTS,
     counted_noun,
     governor,
-    has_subject,
     infinitive_over,
-    shares_subject,
 )
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.numbers import find_numbers
@@ -27,10 +25,8 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Span
 
 _OF_A_RAID = frozenset({Effect.CAPTURED, Effect.KILLED, Effect.ABDUCTED})
-_TOUCHING = 2  # words
 _LONGEST_SPEAKERS = 10  # words
 _OF_NAMES = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
-_WHO = frozenset({"who", "whom", "whose"})
 _AIM = re.compile(r"\bin order (?:not )?to (?:[\w'’-]+\s){1,4}$", re.IGNORECASE)
 _HOW = re.compile(r"\bhow\s$", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
@@ -47,24 +43,12 @@ _REACH = 60  # characters beside a count
 # Words in braces are the lists of ``unclaimed.yml``.
 _PATTERNS = {
     "force": r"\b{force}\b",
-    "displaced": r"\b{displaced}\b",
     "moved": r"\b(?:{moved}\b|{moved_stems})",
     "held": r"\b(?:{held}\b|{held_stems})",
     "attack on": r"\b{attacks}\s{onto}\s$",
-    "damage": r"(?:\s(?!{joining}\b)[\w'’-]{{1,20}}){{0,2}}?\s{damage}\b",
-    "discharged": r"[^.;]*?\b{letting_go}\s(?:(?!(?:{joining}|to)\b)[\w'’-]{{1,20}}\s){{0,4}}?{cure}\b",
-    "among them": r"\s(?:[\w'’-]{{1,20}}\s){{0,2}}?among\s(?:the\s)?{harmed}\b",
     "fights": r"\s(?:(?!{amid}\b)[\w'’-]{{1,20}}\s){{0,2}}?{fights}\b",
     "lacking": r"\s(?:(?!{moved_stems})[\w'’-]{{1,20}}\s){{0,4}}?{lacking}\b",
-    "dying": r"(?:{dying}$|{dying_stems})",
-    "resuming": r"\b{resuming}\b",
-    "there were": r"^(?!.*\b(?:of|among) (?:them|these|those|whom)\b).*?\bthere (?:are|is|was|were)\b",
-    "out of reach": r"\b{out_of_reach}\s(?:{hedges}\s)*$",
     "another name": r"\b{other_names}\s(?:as\s)?(?:the\s)?[\"“'‘]?(?:[A-Z][\w'’-]*\s){{0,2}}$",
-    "saving": r"\b{saving}\s(?:{hedges}\s)*$",
-    "dwelling before": r"\b{dwelling_before}\s$",
-    "peopled": r"\b{peopled}\sof\s(?:{hedges}\s)*$",
-    "dwelling after": r"\s(?:[\w'’-]{{1,20}}\s){{1,3}}?(?:used to )?{dwelling_after}\b",
     "sentencing": r"\b{sentencing}\s$",
     "term": r"(?:\s[\w'’-]{{1,20}}){{0,5}}?\s(?:for|to)\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{terms}\b",
     "mishap": r"\b(?:when|after|as)\s(?:[\w'’-]{{1,20}}\s){{0,6}}?{vehicles}\s(?:\w{{1,20}}\s){{0,3}}?{mishaps}\b",
@@ -89,15 +73,8 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or only_the_whole(annotated, proposal, sentence)
         or of_another_kind(effect, proposal.target_kind)
         or attack_told_by_its_noun(effect, before, words)
-        or only_living(effect, before, words, after)
-        or only_saved(effect, before)
-        or only_out_of_reach(effect, before)
+        or unharmed(annotated, proposal, effect, sentence, (before, words, after))
         or only_called(before)
-        or only_damaged(effect, after)
-        or only_discharged(effect, after)
-        or only_spared(annotated, proposal, effect)
-        or only_unharmed(annotated, proposal, effect, sentence)
-        or nobody_harmed(annotated, proposal, effect, sentence)
         or nobody_moved(effect, before + words + after)
         or only_lacking(effect, after)
         or only_clashes(effect, after)
@@ -175,38 +152,6 @@ def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
     return _pattern("attack on").search(before[-_REACH:]) is not None
 
 
-def only_living(effect: Effect, before: str, count: str, after: str) -> bool:
-    """Whether people counted as displaced or harmed are only said to live somewhere (rule QN11).
-
-    **Reads**  ``some 9,000 people live in the valley``; ``the town is home to 40,000 people`` - none; nor are 9,000 harmed where a bomb
-    ``hit a camp of 9,000 people``.
-    **Leaves alone**  ``some 9,000 refugees live in the valley``; ``the town was home to 40,000 people who fled``.
-    """
-    if effect in HARM:
-        return _pattern("peopled").search(before) is not None
-    if effect is not Effect.DISPLACED or _pattern("displaced").search(before[-_REACH:] + count + after[:_REACH]):
-        return False
-    return bool(_pattern("dwelling before").search(before) or _pattern("dwelling after").match(after))
-
-
-def only_saved(effect: Effect, before: str) -> bool:
-    """Whether those counted as harmed are said to have been saved (rule QN21).
-
-    **Reads**  ``the truce has saved more than 900 lives``; ``to spare the lives of 40 miners`` - none killed.
-    **Leaves alone**  ``soldiers who had saved the bridge killed 12``.
-    """
-    return effect in HARM and _pattern("saving").search(before[-_REACH:]) is not None
-
-
-def only_out_of_reach(effect: Effect, before: str) -> bool:
-    """Whether contact with people was lost, of whom no harm is told (rule QN62).
-
-    **Reads**  ``lost contact with two platoons`` - none killed.
-    **Leaves alone**  ``lost two platoons``.
-    """
-    return effect in OF_PEOPLE and _pattern("out of reach").search(before) is not None
-
-
 def only_called(before: str) -> bool:
     """Whether a name is only another one of somebody who was named before it (rule QN63).
 
@@ -214,86 +159,6 @@ def only_called(before: str) -> bool:
     **Leaves alone**  ``the group known as the Hillmen and Karim Jan``.
     """
     return _pattern("another name").search(before) is not None
-
-
-def only_damaged(effect: Effect, after: str) -> bool:
-    """Whether damage is counted as harm to people (rule QN23).
-
-    **Reads**  ``no damage was caused``, ``no serious material damage`` - says nothing of anybody killed or hurt.
-    **Leaves alone**  ``no injuries or damage``.
-    """
-    return effect in HARM and _pattern("damage").match(after) is not None
-
-
-def only_discharged(effect: Effect, after: str) -> bool:
-    """Whether those counted as freed only left a hospital (rule QN24).
-
-    **Reads**  ``two of the students have been released after medical treatment`` - none freed.
-    **Leaves alone**  ``two hostages were released and taken to a hospital``: they were freed first.
-    """
-    return effect is Effect.FREED and _pattern("discharged").match(after) is not None
-
-
-def only_spared(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect) -> bool:
-    """Whether of those counted as harmed it is said that they are not among the dead (rule QN25).
-
-    **Reads**  ``Karim Jan was not listed among the dead.`` - not one more.
-    **Leaves alone**  ``Karim Jan was among the dead``, ``nine died; Karim Jan was not among the dead``: the nine.
-    """
-    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
-    if effect not in HARM or relation not in SUBJECTS:
-        return False
-    denied = any(annotated.word_at(i) in {"not", "n't", "n’t"} for i in annotated.below(verb))
-    return denied and _pattern("among them").match(annotated.report.text, annotated.tokens[verb].end) is not None
-
-
-def only_unharmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence) -> bool:
-    """Whether those counted as harmed are the ones of whom the sentence says that they came to no harm (rule QN26).
-
-    **Reads**  ``Karim Jan was inside at the time and was unharmed.`` - nobody hurt.
-    **Leaves alone**  the count that the word itself is ("unharmed": zero), ``two guards were hurt, Karim Jan was unharmed``: the two.
-    """
-    verb, relation = governor(annotated, counted_noun(annotated, proposal.first, proposal.last))
-    if effect not in HARM or relation not in SUBJECTS:
-        return False
-    unharmed = load_yaml("unclaimed")["unharmed"]
-    told = (i for i in range(proposal.last, sentence.last) if annotated.word_at(i) in unharmed)
-    return any(i == verb or (annotated.analysis.heads[i] == verb and shares_subject(annotated, i)) for i in told)
-
-
-def nobody_harmed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effect, sentence: Sentence) -> bool:
-    """Whether no word for death or harm has to do with those counted as harmed (rule QN27).
-
-    Such a word is over them or under them in the tree, or shares the verb that they hang on, or all but touches them (copy that lost its
-    commas has poor trees); not where it has a subject of its own.
-
-    **Reads**  ``Some 600 fighters are in the town``, ``nine scouts took part, and some of them have been killed`` - no 600 and no nine;
-    ``there were nine children, including four babies, in the house`` - none.
-    **Leaves alone**  what is said of those told of before ("nine of them were guards"), and people with "who" behind them.
-    """
-    told_so = sentence.span.of(annotated.report.text)
-    if effect not in HARM or (_pattern("resuming").search(told_so) and not _pattern("there were").search(told_so)):
-        return False
-    noun = counted_noun(annotated, proposal.first, proposal.last)
-    if annotated.analysis.heads[noun] == noun:  # no clause, as in a table or a headline
-        return False
-    behind = next((annotated.word_at(i) for i in range(noun + 1, sentence.last) if annotated.word_at(i) != ","), "")
-    over = {noun, *(above for _, _, above in annotated.ties_above(noun))}
-    beside = {*range(proposal.first - _TOUCHING, proposal.first), *range(noun + 1, noun + 1 + _TOUCHING)}
-    told = (i for i in range(sentence.first, sentence.last) if _pattern("dying").match(annotated.word_at(i)))
-    return behind not in _WHO and not any(i in beside or _concerns(annotated, i, noun, over) for i in told)
-
-
-def _concerns(annotated: AnnotatedReport, word: int, noun: int, over: set[int]) -> bool:
-    """Whether a word stands over a noun, under it, or beside it in the tree without a subject of its own."""
-    while word not in over:
-        above = annotated.analysis.heads[word]
-        if above in {noun, word}:  # the root of another tree tells nothing of where it belongs
-            return True
-        if has_subject(annotated, word, but=_WHO):
-            return False
-        word = above
-    return True
 
 
 def nobody_moved(effect: Effect, sentence: str) -> bool:
@@ -368,7 +233,7 @@ def only_speakers(annotated: AnnotatedReport, proposal: ClaimProposal, effect: E
     speaking, upos = load_yaml("unclaimed")["speaking"], annotated.analysis.upos
     behind = range(proposal.last, min(proposal.last + _LONGEST_SPEAKERS, len(annotated.tokens)))
     verb = next((i for i in behind if annotated.word_at(i) in speaking), None)
-    if verb is None or any(_pattern("dying").match(annotated.word_at(i)) for i in range(proposal.last, verb)):
+    if verb is None or any(tells_of_death(annotated.word_at(i)) for i in range(proposal.last, verb)):
         return False
     subject = governor(annotated, counted_noun(annotated, proposal.first, proposal.last)) == (verb, "nsubj")
     listed = annotated.word_at(proposal.first - 1) == "," and all(upos[i] in _OF_NAMES for i in range(proposal.last, verb))
