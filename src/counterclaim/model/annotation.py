@@ -212,6 +212,10 @@ class AnnotatedReport:
         inside, heads = self.tokens_in(span), self.analysis.heads
         return next((i for i in inside if heads[i] not in inside or heads[i] == i), inside[0])
 
+    def head_among(self, first: int, last: int) -> int:
+        """As :meth:`head_of`, of the words from token ``first`` to token ``last`` (exclusive)."""
+        return self.head_of(self.words(first, last))
+
     def ties_above(self, token: int) -> Iterator[tuple[int, str, int]]:
         """The ties of the tree from a word up to the root of its sentence: the word below, its relation, the word above."""
         heads, relations = self.analysis.heads, self.analysis.relations

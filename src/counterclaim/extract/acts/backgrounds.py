@@ -79,7 +79,7 @@ def _is_a_setting(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     **Reads**  ``Norland struck even during peace talks`` - no meeting.
     **Leaves alone**  ``during talks with Sudland``, ``held talks``.
     """
-    head = annotated.head_of(annotated.words(proposal.first, proposal.last))
+    head = annotated.head_among(proposal.first, proposal.last)
     nobody = proposal.roles.get("recipient") is None
     return nobody and annotated.analysis.relations[head] == "obl" and annotated.analysis.upos[head] == "NOUN"
 
@@ -90,4 +90,4 @@ def _names_something(annotated: AnnotatedReport, proposal: EventProposal) -> boo
     **Reads**  ``a rocket attack warning``, ``a hostage swap`` - no attack.
     **Leaves alone**  ``an attack on a warning post``.
     """
-    return annotated.analysis.relations[annotated.head_of(annotated.words(proposal.first, proposal.last))] == "compound"
+    return annotated.analysis.relations[annotated.head_among(proposal.first, proposal.last)] == "compound"

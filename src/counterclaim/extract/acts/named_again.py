@@ -1,4 +1,4 @@
-"""Answered: an act that the model proposes by a noun comes in; whether the verb over that noun answers it, and whose it is, goes out."""
+"""Named again: an act that the model proposes by a noun comes in; whether the verb over that noun answers it, and whose it is, goes out."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def with_maker(
 
 def _is_answerers(annotated: AnnotatedReport, proposal: EventProposal, actor: Role) -> bool:
     """Whether an actor is the subject, or the agent, of a verb that answers the noun of an act."""
-    analysis, noun = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
+    analysis, noun = annotated.analysis, annotated.head_among(proposal.first, proposal.last)
     if analysis.upos[noun] != "NOUN":
         return False
     over = [analysis.heads[noun]] if analysis.relations[noun] in AS_OBJECT else []
     relative = [i for i in annotated.below(noun, near=_NEAR) if analysis.relations[i] == "acl:relcl"]
     answers = [i for i in (*over, *relative) if annotated.word_at(i) in load_yaml("act_types")["answering"]]
-    head = annotated.head_of(annotated.words(actor.first, actor.last))
+    head = annotated.head_among(actor.first, actor.last)
     return analysis.heads[head] in answers and (analysis.relations[head] == "nsubj" or "by" in annotated.governed_by(head))
 
 
 def _made_by(annotated: AnnotatedReport, proposal: EventProposal) -> int | None:
     """Who made what a noun tells: "Norland's request", "a request by Norland"."""
-    analysis, noun = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
+    analysis, noun = annotated.analysis, annotated.head_among(proposal.first, proposal.last)
     return next(
         (
             i

@@ -60,7 +60,7 @@ def _joint(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> R
     **Reads**  ``Norland, Sudland and the Karst Isles proposed a truce``, of which the model has ``Karst Isles`` - all three.
     **Leaves alone**  ``After talks with Norland, Sudland and the Isles proposed a truce``.
     """
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    analysis, head = annotated.analysis, annotated.head_among(role.first, role.last)
     while analysis.relations[head] == "conj" and analysis.heads[head] < head:
         head = analysis.heads[head]
     joint = head < role.first and analysis.relations[head] == "nsubj" and proposal.first <= analysis.heads[head] < proposal.last
@@ -73,8 +73,8 @@ def _subject_shared(annotated: AnnotatedReport, actor: Role, proposal: EventProp
     **Reads**  ``The president accused Norland and threatened to close the border`` - the president threatened.
     **Leaves alone**  ``The president accused Norland, and Norland threatened him``.
     """
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
-    verb, object_ = analysis.heads[head], annotated.head_of(annotated.words(actor.first, actor.last))
+    analysis, head = annotated.analysis, annotated.head_among(proposal.first, proposal.last)
+    verb, object_ = analysis.heads[head], annotated.head_among(actor.first, actor.last)
     joined = analysis.relations[head] == "conj" and analysis.upos[head] == "VERB" and analysis.upos[verb] == "VERB"
     if not joined or (analysis.relations[object_], analysis.heads[object_]) != ("obj", verb):
         return actor
@@ -94,7 +94,7 @@ def _who_is_named(annotated: AnnotatedReport, actor: Role, proposal: EventPropos
     **Leaves alone**  ``Berg denied it`` for ``Ida Berg``, and what somebody says of Berg: ``She said Berg must resign``, ``"Berg lied."``
     """
     analysis, text = annotated.analysis, annotated.report.text
-    verb = annotated.head_of(annotated.words(proposal.first, proposal.last))
+    verb = annotated.head_among(proposal.first, proposal.last)
     first = analysis.heads[verb] if analysis.relations[verb] == "conj" else verb
     quoted = any(quotation.span.covers(annotated.tokens[verb]) for quotation in annotated.quotations)
     here = annotated.sentence_number(annotated.tokens[verb]) == annotated.sentence_number(annotated.tokens[actor.first])
@@ -180,7 +180,7 @@ def _suffers(annotated: AnnotatedReport, role: Role, proposal: EventProposal) ->
     **Reads**  ``Soldiers were killed fighting the Hillmen``, ``the army was ordered to leave`` - not the soldiers', nor the army's, act.
     **Leaves alone**  ``troops were deployed``, whose own move it is, and ``rebels who were killed attacked``, another verb.
     """
-    head = annotated.head_of(annotated.words(role.first, role.last))
+    head = annotated.head_among(role.first, role.last)
     analysis = annotated.analysis
     return analysis.relations[head] == "nsubj:pass" and proposal.first <= analysis.heads[head] < proposal.last
 
@@ -209,9 +209,9 @@ def _is_taken_from(annotated: AnnotatedReport, role: Role, proposal: EventPropos
     **Reads**  ``a town that was recaptured from the Hillmen`` - the Hillmen lost it.
     **Leaves alone**  ``from the Hillmen, which took the town``.
     """
-    above = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
+    above = annotated.analysis.heads[annotated.head_among(role.first, role.last)]
     return proposal.first <= above < proposal.last and "from" in annotated.governed_by(
-        annotated.head_of(annotated.words(role.first, role.last))
+        annotated.head_among(role.first, role.last)
     )
 
 
@@ -221,7 +221,7 @@ def _did_another(annotated: AnnotatedReport, role: Role, proposal: EventProposal
     **Reads**  ``Soldiers freed 17 students abducted in April`` - the soldiers abducted nobody.
     **Leaves alone**  ``Soldiers freed students, killing two guards``, which tells what they did.
     """
-    head = annotated.head_of(annotated.words(role.first, role.last))
+    head = annotated.head_among(role.first, role.last)
     relations, heads, xpos = annotated.analysis.relations, annotated.analysis.heads, annotated.analysis.xpos
     cue = next((i for i in range(proposal.first, proposal.last) if relations[i] == "acl" and xpos[i] == "VBN"), None)
     if cue is None or relations[head] not in SUBJECTS:

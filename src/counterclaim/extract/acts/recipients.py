@@ -68,7 +68,7 @@ def _with_whose(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     **Reads**  ``shot dead the driver of governor Berg``, of whom the model has ``Berg`` - the driver.
     **Leaves alone**  ``shot dead the governor of Karst``.
     """
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    analysis, head = annotated.analysis, annotated.head_among(role.first, role.last)
     while analysis.relations[head] in _SAME and analysis.heads[head] != head:
         head = analysis.heads[head]
     noun = analysis.heads[head]
@@ -85,11 +85,11 @@ def _who_was(annotated: AnnotatedReport, actor: Role | None, role: Role, proposa
     guards, was shot.
     **Leaves alone**  ``before the guards were shot by police``.
     """
-    analysis, verb = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
+    analysis, verb = annotated.analysis, annotated.head_among(proposal.first, proposal.last)
     below = list(annotated.below(verb, near=_NEAR))
     told_of = any(analysis.relations[i] == "obj" and annotated.word_at(i) in load_yaml("act_parties")["persons"] for i in below)
     passive = told_of or any(analysis.relations[i] == "aux:pass" for i in below)
-    first, head = analysis.heads[verb], annotated.head_of(annotated.words(role.first, role.last))
+    first, head = analysis.heads[verb], annotated.head_among(role.first, role.last)
     if not passive or analysis.relations[verb] != "advcl" or (analysis.relations[head], analysis.heads[head]) != ("obj", first):
         return role
     suffering = [i for i in below if analysis.relations[i] == "nsubj:pass"]
@@ -109,16 +109,16 @@ def _is_of_deed(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     """
     if proposal.type not in {EventType.ACCUSE, EventType.REJECT}:
         return False
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    analysis, head = annotated.analysis, annotated.head_among(role.first, role.last)
     deed = analysis.heads[head]
-    cue = annotated.head_of(annotated.words(proposal.first, proposal.last))
+    cue = annotated.head_among(proposal.first, proposal.last)
     done_to = analysis.relations[head] == "obj" and analysis.xpos[deed] == "VBG" and deed < head
     return done_to and deed != cue and analysis.heads[deed] == cue
 
 
 def _antecedent(annotated: AnnotatedReport, proposal: EventProposal, role: Role) -> Role | None:
     """The noun that a relative clause tells of, where that clause is an accusation: "Sudland, which Norland accuses"."""
-    analysis, cue = annotated.analysis, annotated.head_of(annotated.words(proposal.first, proposal.last))
+    analysis, cue = annotated.analysis, annotated.head_among(proposal.first, proposal.last)
     noun = analysis.heads[cue]
     accused = proposal.type is EventType.ACCUSE and analysis.relations[cue] == "acl:relcl"
     own = any(analysis.relations[i] == "obj" and annotated.word_at(i) not in _RELATIVES for i in annotated.below(cue))
@@ -136,7 +136,7 @@ def _is_of_actor(annotated: AnnotatedReport, actor: Role, recipient: Role) -> bo
     others = load_yaml("act_parties")["others_of"]
     if any(whose.startswith(f"{named}{ending}") for ending in _GENITIVES) and whose.split()[-1] not in others:
         return True
-    top = annotated.head_of(annotated.words(actor.first, actor.last))
+    top = annotated.head_among(actor.first, actor.last)
     while analysis.relations[top] in _SAME and analysis.heads[top] != top:
         top = analysis.heads[top]
     if annotated.word_at(top) in others:
@@ -154,9 +154,7 @@ def _is_hit(annotated: AnnotatedReport, role: Role) -> bool:
     **Reads**  ``rebels fighting for a republic``, ``rockets fired from Norland`` - nobody is told to suffer them.
     **Leaves alone**  ``fighting against the republic``, ``fired at Norland``.
     """
-    return annotated.governed_by(annotated.head_of(annotated.words(role.first, role.last))).isdisjoint(
-        load_yaml("act_parties")["no_target"]
-    )
+    return annotated.governed_by(annotated.head_among(role.first, role.last)).isdisjoint(load_yaml("act_parties")["no_target"])
 
 
 def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -> Role | None:
@@ -171,9 +169,7 @@ def _but_ally(annotated: AnnotatedReport, role: Role, proposal: EventProposal) -
     beside = any(before.rstrip().removesuffix(" the").endswith(words) for words in listed["beside"])
     against = _obliques(annotated, proposal, listed["against"])
     foe = next((noun for noun in against if not role.first <= noun < role.last), None)
-    if foe is not None and (
-        beside or annotated.governed_by(annotated.head_of(annotated.words(role.first, role.last))) & set(listed["with"])
-    ):
+    if foe is not None and (beside or annotated.governed_by(annotated.head_among(role.first, role.last)) & set(listed["with"])):
         return Role(*noun_phrase(annotated, foe), role.score)
     return None if beside else role
 
@@ -184,7 +180,7 @@ def _who_is_threatened(annotated: AnnotatedReport, role: Role, proposal: EventPr
     **Reads**  ``The minister threatened that Norland would expel the Hillmen`` - the Hillmen.
     **Leaves alone**  ``threatened Norland that it would be expelled``, ``warned that rebels would attack``.
     """
-    analysis, head = annotated.analysis, annotated.head_of(annotated.words(role.first, role.last))
+    analysis, head = annotated.analysis, annotated.head_among(role.first, role.last)
     verb = analysis.heads[head]
     told = analysis.relations[verb] == "ccomp" and proposal.first <= analysis.heads[verb] < proposal.last
     if not told or analysis.relations[head] != "nsubj":
@@ -204,7 +200,7 @@ def _is_where_it_was(annotated: AnnotatedReport, role: Role, proposal: EventProp
     **Reads**  ``troops advanced in Ashby province``, ``entered Karst``; ``rebels attacked northeast of Ashby`` - towards nobody.
     **Leaves alone**  ``advanced on Karst``, ``deployed to Karst``; ``attacked a post near Ashby``, ``attacked Ashby``.
     """
-    text, cases = annotated.report.text, annotated.governed_by(annotated.head_of(annotated.words(role.first, role.last)))
+    text, cases = annotated.report.text, annotated.governed_by(annotated.head_among(role.first, role.last))
     listed, words = load_yaml("act_parties")["where"], annotated.words(role.first, role.last)
     aside = _beside_a_place().search(text[max(0, words.start - _LONGEST_BESIDE) : words.start].rstrip()) is not None
     aside = aside or _beside().match(words.of(text)) is not None
@@ -240,11 +236,11 @@ def _is_victim(annotated: AnnotatedReport, role: Role, proposal: EventProposal) 
     **Reads**  ``called for Holm's release``, ``vowed to avenge the death of Holm`` - towards nobody who is named.
     **Leaves alone**  ``urged Norland to release Holm``, ``vowed to avenge its dead on Norland``.
     """
-    noun = annotated.analysis.heads[annotated.head_of(annotated.words(role.first, role.last))]
+    noun = annotated.analysis.heads[annotated.head_among(role.first, role.last)]
     if proposal.type not in {EventType.REQUEST, EventType.THREATEN}:
         return False
     fate = load_yaml("act_parties")["fates"]["asked" if proposal.type is EventType.REQUEST else "avenged"]
-    owned = annotated.analysis.relations[annotated.head_of(annotated.words(role.first, role.last))] in {"nmod:poss", "nmod"}
+    owned = annotated.analysis.relations[annotated.head_among(role.first, role.last)] in {"nmod:poss", "nmod"}
     return owned and annotated.word_at(noun) in fate
 
 
@@ -254,7 +250,7 @@ def _is_discussed(annotated: AnnotatedReport, role: Role, proposal: EventProposa
     **Reads**  ``The two discussed Karst`` - not with Karst.
     **Leaves alone**  ``discussed the truce with Karst``.
     """
-    head = annotated.head_of(annotated.words(role.first, role.last))
+    head = annotated.head_among(role.first, role.last)
     verb = annotated.analysis.heads[head]
     cue = proposal.first <= verb < proposal.last
     discussing = annotated.word_at(verb) in load_yaml("act_parties")["discussing"]
@@ -267,7 +263,7 @@ def _only_tells(annotated: AnnotatedReport, role: Role, proposal: EventProposal)
     **Reads**  ``Norland has rejected the proposal, a diplomat said`` - it rejected no diplomat.
     **Leaves alone**  ``Norland told a diplomat``, and who speaks of what force befell them.
     """
-    head = annotated.head_of(annotated.words(role.first, role.last))
+    head = annotated.head_among(role.first, role.last)
     verb = annotated.analysis.heads[head]
     tells = annotated.analysis.relations[head] == "nsubj" and gives_words(annotated.word_at(verb))
     over = any(above == verb for _, _, above in annotated.ties_above(proposal.first))

@@ -35,7 +35,7 @@ def is_undone(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
 
 def _head(annotated: AnnotatedReport, proposal: EventProposal) -> tuple[int, str, str]:
     """The first word of a cue in the tree, its relation and the word above it ("" for a root)."""
-    head = annotated.head_of(annotated.words(proposal.first, proposal.last))
+    head = annotated.head_among(proposal.first, proposal.last)
     above = annotated.analysis.heads[head]
     return head, annotated.analysis.relations[head], annotated.word_at(above) if above != head else ""
 
@@ -142,7 +142,7 @@ def _warned_of_others(annotated: AnnotatedReport, proposal: EventProposal) -> bo
     warning = next((i for i in range(proposal.first, proposal.last) if annotated.word_at(i) in lists["warning"]), None)
     if warning is None or recipient is None:
         return False
-    head = annotated.head_of(annotated.words(recipient.first, recipient.last))
+    head = annotated.head_among(recipient.first, recipient.last)
     own = {annotated.word_at(i) for i in annotated.below(head) if analysis.relations[i] == "nmod:poss"}
     if annotated.word_at(head) in lists["own_people"] and own & set(lists["own_words"]):
         return True

@@ -108,8 +108,8 @@ def _of_own_body(side: Phrase | None, draft: ClaimDraft, annotated: AnnotatedRep
     body = next(bodies, None)
     if body is None:
         return side
-    members = annotated.analysis.heads[annotated.head_of(annotated.words(body.first, body.last))]
-    of_it = "of" in annotated.governed_by(annotated.head_of(annotated.words(body.first, body.last)))
+    members = annotated.analysis.heads[annotated.head_among(body.first, body.last)]
+    of_it = "of" in annotated.governed_by(annotated.head_among(body.first, body.last))
     if not of_it or annotated.word_at(members) not in load_yaml("speakers")["belonging"]:
         return side
     return Phrase.at(annotated.words(body.first, body.last), annotated.report.text)
