@@ -15,14 +15,14 @@ from counterclaim.model.identity import content_id
 from counterclaim.model.place import Place, PlaceMention
 from counterclaim.model.voice import Attribution, Voice
 from counterclaim.model.when import When
-from counterclaim.resolve.actors.armed_groups import is_air_strike_by_a_group, is_arrest_by_a_group
+from counterclaim.resolve.actors.armed_groups import are_its_like, is_air_strike_by_a_group, is_arrest_by_a_group
 from counterclaim.resolve.actors.parties import party_of, people_where_it_was
 from counterclaim.resolve.places.named import resolve_place
 from counterclaim.resolve.places.phrases import kind_before
 from counterclaim.resolve.places.use import is_no_place
 from counterclaim.resolve.places.weights import SOUNDS_ALIKE
 from counterclaim.resolve.sides.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
-from counterclaim.resolve.sides.told import are_one, is_a_town, is_anothers_munition, is_own
+from counterclaim.resolve.sides.told import are_one, is_a_town, is_anothers_munition, is_own, is_told_to_act
 from counterclaim.resolve.speakers.accounts import stretch_of
 from counterclaim.resolve.speakers.voices import is_named_person, is_person, named_speaker, speech_over, voice_of
 from counterclaim.resolve.times.days import days_of
@@ -63,7 +63,16 @@ def resolve_claim(
     is_no_groups = is_arrest_by_a_group if draft.effect is Effect.CAPTURED else is_air_strike_by_a_group
     at_own_land = is_fired_at_own_land(place, actor, draft, annotated)
     from_elsewhere = is_fired_from_elsewhere(actor, draft.source, told, span)
-    if is_no_groups(actor, told, told) or is_by_own(side, actor, draft, annotated) or at_own_land or from_elsewhere:
+    like_fell = (
+        side is None and draft.actor and are_its_like(actor, draft.target) and not is_told_to_act(draft.actor, draft, annotated)
+    )
+    if (
+        like_fell
+        or is_no_groups(actor, told, told)
+        or is_by_own(side, actor, draft, annotated)
+        or at_own_land
+        or from_elsewhere
+    ):
         side, actor = None if at_own_land and are_one(side, actor) else side, None
         draft = replace(draft, doubts=draft.doubts_but_about("actor"))
     if (
@@ -141,7 +150,8 @@ def resolve_event(
     actor, recipient = party_of(draft.actor, annotated, context), party_of(draft.recipient, annotated, context)
     is_no_groups = is_arrest_by_a_group if draft.type is EventType.COERCE else is_air_strike_by_a_group
     fired_elsewhere = is_fired_from_elsewhere(actor, told.speaker if told else None, draft.evidence, draft.cue.span)
-    if is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
+    like_fell = draft.type in _OF_FORCE and are_its_like(actor, draft.recipient) and _is_done_by_nobody(draft, annotated)
+    if like_fell or is_no_groups(actor, draft.cue, draft.evidence) or fired_elsewhere:
         actor = None
     if recipient is not None and draft.type in _OF_FORCE:
         recipient = people_where_it_was(recipient, actor, draft.evidence, annotated, context)
@@ -160,6 +170,15 @@ def resolve_event(
         made_by=draft.made_by,
         confidence=draft.confidence,
     )
+
+
+def _is_done_by_nobody(draft: EventDraft, annotated: AnnotatedReport) -> bool:
+    """Whether an act is told in the passive of its recipient, and its actor is not told behind "by"."""
+    head = annotated.head_of(draft.recipient.span) if draft.recipient else None
+    if head is None or annotated.analysis.relations[head] != "nsubj:pass":
+        return False
+    by = draft.actor is not None and annotated.word_before(draft.actor.span) == "by"
+    return not by and annotated.analysis.heads[head] in annotated.tokens_in(draft.cue.span)
 
 
 @cache

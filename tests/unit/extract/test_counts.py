@@ -191,6 +191,7 @@ def test_others_are_counted_and_no_part_of_the_count(text: str, told: str) -> No
     [
         ("Shelling killed a family of four in Mariupol on Monday.", [(4, 4)]),
         ("Gunmen kidnapped a crew of six from a ship on Monday.", [(6, 6)]),
+        ("Pirates seize crew of 12 off Nigeria", [(12, 12)]),
         ("Gunmen killed four policemen and wounded as many others in Quetta.", [(4, 4), (4, 4)]),
         ("Clashes left nine dead and as many injured in Quetta.", [(9, 9), (9, 9)]),
         ("Clashes left nine dead and many injured in Quetta.", [(9, 9), (3, None)]),
@@ -198,7 +199,7 @@ def test_others_are_counted_and_no_part_of_the_count(text: str, told: str) -> No
         ("Ahmed Godane, better known as Abu Zubeyr, and two bodyguards were killed in Barawe.", [(1, 1), (2, 2)]),
         ("The army said it had lost contact with two platoons after the attack.", []),
     ],
-    ids=["a family", "a crew", "as many others", "as many", "many", "an alias", "an alias in a list", "lost contact"],
+    ids=["a family", "a crew", "crew", "as many others", "as many", "many", "an alias", "an alias in a list", "lost contact"],
 )
 def test_how_many_are_told(text: str, counts: list[tuple[int | None, int | None]]) -> None:
     """QN61, QN62, QN63, QN64: a group of so many, of whom nothing is known, another name, and as many as before."""

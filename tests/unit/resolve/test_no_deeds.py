@@ -1,4 +1,4 @@
-"""What was none of somebody's deeds: a weapon's (AC54), a denier's (AC55), one's own dead (AC56), what one answers (AC57)."""
+"""What was none of somebody's deeds: a weapon's (AC54), a denier's (AC55), own and like dead (AC56, AC58), what one answers (AC57)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ def _actors(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "actors"),
     [
+        ("Gunmen kill 13 villagers, abduct dozens in Zamfara; troops free 31", ["Gunmen", "Gunmen", "troops"]),
+        ("Militants kill five soldiers in Kashmir ambush; two gunmen shot dead", ["Militants", None]),
+        ("Militants kill five soldiers in Kashmir ambush; two civilians shot dead", ["Militants", "Militants"]),
+        ("Rebels of the Arakan Army shot two gunmen dead in Sittwe on Monday.", ["Arakan Army"]),
         ("A drone killed a woman in Sumy on Monday.", [None]),
         ("A Russian drone killed a woman in Sumy on Monday.", ["Russian drone"]),
         ("The Taliban said they were not behind the bombing that killed 30 people in Kabul.", [None]),
@@ -24,10 +28,23 @@ def _actors(text: str) -> list[str | None]:
         ("Troops killed six bandits, the mayor said, adding that a policeman lost his life in it.", ["Troops", None]),
         ("Soldiers killed nine rebels and, by mistake, two soldiers.", ["Soldiers", "Soldiers"]),
     ],
-    ids=["a weapon", "of a land", "not behind", "behind", "soldiers", "police", "a policeman", "by mistake"],
+    ids=[
+        "who frees",
+        "its like",
+        "others",
+        "its like in the active",
+        "a weapon",
+        "of a land",
+        "not behind",
+        "behind",
+        "soldiers",
+        "police",
+        "a policeman",
+        "by mistake",
+    ],
 )
 def test_who_did_not_do_it(text: str, actors: list[str | None]) -> None:
-    """AC54, AC55, AC56: whoever stands before the count."""
+    """AC54, AC55, AC56, AC58, AC59: whoever stands before the count."""
     told = _actors(text)
 
     assert [actor in str(found) if actor else found is None for found, actor in zip(told, actors, strict=True)] == [True] * len(

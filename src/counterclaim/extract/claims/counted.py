@@ -123,7 +123,7 @@ def _as_many(quantity: Quantity, before: Quantity | None, text: str) -> Quantity
 @cache
 def _group() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{any_of(load_yaml('count_phrases')['of_so_many'])}\sof\s", re.IGNORECASE
+        rf"(?:(?:an?|the)\s)?(?:[\w-]+\s){{0,2}}?{any_of(load_yaml('count_phrases')['of_so_many'])}\sof\s", re.IGNORECASE
     )
 
 

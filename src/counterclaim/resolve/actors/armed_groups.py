@@ -8,6 +8,9 @@ from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import phrase_pattern
 from counterclaim.model.actor import Actor
 from counterclaim.resolve.words.names import words_of
+from counterclaim.resolve.words.offices import apart, office_in, office_words
+from counterclaim.resolve.words.offices import words_of as words_in_keys
+from counterclaim.resolve.words.party_words import names_in
 
 if TYPE_CHECKING:
     from counterclaim.model.actor import Party
@@ -34,6 +37,24 @@ def is_air_strike_by_a_group(actor: Party | None, told: Phrase, evidence: Phrase
     """
     struck = phrase_pattern(load_yaml("act_types")["from_the_air"]).search(told.words)
     return struck is not None and _is_a_group_told_elsewhere(actor, evidence)
+
+
+def are_its_like(actor: Party | None, fallen: Phrase | None) -> bool:
+    """Whether fighters whom nothing names are those whom an armed group is taken to have harmed (rule AC58), unless it is told so.
+
+    **Reads**  ``Hillmen kill nine farmers; two gunmen shot dead`` - the two by nobody who is named.
+    **Leaves alone**  ``Hillmen kill nine farmers; two soldiers shot dead``, and ``the Hillmen shot two gunmen``, as whoever asks knows.
+    """
+    if actor is None or fallen is None or names_in(fallen):
+        return False
+    known = isinstance(actor.actor, Actor) and actor.actor.kind in _OF_NO_STATE
+    return _are_fighters(fallen) and (known or (not isinstance(actor.actor, Actor) and _are_fighters(actor.phrase)))
+
+
+def _are_fighters(party: Phrase) -> bool:
+    """Whether a party is called by a word for rebels, gunmen or the like."""
+    office = office_in(apart(words_in_keys(party.words)), office_words())
+    return office is not None and office.ending in _OF_NO_STATE
 
 
 def _is_a_group_told_elsewhere(actor: Party | None, evidence: Phrase) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.model.claim import Effect
 from counterclaim.model.event import EventType
 from counterclaim.resolve.sides.told import OF_FORCE
 from counterclaim.resolve.words.names import words_of
+from counterclaim.resolve.words.party_words import named_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +47,21 @@ def _with_captor(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> ClaimDraft:
         return draft
     captor = _captor_before(draft.quantity.phrase, drafts) if held else None
     return replace(draft, actor=captor, doubts=draft.doubts_but_about("actor"))
+
+
+def who_frees(draft: ClaimDraft, annotated: AnnotatedReport) -> Phrase | None:
+    """Who sets free those counted right behind the verb, as headlines run, where the model has another (rule AC59).
+
+    **Reads**  ``Gunmen seize dozens in Ashby; troops free 31`` - the troops, and not the gunmen.
+    **Leaves alone**  ``troops storm camp, free 31``, whose verb stands behind no noun.
+    """
+    verb = annotated.tokens_in(draft.quantity.phrase.span)[0] - 1
+    if draft.effect is not Effect.FREED or verb < 1 or annotated.word_at(verb) not in load_yaml("effects")["verbs"]["freed"]:
+        return None
+    subject = annotated.tokens[verb - 1]
+    known = draft.actor is not None and draft.actor.span.overlaps(subject)
+    noun = annotated.analysis.upos[verb - 1] in {"NOUN", "PROPN"} and draft.evidence.span.covers(subject)
+    return named_at(verb - 1, annotated) if noun and not known else None
 
 
 def only_took_them(actor: Phrase | None, evidence: Phrase, annotated: AnnotatedReport) -> bool:

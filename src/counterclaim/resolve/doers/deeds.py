@@ -10,7 +10,7 @@ from counterclaim.model.event import EventType
 from counterclaim.resolve.acts.accusations import had_no_part
 from counterclaim.resolve.acts.answered import only_answers
 from counterclaim.resolve.doers.blamed import blamed_for_those, blamed_instead, who_blames
-from counterclaim.resolve.doers.captors import acts_with_captors, only_took_them, who_took_them_only, with_captors
+from counterclaim.resolve.doers.captors import acts_with_captors, only_took_them, who_frees, who_took_them_only, with_captors
 from counterclaim.resolve.doers.clauses import by_own_clause, by_relative_clause, of_something_else
 from counterclaim.resolve.doers.incidents import is_of_another_incident
 from counterclaim.resolve.doers.not_doers import (
@@ -120,7 +120,7 @@ def _claim(draft: ClaimDraft, speeches: Sequence[SpeechDraft], annotated: Annota
     took = own.effect is Effect.FREED and only_took_them(own.actor, own.evidence, annotated)
     if took or only_found_them(own, annotated):
         own = _by(own, None)
-    return _by(own, who_fired(own.actor, own.effect, own.evidence, annotated))
+    return _by(own, who_frees(own, annotated) or who_fired(own.actor, own.effect, own.evidence, annotated))
 
 
 def _by(draft: ClaimDraft, actor: Phrase | None) -> ClaimDraft:
