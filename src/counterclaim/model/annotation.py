@@ -223,6 +223,10 @@ class AnnotatedReport:
             yield token, relations[token], heads[token]
             token = heads[token]
 
+    def verb_over(self, token: int) -> int | None:
+        """The nearest verb above a word in the tree; None where there is none."""
+        return next((above for _, _, above in self.ties_above(token) if self.analysis.upos[above] == "VERB"), None)
+
     def below(self, token: int, *, near: int | None = 8) -> Iterator[int]:
         """The words that hang on a word, at most ``near`` words from it (None: however far), in the order of the text."""
         heads = self.analysis.heads

@@ -97,7 +97,7 @@ def _done_all_the_same(annotated: AnnotatedReport, proposal: ClaimProposal) -> b
 def _alleged(annotated: AnnotatedReport, proposal: ClaimProposal) -> bool:
     """Whether what did it to those counted is called alleged: "an alleged strike killed two"."""
     analysis = annotated.analysis
-    verb = next((above for _, _, above in annotated.ties_above(proposal.first) if analysis.upos[above] == "VERB"), None)
+    verb = annotated.verb_over(proposal.first)
     if verb is None or proposal.status is not Status.ASSERTED:
         return False
     subjects = (i for i in annotated.below(verb, near=_CLAUSE_WORDS) if analysis.relations[i] == "nsubj")

@@ -118,8 +118,8 @@ def _without_teller_hit(draft: ClaimDraft, annotated: AnnotatedReport) -> ClaimD
     if draft.actor is None:
         return draft
     counted = annotated.tokens_in(draft.quantity.phrase.span)[-1]
-    act = next((above for _, _, above in annotated.ties_above(counted) if annotated.analysis.upos[above] == "VERB"), counted)
-    teller = _teller_hit(act, annotated)
+    verb = annotated.verb_over(counted)
+    teller = _teller_hit(counted if verb is None else verb, annotated)
     return replace(draft, actor=None) if teller is not None and draft.actor.span.overlaps(teller.span) else draft
 
 

@@ -112,8 +112,7 @@ def _two_behind(between: int, end: int, annotated: AnnotatedReport) -> tuple[Phr
 def _foes_fought(draft: ClaimDraft, annotated: AnnotatedReport) -> Iterator[Phrase]:
     """Whom those counted fought when they fell: the object of a participle on their own verb."""
     analysis, fighting = annotated.analysis, load_yaml("speakers")["fighting"]
-    over = (above for _, _, above in annotated.ties_above(annotated.tokens_in(draft.quantity.phrase.span)[-1]))
-    verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
+    verb = annotated.verb_over(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     if verb is None:
         return
     for clause in annotated.below(verb, near=_NEAR):

@@ -228,7 +228,7 @@ def only_repelled(actor: Phrase | None, evidence: Phrase, attack: Span, annotate
 def is_repelled(attack: Span, annotated: AnnotatedReport) -> bool:
     """Whether an attack is what somebody repelled."""
     lexicon, head = load_yaml("speakers"), annotated.head_of(attack)
-    verb = next((above for _, _, above in annotated.ties_above(head) if annotated.analysis.upos[above] == "VERB"), None)
+    verb = annotated.verb_over(head)
     return (
         verb is not None and annotated.word_at(head) in lexicon["attacks"] and annotated.word_at(verb) in lexicon["repelling"]
     )

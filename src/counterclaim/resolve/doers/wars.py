@@ -23,8 +23,7 @@ def war_over(count: Span, annotated: AnnotatedReport, also: Iterable[str] = ()) 
     **Leaves alone**  ``The army fears a war. It has killed 9,000``.
     """
     analysis = annotated.analysis
-    path = annotated.ties_above(annotated.tokens_in(count)[-1])
-    verb = next((above for _, _, above in path if analysis.upos[above] == "VERB"), None)
+    verb = annotated.verb_over(annotated.tokens_in(count)[-1])
     while verb is not None and analysis.relations[verb] == "conj":
         verb = analysis.heads[verb]
     subject = subject_of(verb, annotated) if verb is not None else None

@@ -345,12 +345,11 @@ def is_told_to_act(actor: Phrase, draft: ClaimDraft, annotated: AnnotatedReport)
         return False
     if draft.source is not None and actor.span < draft.source.span and are_its_own(draft, annotated):
         return False
-    upos, head = annotated.analysis.upos, annotated.head_of(actor.span)
+    head = annotated.head_of(actor.span)
     attack = annotated.word_at(annotated.analysis.heads[head])
     if annotated.analysis.relations[head] in OWNING and attack in load_yaml("speakers")["attacks"]:
         return True
-    count = annotated.tokens_in(draft.quantity.phrase.span)[-1]
-    verb = next((above for _, _, above in annotated.ties_above(count) if upos[above] == "VERB"), None)
+    verb = annotated.verb_over(annotated.tokens_in(draft.quantity.phrase.span)[-1])
     subject = annotated.analysis.relations[head] == "nsubj" and annotated.analysis.heads[head] == verb
     pronoun = actor.span < draft.quantity.phrase.span and _done_by_them(draft, annotated)
     return subject or pronoun or annotated.word_before(actor.span) == "by"

@@ -39,8 +39,7 @@ def did_itself(draft: ClaimDraft | EventDraft, said: Span, speaker: Phrase | Non
     analysis, at = annotated.analysis, annotated.head_of(_act(draft))
     if speaker is None or not _may_be_it(speaker, draft, said, annotated):
         return False
-    over = (at, *(above for _, _, above in annotated.ties_above(at)))
-    verb = next((i for i in over if analysis.upos[i] == "VERB"), None)
+    verb = at if analysis.upos[at] == "VERB" else annotated.verb_over(at)
     if verb is None or (verb != at if isinstance(draft, EventDraft) else not _tells_of(verb, at, draft.effect, annotated)):
         return False
     subjects = [i for i in annotated.tokens_in(said) if analysis.relations[i] == "nsubj"]
