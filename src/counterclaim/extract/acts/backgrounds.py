@@ -20,7 +20,8 @@ _NAMED = frozenset({"obj", "xcomp"})
 def is_background(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
     """Whether an act is looked back on (EV05), in a standing text (EV06), the use of a name (EV08, EV32) or a setting (EV31)."""
     if proposal.type is EventType.ASSAULT:
-        return _looked_back_on(annotated, proposal) or _names_something(annotated, proposal)
+        tests = (_looked_back_on, _names_something, _only_tells_who)
+        return any(is_none(annotated, proposal) for is_none in tests)
     if proposal.type is EventType.ACCUSE:
         return _only_named(annotated, proposal)
     if proposal.type is EventType.CONSULT:
@@ -91,3 +92,15 @@ def _names_something(annotated: AnnotatedReport, proposal: EventProposal) -> boo
     **Leaves alone**  ``an attack on a warning post``.
     """
     return annotated.analysis.relations[annotated.head_among(proposal.first, proposal.last)] == "compound"
+
+
+def _only_tells_who(annotated: AnnotatedReport, proposal: EventProposal) -> bool:
+    """Whether a relative clause in the present tells who somebody is by whom they fight beside (rule EV45).
+
+    **Reads**  ``Norland, whose troops fight alongside the army, closed its border`` - no attack.
+    **Leaves alone**  ``Norland's troops fight alongside the army``, ``who fought alongside it``.
+    """
+    verb = annotated.head_among(proposal.first, proposal.last)
+    clause = annotated.analysis.relations[verb] == "acl:relcl" and annotated.analysis.xpos[verb] in _NOW
+    beside = set(load_yaml("act_parties")["beside"])
+    return clause and any(not annotated.governed_by(i).isdisjoint(beside) for i in annotated.below(verb))
