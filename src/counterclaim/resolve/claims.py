@@ -24,7 +24,7 @@ from counterclaim.resolve.places.weights import SOUNDS_ALIKE
 from counterclaim.resolve.sides.own_dead import is_by_own, is_fired_at_own_land, is_fired_from_elsewhere, soldiers_side
 from counterclaim.resolve.sides.told import are_one, is_a_town, is_anothers_munition, is_own, is_told_to_act
 from counterclaim.resolve.speakers.accounts import stretch_of
-from counterclaim.resolve.speakers.voices import is_named_person, is_person, named_speaker, speech_over, voice_of
+from counterclaim.resolve.speakers.voices import is_named_person, is_person, named_speaker, speech_over, voice_of, whom_he_means
 from counterclaim.resolve.times.days import days_of
 from counterclaim.resolve.words.names import name_key, words_of
 from counterclaim.resolve.words.states import state_told
@@ -142,7 +142,7 @@ def resolve_event(
     **Leaves alone**  ``Norland accused Karst of the attack``, which says that it was Karst's.
     """
     speech = speech_over(draft.cue.span, [s for s in speeches if _reacting().isdisjoint(str(s.cue).casefold().split())])
-    speaker = named_speaker(speech, speeches) if speech else None
+    speaker = whom_he_means(speech, named_speaker(speech, speeches), annotated) if speech else None
     voice = voice_of(speaker, None, speech, annotated, context) if speaker else None
     told = agreed.over(draft, voice)
     if speech is None and told and draft.type in _OF_WORDS and draft.actor and _same_words(told.speaker, draft.actor):

@@ -13,6 +13,7 @@ from counterclaim.model.span import Phrase, Span
 from counterclaim.resolve.actors.table import default_table
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.speakers.voices import is_person, voice_of
+from readings import reading_of
 
 PARTS = {
     "Deputy": "ADJ",
@@ -174,3 +175,17 @@ def test_the_place_of_a_dateline_owns_nobody() -> None:
 def test_an_office_of_people_is_no_person(words: str, person: bool) -> None:  # noqa: FBT001 - a case of a table
     """What ends in "office" or "general staff" is a body, whoever heads it."""
     assert person is is_person(Phrase.at(Span(0, len(words)), words), annotated(words))
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [("Vucic met ambassadors in Belgrade.", "Vucic"), ("The army met ambassadors in Belgrade.", "Jens Stoltenberg")],
+    ids=["a person", "a body"],
+)
+def test_he_is_the_person_of_the_sentence_before(before: str, speaker: str) -> None:
+    """AT42: who may have spoken to nobody before."""
+    text = f"Jens Stoltenberg said NATO was ready. {before} He told them that Serbia would not recognise Kosovo."
+    *_, refusal = reading_of(text).events
+
+    assert refusal.voice is not None
+    assert str(refusal.voice.speaker) == speaker

@@ -55,6 +55,28 @@ def named_speaker(speech: SpeechDraft, speeches: Sequence[SpeechDraft]) -> Phras
     return next((full for full in named if _is_full_name(full, named[0])), None) or next(iter(named), None)
 
 
+def whom_he_means(speech: SpeechDraft, told: Phrase | None, annotated: AnnotatedReport) -> Phrase | None:
+    """Who speaks, where ``told`` spoke before; "he" behind a sentence whose subject is a person is that person (rule AT42).
+
+    **Reads**  ``Berg spoke. Marsh met envoys. He told them that ...`` - Marsh, who spoke to nobody before.
+    **Leaves alone**  ``Berg spoke. The army met envoys. He said that ...`` - Berg; and what Berg said in the sentence right before.
+    """
+    pronoun = speech.source
+    if pronoun is None or told is None or str(pronoun).lower() not in load_yaml("speakers")["persons"]:
+        return told
+    here = annotated.sentence_number(pronoun.span)
+    if here == 0 or annotated.sentence_number(told.span) >= here - 1:
+        return told
+    analysis, before = annotated.analysis, annotated.sentences[here - 1]
+    roots = {i for i in range(before.first, before.last) if analysis.relations[i] == "root"}
+    people = (n for n in analysis.names if n.kind is NameKind.PERSON and before.first <= n.first < before.last)
+    acting = (
+        n for n in people for i in range(n.first, n.last) if analysis.relations[i] == "nsubj" and analysis.heads[i] in roots
+    )
+    name = next(acting, None)
+    return told if name is None else Phrase.at(annotated.words(name.first, name.last), annotated.report.text)
+
+
 def is_person(phrase: Phrase, annotated: AnnotatedReport) -> bool:
     """Whether a phrase tells one person, by name or as what the person is ("the prime minister", but not his office)."""
     words = phrase.words.casefold()
