@@ -156,3 +156,17 @@ def test_force_that_names_something_else_is_not_used(
     drafts = draft_events(annotated(text, events=[("attack", EventType.ASSAULT, {})], tree=tree))
 
     assert told is bool(drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Burundi, whose troops fight alongside the army, sent food to Goma.", 0),
+        ("Burundi, whose troops fought alongside the army on Monday, sent food to Goma.", 1),
+        ("Burundi's troops fight alongside the army in Goma.", 1),
+    ],
+    ids=["by habit", "on a day", "in a main clause"],
+)
+def test_beside_whom_somebody_fights_by_habit_is_no_attack(text: str, acts: int) -> None:
+    """EV45: a relative clause in the present."""
+    assert acts == sum(event.type is EventType.ASSAULT for event in reading_of(text).events)

@@ -13,10 +13,14 @@ from readings import reading_of
         ("The request was turned down by the alliance.", {"REJECT": "alliance"}),
         ("The EU urged Turkey to free the mayor, a call that Erdogan rejected.", {"REQUEST": "EU", "REJECT": "Erdogan"}),
         ("Venezuela's demand for an apology was rejected by Guyana.", {"REQUEST": "Venezuela", "REJECT": "Guyana"}),
+        (
+            "The United States asked Pristina to wait, a request to which Kurti agreed late on Monday.",
+            {"REQUEST": "United States", "AGREE": "Kurti"},
+        ),
         ("An accusation by Eritrea was dismissed by Addis Ababa.", {"ACCUSE": "Eritrea", "REJECT": "Addis Ababa"}),
         ("Norland's president made a request to the alliance.", {"REQUEST": "Norland's president"}),
     ],
-    ids=["the request", "a call", "in the genitive", "by somebody", "made"],
+    ids=["the request", "a call", "in the genitive", "agreed to", "by somebody", "made"],
 )
 def test_who_answers_a_request_did_not_make_it(text: str, told: dict[str, str]) -> None:
     """EV40: the agent, or the subject, of the verb that answers."""
