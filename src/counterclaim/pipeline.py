@@ -37,7 +37,7 @@ from counterclaim.resolve.actors.table import ActorTable, default_table
 from counterclaim.resolve.acts.accusations import with_deniers, without_denied_acts
 from counterclaim.resolve.acts.answered import with_those_attacked, with_those_refused
 from counterclaim.resolve.acts.harmed import with_interceptors, with_tellers_hit, with_those_harmed, without_tellers_hit
-from counterclaim.resolve.acts.object_pronouns import with_persons_meant
+from counterclaim.resolve.acts.pronouns import with_persons_meant
 from counterclaim.resolve.claims import agreed_voices, resolve_claim, resolve_event, resolve_speech
 from counterclaim.resolve.context import report_context
 from counterclaim.resolve.doers.deeds import claims_with_deeds, events_with_deeds

@@ -1,4 +1,4 @@
-"""Whom "him" means, where the sentence before names two (RC09)."""
+"""Whom "him" (RC09), "each other" and "they" (RC10) mean, where the sentence before names them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from annotated import annotated
 from counterclaim.extract.acts.events import draft_events
 from counterclaim.model.event import EventType
-from counterclaim.resolve.acts.object_pronouns import with_persons_meant
+from counterclaim.resolve.acts.pronouns import with_persons_meant
 from readings import reading_of
 
 
@@ -46,3 +46,18 @@ def test_what_each_accuses_the_other_of_both_did() -> None:
     _, deed = with_persons_meant(draft_events(report), report)
 
     assert [str(party) for party in (deed.actor, deed.recipient)] == ["Norland and Sudland", "each other"]
+
+
+@pytest.mark.parametrize(
+    ("met", "actor"),
+    [
+        ("Angola's president hosted the foreign ministers of Congo and Rwanda.", "foreign ministers of Congo and Rwanda"),
+        ("The ministers met Erdogan in Ankara.", "ministers"),
+    ],
+    ids=["several were hosted", "several met one"],
+)
+def test_they_are_several(met: str, actor: str) -> None:
+    """RC10: and not the one who met them."""
+    *_, agreed = reading_of(f"{met} They agreed to set up a joint force.").events
+
+    assert (EventType.AGREE, actor) == (agreed.type, str(agreed.actor))

@@ -1,4 +1,4 @@
-"""Object pronouns: drafts of events come in; the same drafts, with whom "him" and "each other" mean as their parties, go out."""
+"""Pronouns: drafts of events come in; the same drafts, with whom "him", "they" and "each other" mean as their parties, go out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.lexicon.phrases import is_reciprocal
 from counterclaim.model.annotation import NameKind
+from counterclaim.model.event import EventType
 from counterclaim.model.span import Phrase
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR = 40  # words from a verb to its subject, or its object
 _OBJECTS = frozenset({"obj", "iobj"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def with_persons_meant(drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> tuple[EventDraft, ...]:
@@ -28,7 +30,39 @@ def with_persons_meant(drafts: Sequence[EventDraft], annotated: AnnotatedReport)
 
     What each is said to have done to "each other" both did: ``Both sides accused each other of opening fire``.
     """
-    return tuple(_with_both_meant(_with_person_meant(draft, annotated), drafts) for draft in drafts)
+    told = [_with_both_meant(_with_person_meant(draft, annotated), drafts) for draft in drafts]
+    return tuple(_with_several_meant(draft, told, annotated) for draft in told)
+
+
+def _with_several_meant(draft: EventDraft, drafts: Sequence[EventDraft], annotated: AnnotatedReport) -> EventDraft:
+    """The draft; what "they" did is of those several whom somebody met in the sentence before, and not of who met them (rule RC10).
+
+    **Reads**  ``Berg hosted the ministers of both lands. They agreed on a date.`` - the ministers.
+    **Leaves alone**  ``Berg met Marsh. They agreed``, whom no words name together, and ``The ministers met Berg. They agreed``.
+    """
+    analysis, verb = annotated.analysis, annotated.head_of(draft.cue.span)
+    subject = next((i for i in annotated.below(verb, near=_NEAR) if analysis.relations[i] == "nsubj"), None)
+    if subject is None or annotated.word_at(subject) != "they" or draft.actor is None or _are_several(draft.actor, annotated):
+        return draft
+    number = annotated.sentence_number(draft.cue.span)
+    met = (
+        other.recipient
+        for other in reversed(drafts)
+        if other.type is EventType.CONSULT
+        and other.actor is not None
+        and other.recipient is not None
+        and annotated.sentence_number(other.cue.span) == number - 1
+    )
+    several = next((who for who in met if _are_several(who, annotated)), None)
+    return replace(draft, actor=several) if several is not None else draft
+
+
+def _are_several(party: Phrase, annotated: AnnotatedReport) -> bool:
+    """Whether words name several: a plural, or two whom "and" joins."""
+    inside = annotated.tokens_in(party.span)
+    return annotated.analysis.xpos[annotated.head_of(party.span)] in _PLURAL or any(
+        annotated.word_at(i) == "and" for i in inside
+    )
 
 
 def _with_both_meant(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft:
