@@ -198,9 +198,23 @@ def test_others_are_counted_and_no_part_of_the_count(text: str, told: str) -> No
         ("Mukhtar Robow, also known as Abu Mansour, was arrested in Baidoa.", [(1, 1)]),
         ("Ahmed Godane, better known as Abu Zubeyr, and two bodyguards were killed in Barawe.", [(1, 1), (2, 2)]),
         ("The army said it had lost contact with two platoons after the attack.", []),
+        ("Baku expelled two French diplomats in response to the arrest.", []),
+        ("Rebels abducted two French diplomats in Baku on Monday.", [(2, 2)]),
     ],
-    ids=["a family", "a crew", "crew", "as many others", "as many", "many", "an alias", "an alias in a list", "lost contact"],
+    ids=[
+        "a family",
+        "a crew",
+        "crew",
+        "as many others",
+        "as many",
+        "many",
+        "an alias",
+        "an alias in a list",
+        "lost contact",
+        "expelled",
+        "abducted",
+    ],
 )
 def test_how_many_are_told(text: str, counts: list[tuple[int | None, int | None]]) -> None:
-    """QN61, QN62, QN63, QN64: a group of so many, of whom nothing is known, another name, and as many as before."""
+    """QN61 to QN65: a group of so many, of whom nothing is known, another name, as many as before, and who is sent home."""
     assert counts == [(claim.quantity.low, claim.quantity.high) for claim in reading_of(text).claims]

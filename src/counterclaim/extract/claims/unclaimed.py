@@ -48,6 +48,8 @@ _PATTERNS = {
     "attack on": r"\b{attacks}\s{onto}\s$",
     "fights": r"\s(?:(?!{amid}\b)[\w'’-]{{1,20}}\s){{0,2}}?{fights}\b",
     "lacking": r"\s(?:(?!{moved_stems})[\w'’-]{{1,20}}\s){{0,4}}?{lacking}\b",
+    "envoys": r"\s(?:[\w'’-]{{1,20}}\s){{0,3}}?{envoys}\b",
+    "expelling": r"\b{expelling}\b",
     "another name": r"\b{other_names}\s(?:as\s)?(?:the\s)?[\"“'‘]?(?:[A-Z][\w'’-]*\s){{0,2}}$",
     "sentencing": r"\b{sentencing}\s$",
     "term": r"(?:\s[\w'’-]{{1,20}}){{0,5}}?\s(?:for|to)\s(?:[\w'’-]{{1,20}}\s){{0,4}}?{terms}\b",
@@ -75,6 +77,7 @@ def unclaimed(annotated: AnnotatedReport, proposal: ClaimProposal, effect: Effec
         or attack_told_by_its_noun(effect, before, words)
         or unharmed(annotated, proposal, effect, sentence, (before, words, after))
         or only_called(before)
+        or only_expelled(effect, before + words, after)
         or nobody_moved(effect, before + words + after)
         or only_lacking(effect, after)
         or only_clashes(effect, after)
@@ -150,6 +153,16 @@ def attack_told_by_its_noun(effect: Effect, before: str, count: str) -> bool:
     if effect is not Effect.STRUCK or any(amount.low != 1 for amount in find_amounts(count)):
         return False
     return _pattern("attack on").search(before[-_REACH:]) is not None
+
+
+def only_expelled(effect: Effect, until: str, after: str) -> bool:
+    """Whether diplomats are sent out of a country (rule QN65), which is a sanction, and displaces nobody.
+
+    **Reads**  ``Norland expelled two diplomats`` - an act, and no count.
+    **Leaves alone**  ``expelled 160,000 villagers``, ``two diplomats were detained``.
+    """
+    moved = effect in {Effect.DISPLACED, Effect.CAPTURED} and _pattern("envoys").match(after) is not None
+    return moved and _pattern("expelling").search(until + after) is not None
 
 
 def only_called(before: str) -> bool:
