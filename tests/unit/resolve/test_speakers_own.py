@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from readings import reading_of
@@ -57,3 +59,11 @@ def test_its_soldiers_are_the_speakers(text: str, sides: list[str]) -> None:
     claims = reading_of(text).claims
 
     assert sides == [str(claim.side) for claim in claims]
+
+
+def test_who_says_it_is_no_other_party_before_its_forces() -> None:
+    """AC01: of an act, as of a count, whoever another sentence names."""
+    text = (Path(__file__).parents[3] / "examples" / "karabakh-2020-first-day.txt").read_text(encoding="utf-8")
+    [shot] = [event for event in reading_of(text).events if str(event.cue) == "shot down"]
+
+    assert str(shot.actor) == "Armenia's Defense Ministry"

@@ -164,7 +164,8 @@ def _own_forces(
         return None
     lexicon, analysis, text, actor = load_yaml("speakers"), annotated.analysis, annotated.report.text, draft.actor
     for i in annotated.tokens_in(said):
-        if analysis.relations[i] == "nsubj" and tells_a_party(i, annotated):
+        speaks = speaker.span.overlaps(annotated.tokens[i])
+        if not speaks and analysis.relations[i] == "nsubj" and tells_a_party(i, annotated):
             return None  # whatever follows is that party's
         if annotated.word_at(i) not in lexicon["own"]:
             continue
