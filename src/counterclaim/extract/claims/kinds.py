@@ -51,7 +51,7 @@ def kind_told(
         annotated.head_of(target.span) if target is not None else counted_noun(annotated, proposal.first, proposal.last)
     )
     by_noun = _kinds_of_nouns().get(noun)
-    if noun == "bombers" and effect in OF_PEOPLE:
+    if noun in load_yaml("count_kinds")["who_or_what"] and effect in OF_PEOPLE:
         return TargetKind.COMBATANT
     if by_noun is not None and (by_noun is not TargetKind.AREA or effect is Effect.STRUCK):
         return by_noun

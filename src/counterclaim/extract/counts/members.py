@@ -175,7 +175,7 @@ def _list(name: str) -> frozenset[str]:
 
 @cache
 def _called() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_list('other_names'))}\b", re.IGNORECASE)
+    return re.compile(rf"{any_of(load_yaml('unclaimed')['other_names'])}\b", re.IGNORECASE)
 
 
 @cache

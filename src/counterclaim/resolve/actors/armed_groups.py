@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from counterclaim.model.actor import Party
     from counterclaim.model.span import Phrase
 
-_OF_NO_STATE = frozenset({"rebel", "militia"})
+OF_NO_STATE = frozenset({"rebel", "militia"})
+"""Kinds of armed groups that belong to no state."""
 
 
 def is_arrest_by_a_group(actor: Party | None, told: Phrase, evidence: Phrase) -> bool:
@@ -47,14 +48,14 @@ def are_its_like(actor: Party | None, fallen: Phrase | None) -> bool:
     """
     if actor is None or fallen is None or names_in(fallen):
         return False
-    known = isinstance(actor.actor, Actor) and actor.actor.kind in _OF_NO_STATE
+    known = isinstance(actor.actor, Actor) and actor.actor.kind in OF_NO_STATE
     return _are_fighters(fallen) and (known or (not isinstance(actor.actor, Actor) and _are_fighters(actor.phrase)))
 
 
 def _are_fighters(party: Phrase) -> bool:
     """Whether a party is called by a word for rebels, gunmen or the like."""
     office = office_in(apart(words_in_keys(party.words)), office_words())
-    return office is not None and office.ending in _OF_NO_STATE
+    return office is not None and office.ending in OF_NO_STATE
 
 
 def _is_a_group_told_elsewhere(actor: Party | None, evidence: Phrase) -> bool:
@@ -62,5 +63,5 @@ def _is_a_group_told_elsewhere(actor: Party | None, evidence: Phrase) -> bool:
     if actor is None or evidence.span.covers(actor.phrase.span):
         return False
     if isinstance(actor.actor, Actor):
-        return actor.actor.kind in _OF_NO_STATE
+        return actor.actor.kind in OF_NO_STATE
     return not set(load_yaml("speakers")["against_their_state"]).isdisjoint(words_of(actor.phrase.words))

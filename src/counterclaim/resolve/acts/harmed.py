@@ -79,8 +79,7 @@ def _with_interceptor(draft: EventDraft, claims: Sequence[ClaimDraft], annotated
     launched = {claim.actor.span for claim in here if claim.effect is Effect.LAUNCHED and claim.actor is not None}
     cue = annotated.tokens_in(draft.cue.span)
     for claim in here:
-        over = annotated.with_above(annotated.tokens_in(claim.quantity.phrase.span)[-1])
-        verb = next((i for i in over if annotated.analysis.upos[i] == "VERB"), None)
+        verb = annotated.verb_over(annotated.tokens_in(claim.quantity.phrase.span)[-1])
         stopped = claim.effect is Effect.INTERCEPTED and verb in cue and claim.actor != draft.actor
         if stopped and any(draft.actor.span.overlaps(launcher) for launcher in launched):
             return replace(draft, actor=claim.actor, recipient=draft.actor)

@@ -167,5 +167,4 @@ def _is_where_brought(place: Phrase, draft: ClaimDraft, annotated: AnnotatedRepo
 
 def _verb_over(draft: ClaimDraft, annotated: AnnotatedReport) -> int | None:
     """The verb that governs a count."""
-    above = annotated.with_above(annotated.tokens_in(draft.quantity.phrase.span)[-1])
-    return next((i for i in above if annotated.analysis.upos[i] == "VERB"), None)
+    return annotated.verb_over(annotated.tokens_in(draft.quantity.phrase.span)[-1])

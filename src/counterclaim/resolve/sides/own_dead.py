@@ -11,6 +11,7 @@ from counterclaim.lexicon.phrases import any_of
 from counterclaim.model.actor import Actor, Party
 from counterclaim.model.claim import HARM, Effect
 from counterclaim.model.place import Place, PlaceMention
+from counterclaim.resolve.actors.armed_groups import OF_NO_STATE
 from counterclaim.resolve.sides.told import are_one, is_told_to_act
 from counterclaim.resolve.speakers.own import are_its_own
 from counterclaim.resolve.words.names import words_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from counterclaim.model.span import Phrase, Span
     from counterclaim.resolve.context import ReportContext
 
-_OF_NO_STATE = frozenset({"rebel", "militia"})
 _OF_STATES = frozenset({"state", "government", "military"})
 _BEFORE_WEAPONS = 3  # words among which a verb may have them as its object
 _BEFORE = 2  # words before "soldiers" that may say whose they are ("its own")
@@ -36,7 +36,7 @@ def soldiers_side(side: Party | None, draft: ClaimDraft, annotated: AnnotatedRep
     **Reads**  ``The Hillmen said 60 soldiers were killed.`` - the army's, where the report names one army, else nobody's.
     **Leaves alone**  ``its soldiers``, ``60 Hillmen soldiers``, a group of whose soldiers the report tells, and what the group lost.
     """
-    if side is None or draft.target is None or not isinstance(side.actor, Actor) or side.actor.kind not in _OF_NO_STATE:
+    if side is None or draft.target is None or not isinstance(side.actor, Actor) or side.actor.kind not in OF_NO_STATE:
         return side
     told, listed = set(words_of(draft.target.words)), load_yaml("speakers")
     if told.isdisjoint(listed["soldiers"]) or names_in(draft.target) or draft.target.span.overlaps(side.phrase.span):
