@@ -118,6 +118,12 @@ def entries() -> Iterator[Entry]:
     )
 
 
+def opened(entry: Entry) -> Entry:
+    """The entry, once what it opens at first use (word lists, the language model) is open: no clock counts that."""
+    trouble(entry, entry.seeds[0])
+    return entry
+
+
 def trouble(entry: Entry, data: bytes) -> str:
     """What goes wrong with an input, "" where it is taken or refused in order and in time."""
     start = time.process_time()
@@ -184,7 +190,7 @@ def _robots(data: bytes) -> None:
 def main(seconds: float, seed: int) -> int:
     """Goes on for as long at each entry point; the number of those that break."""
     broken = 0
-    for entry in entries():
+    for entry in map(opened, entries()):
         random, end, count = Random(f"{seed} {entry.name}"), time.monotonic() + seconds, 0  # noqa: S311 - nothing secret
         while time.monotonic() < end:
             data, count = mutant(entry.seeds, random), count + 1

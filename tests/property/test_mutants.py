@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from mutants import Entry, entries, mutant, trouble
+from mutants import Entry, entries, mutant, opened, trouble
 
 MUTANTS = 25
 
@@ -16,6 +16,7 @@ def test_mutants_are_taken_or_refused(entry: Entry) -> None:
     """Damaged inputs, the same in each run, end in no other error than a refusal that says why."""
     random = Random(entry.name)  # noqa: S311 - nothing secret
     damaged = [mutant(entry.seeds, random) for _ in range(MUTANTS)]
+    opened(entry)
 
     assert [found for data in (*entry.seeds, *damaged) if (found := trouble(entry, data))] == []
 

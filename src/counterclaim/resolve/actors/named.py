@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.loader import load_yaml
 from counterclaim.model.actor import Actor, Unresolved
+from counterclaim.resolve.actors.kinds import by_kind, groups_of, is_name
 from counterclaim.resolve.actors.leaders import Setting, leader_named
 from counterclaim.resolve.actors.table import KIND_OF_ENDING, ActorTable, Listing, default_table, state_actor
 from counterclaim.resolve.words.joined import joined
 from counterclaim.resolve.words.names import name_key, skeleton
 from counterclaim.resolve.words.offices import (
-    LEADING_ON,
     LONGEST_OFFICE,
     TOKEN,
-    Office,
     apart,
     office_told,
     office_words,
@@ -26,18 +25,16 @@ from counterclaim.resolve.words.offices import (
     state_in,
     words_of,
 )
-from counterclaim.resolve.words.states import state_told, states, states_by_demonym, states_by_seat
+from counterclaim.resolve.words.states import states, states_by_demonym, states_by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from counterclaim.resolve.words.states import State
 
 _SEVERAL = "several parties are named"
 _LONGEST = 12  # words of the longest name that is looked for inside a phrase
 _OF_A_LEADER = frozenset({"GOV", "MIL", "POL"})  # a leader's people are not the leader's
-_OWNER = re.compile(r"(?:[Tt]he )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
 _SHORT_CODE = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -77,7 +74,7 @@ def resolve_actor(words: str, *, context: ActorContext = ActorContext(), table: 
         or _by_state(phrase, table)
         or _by_name_inside(phrase, table, context)
         or _by_abbreviation(words, table, context)
-        or _by_kind(phrase, context)
+        or by_kind(phrase, context)
         or _unknown(phrase)
     )
 
@@ -87,7 +84,7 @@ def _by_name(phrase: str, table: ActorTable, context: ActorContext) -> Actor | U
     listings = table.named(phrase, context.day) or table.named(phrase.removesuffix("s"), context.day)
     # "special forces" in small letters is no name, though a group once chose it; nor does "Armenian" mean a group of that name,
     # nor a person's name one that is called so, too.
-    if not _is_name(phrase) or name_key(phrase) in states_by_demonym() or phrase in (context.people or ()):
+    if not is_name(phrase) or name_key(phrase) in states_by_demonym() or phrase in (context.people or ()):
         listings = tuple(item for item in listings if item.inside or item.actor.kind == "state")
     return _chosen(phrase, listings, context) if listings else None
 
@@ -227,18 +224,8 @@ def _by_state(phrase: str, table: ActorTable) -> Actor | Unresolved | None:
             f"{words!r} is a {how} for {state.name}; {office.words!r} says {KIND_OF_ENDING[office.ending]}",
         )
     return Unresolved(
-        f"{office.ending} of {state.name}, which one is not said ({office.words!r})", _groups_of(state.iso3, office.ending)
+        f"{office.ending} of {state.name}, which one is not said ({office.words!r})", groups_of(state.iso3, office.ending)
     )
-
-
-@lru_cache(maxsize=512)
-def _groups_of(iso3: str, kind: str) -> tuple[str, ...]:
-    """The table's own groups of that kind in a state, by label."""
-    items = (item for listings in default_table().listings.values() for item in listings)
-    actors = {
-        item.actor.id: item.actor for item in items if item.inside and item.actor.state == iso3 and item.actor.kind == kind
-    }
-    return tuple(sorted(f"{actor.label} ({actor.id})" for actor in actors.values()))
 
 
 def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list[Listing]:
@@ -249,7 +236,7 @@ def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list
         for first in range(len(raw) - length + 1):
             name = " ".join(raw[first : first + length])
             listings = [item for item in table.named(name, context.day) if item.inside]
-            if listings and _is_name(name) and not _of_a_person(name, phrase, context):
+            if listings and is_name(name) and not _of_a_person(name, phrase, context):
                 hits.append(listings[0])
         if hits:
             return hits
@@ -259,11 +246,6 @@ def _named_inside(phrase: str, table: ActorTable, context: ActorContext) -> list
 def _of_a_person(name: str, phrase: str, context: ActorContext) -> bool:
     """Whether a name is part of that of a person in the phrase ("Ana Rojas" is of no army that is called ANA)."""
     return any(name != person and person in phrase and name in person.split() for person in context.people or ())
-
-
-def _is_name(words: str) -> bool:
-    """Whether the words carry a capital, as a name inside a longer phrase does."""
-    return words != words.lower()
 
 
 def _by_name_inside(phrase: str, table: ActorTable, context: ActorContext) -> Actor | Unresolved | None:
@@ -298,7 +280,7 @@ def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor |
 
     What a table lists by a name of its own, as a user's may, is not looked for here.
     """
-    if not _is_name(phrase) or any(item.inside for item in table.named(phrase, context.day)):
+    if not is_name(phrase) or any(item.inside for item in table.named(phrase, context.day)):
         return None
     setting = Setting(context.day, context.countries, context.people)
     named = leader_named(phrase.removesuffix("'s").removesuffix("’s"), setting)
@@ -315,67 +297,6 @@ def _by_leader(phrase: str, table: ActorTable, context: ActorContext) -> Actor |
             whose = state_actor(states()[ruling], ending) if ruling else owner
             return replace(whose, reason=f"{phrase!r}: {owner.reason}")
     return None
-
-
-def _by_kind(phrase: str, context: ActorContext) -> Actor | Unresolved | None:
-    """Only a kind is named ("police", "rebels"): with one country in the report its police, else a doubt that says so."""
-    tokens = apart(words_of(phrase))
-    office = office_told(tokens, office_words())
-    if office is None or (office.at < len(tokens) and LEADING_ON.isdisjoint(tokens)):
-        return None
-    before = tokens[: office.at - len(office.words.split())]
-    led = bool(before) and before[-1] in load_yaml("actors/offices")["behind"]
-    if led and office.ending in KIND_OF_ENDING and state_told(" ".join(before[:-1])) not in context.countries[:1]:
-        return Unresolved(f"{' '.join(before)!r} tells who is behind them, not who they are")
-    if office.ending not in KIND_OF_ENDING:
-        candidates = tuple(label for iso3 in context.countries for label in _groups_of(iso3, office.ending))
-        return Unresolved(f"{office.ending}, which one is not said ({office.words!r})", candidates)
-    kind = KIND_OF_ENDING[office.ending]
-    if (owner := _owner(phrase, office, context)) is not None:
-        return Unresolved(f"{kind} of {owner!r}, which is no state or group known ({office.words!r})")
-    if (meant := _state_meant(phrase, office.ending, context)) is not None:
-        state, why = meant
-        return state_actor(state, office.ending, f"{office.words!r} says {kind}; {why}")
-    candidates = tuple(f"{iso3}-{office.ending}" for iso3 in context.countries)
-    return Unresolved(f"{kind}, of which state is not said ({office.words!r})", candidates)
-
-
-def _state_meant(phrase: str, ending: str, context: ActorContext) -> tuple[State, str] | None:
-    """The state whose office or force is meant where only its kind is named, and why: the report's only one, or the one of rule AN04.
-
-    Rule AN04: the one that the report calls by its state, too, if that is a land which it tells of.
-
-    **Reads**  ``The Norlandic army shelled Ashby. The army denied it.`` - Norland's, though states abroad are named; of several that of the
-    land which the report is dated from.
-    **Leaves alone**  a report of two lands that names the armies of both, that of a land in which none of its places lies, and words that
-    hold a name (``the Ashby Brigades``) or tell of no one body (``special forces``, ``its army``).
-    """
-    lexicon, tokens = load_yaml("speakers"), apart(words_of(phrase))
-    one_body = not _is_name(phrase.removeprefix("The ")) and not set(tokens).isdisjoint(lexicon["organs"])
-    lands = sorted({*context.lands, context.home or ""}) if one_body and set(tokens).isdisjoint(lexicon["own"]) else ()
-    called = [iso3 for iso3 in lands if f"{iso3}-{ending}" in context.organs]
-    at_home = [iso3 for iso3 in called if iso3 == context.home]
-    if len(meant := at_home or called) == 1:
-        state = states()[meant[0]]
-        return state, f"the report calls that of {state.name} by its state"
-    if len(context.countries) != 1:
-        return None
-    state = states()[context.countries[0]]
-    return state, f"{state.name} is the report's only country"
-
-
-def _owner(phrase: str, office: Office, context: ActorContext) -> str | None:
-    """Whose army or ministry a phrase names ("Norland's army"), where that is neither a person nor an office."""
-    whole = load_yaml("actors/offices")["of_a_whole_state"]
-    if office.ending not in whole["kinds"] and office.words not in whole["words"]:
-        return None
-    owned = _OWNER.match(phrase)
-    if owned is None:
-        return None
-    owner = owned["owner"]
-    if any(owner.endswith(name) for name in context.people or ()) or words_of(owner)[0] in office_words_beside_a_state():
-        return None
-    return owner
 
 
 @cache
