@@ -52,6 +52,9 @@ def _each_other(annotated: AnnotatedReport, proposal: EventProposal) -> Role | N
     **Leaves alone**  ``accused rebels of fighting each other``: the rebels are accused; ``went off after one another``.
     """
     analysis, listed = annotated.analysis, load_yaml("act_parties")
+    sentence = annotated.sentence_at(proposal.first).span.of(annotated.report.text).casefold()
+    if not any(pronoun in sentence for pronoun in listed["reciprocals"]):
+        return None
     verbs = [i for i in range(proposal.first, proposal.last) if analysis.upos[i] == "VERB"]
     below = [i for verb in verbs for i in annotated.below(verb, near=_NEAR)]
     towards = {*listed["hitting"], *listed["with"]}
